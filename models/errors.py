@@ -1,19 +1,19 @@
 """The one tree of errors. Each says, from the catalogue, what happened, that nothing was lost, and what to do next.
 
-    BolystError                     error.<code> and error.<code>.next, with the error's parameters put in
-    ├── InputError                  what was typed or read cannot be used
-    │   ├── NotCanonical            bytes that are not in canonical form
-    │   └── IdentifierError         a number that cannot be one
-    ├── VaultError                  the vault cannot be made, found or opened
-    │   ├── WrongPassphrase
-    │   ├── VaultInUse
-    │   └── VaultDamaged            integrity (exit status 3)
-    ├── RecordError                 a record that is not there, or that may not be written
-    ├── SharingRefused              law, consent or assignment says no
-    └── BundleError                 a bundle that is not taken (exit status 3)
-        ├── BundleDamaged
-        ├── NotForUs
-        └── SenderUnknown
+BolystError                     error.<code> and error.<code>.next, with the error's parameters put in
+├── InputError                  what was typed or read cannot be used
+│   ├── NotCanonical            bytes that are not in canonical form
+│   └── IdentifierError         a number that cannot be one
+├── VaultError                  the vault cannot be made, found or opened
+│   ├── WrongPassphrase
+│   ├── VaultInUse
+│   └── VaultDamaged            integrity (exit status 3)
+├── RecordError                 a record that is not there, or that may not be written
+├── SharingRefused              law, consent or assignment says no
+└── BundleError                 a bundle that is not taken (exit status 3)
+    ├── BundleDamaged
+    ├── NotForUs
+    └── SenderUnknown
 """
 
 from __future__ import annotations

@@ -1,0 +1,66 @@
+"""Canonical JSON, the only form in which anything is hashed, signed, stored or sent (docs/formats.md, Canonical JSON).
+
+UTF-8, keys sorted and ASCII, no insignificant space, strings in NFC, integers within ±(2^53 - 1), no floats, no
+duplicate keys, no surrogates. Bytes are kept as written: what is read is compared with its own canonical form and
+refused when it differs, never repaired.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from unicodedata import is_normalized
+
+import orjson
+
+from models.errors import NotCanonical
+
+LARGEST_INTEGER = 2**53 - 1
+DEPTH = 16
+_OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+
+
+def dumps(value: Any) -> bytes:
+    """Give ``value`` (dicts, lists, strings, integers, booleans, None) as canonical bytes, or raise NotCanonical."""
+    try:
+        data = orjson.dumps(value, option=_OPTIONS)
+    except (orjson.JSONEncodeError, TypeError) as error:
+        raise NotCanonical from error
+    _refuse_foreign(value, data)
+    return data
+
+
+def loads(data: bytes) -> Any:
+    """Give the value of canonical ``data``; raise NotCanonical where the bytes are not their own canonical form."""
+    try:
+        value = orjson.loads(data)
+        same = orjson.dumps(value, option=_OPTIONS) == data
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
+        raise NotCanonical from error
+    if not same:
+        raise NotCanonical
+    _refuse_foreign(value, data)
+    return value
+
+
+def _refuse_foreign(value: Any, data: bytes) -> None:
+    if not data.isascii() and not is_normalized("NFC", data.decode("utf-8")):
+        raise NotCanonical
+    _refuse_values(value, DEPTH)
+
+
+def _refuse_values(value: Any, depth: int) -> None:
+    if isinstance(value, dict):
+        if not all(map(str.isascii, value)):
+            raise NotCanonical
+        inside: Any = value.values()
+    elif isinstance(value, list | tuple):
+        inside = value
+    elif isinstance(value, float):
+        raise NotCanonical
+    else:
+        return
+    if not depth:
+        raise NotCanonical
+    for inner in inside:
+        if inner.__class__ is not str:
+            _refuse_values(inner, depth - 1)
