@@ -1,1 +1,14 @@
-"""models"""
+"""What is known, and the rules about it: pure, no input or output but this package's own data.
+
+answer, question, schema   an answer's states; what a question carries; every kind of record and its fields
+sections/                  the fields, one module a section of the assessment
+conversation               the order of the talk, the core questions, completeness
+codes/                     code lists        identifiers   numbers of persons and places
+units, sharing             sharing units and policy: who may get what, and why not
+operations, merging        the changes a vault's log is made of, and the state that follows from a set of them
+canonical, ids             bytes that are hashed, signed and sent
+matching/                  opportunities for a person, with reasons
+imports/                   from the rows of a list to facts
+cards, roles, words        organisations, devices and members; six words of a key
+texts, errors, locale/     every text a person reads; the tree of errors
+"""

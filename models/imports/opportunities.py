@@ -1,0 +1,74 @@
+"""A list of local opportunities, read, and held against those there are.
+
+An opportunity is the same one when name, organiser, place and time are the same: another time is another opportunity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from models.imports.cells import key_of
+from models.imports.differences import differences
+from models.imports.headers import find_layout
+from models.imports.plans import Acceptable, Change, ImportPlan, Known, RowPlan, Standing
+from models.imports.proposals import Fact, Notice, Proposal, Value
+from models.imports.rows import Listing, RowReading, read_rows
+
+AGE = ("list", "age")
+IDENTITY = tuple(("opportunity", field) for field in ("name", "organiser", "place", "when"))
+AGE_FROM, AGE_TO = ("opportunity", "age_from"), ("opportunity", "age_to")
+
+
+def read(rows: Sequence[Sequence[str]], today: date) -> Listing:
+    """Read the rows of a table. Raises InputError ``import_no_header``."""
+    layout = find_layout(rows, "opportunities")
+    return Listing(layout, tuple(_propose(row) for row in read_rows(rows, layout, today)))
+
+
+def compare(listing: Listing, known: Iterable[Known]) -> ImportPlan:
+    """Hold ``listing`` against the opportunities of the vault."""
+    there = {identity(one.facts.get(field) for field in IDENTITY): one for one in known}
+    met: dict[tuple[str, ...], Proposal] = {}
+    rows = []
+    for proposal in listing.proposals:
+        earlier = None if proposal.refused else met.setdefault(proposal.identity, proposal)
+        rows.append(_plan(proposal, earlier, there.get(proposal.identity), listing))
+    return ImportPlan(listing.layout, tuple(rows), (), listing.layout.notices)
+
+
+def identity(values: Iterable[Value | None]) -> tuple[str, ...]:
+    """Give the form in which name, organiser, place and time are compared."""
+    return tuple(key_of(str(value or "")) for value in values)
+
+
+def _propose(row: RowReading) -> Proposal:
+    ages = row.values.pop(AGE, None)
+    for field, limit in zip((AGE_FROM, AGE_TO), ages if isinstance(ages, tuple) else (), strict=False):
+        if limit:
+            row.values[field] = int(limit)
+    found = identity(row.values.get(field) for field in IDENTITY)
+    if not found[0]:
+        return Proposal(row.number, (), (*row.notices, Notice("refused", "no_opportunity_name")), found)
+    return Proposal(row.number, row.facts(), tuple(row.notices), found)
+
+
+def _plan(proposal: Proposal, earlier: Proposal | None, known: Known | None, listing: Listing) -> RowPlan:
+    number, notices = proposal.row_number, proposal.notices
+    if earlier is None:
+        return RowPlan(number, frozenset({"refused"}), notices=notices)
+    if earlier is not proposal:
+        key = "repeats_row" if set(earlier.facts) == set(proposal.facts) else "repeats_row_differently"
+        said = (*notices, Notice("doubtful", key, {"row": earlier.row_number}))
+        return RowPlan(number, frozenset({"duplicate"}), notices=said)
+    if not known:
+        changes = tuple(Change(fact, "new") for fact in proposal.facts)
+        return RowPlan(number, frozenset({"new"}), None, changes, notices)
+    changes, held = differences(proposal.facts, known, _changed)
+    said = tuple(Notice("doubtful", "answered_otherwise", {}, listing.layout.header_of(fact.name)) for fact in held)
+    standings: frozenset[Standing] = frozenset(change.group for change in changes) or frozenset({"unchanged"})
+    return RowPlan(number, standings, known.id, changes, (*notices, *said))
+
+
+def _changed(_fact: Fact, _before: Value | None) -> Acceptable:
+    return "changed"

@@ -1,0 +1,71 @@
+"""Rows of a table read cell by cell: every cell cleaned, read by its column's reader, and its notices kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.imports.cells import clean
+from models.imports.headers import Layout
+from models.imports.proposals import Fact, FieldName, Notice, Proposal, Value
+from models.imports.readers import READERS
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list that was read: how it is laid out, and what each row that is not empty proposes."""
+
+    layout: Layout
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass
+class RowReading:
+    """A row while it is read: values by field, the text of each cell by field, and the notices so far."""
+
+    number: int
+    values: dict[FieldName, Value]
+    written: dict[FieldName, str]
+    headers: Mapping[FieldName, str]
+    notices: list[Notice]
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Give the values that are fields of records as facts."""
+        return tuple(Fact(kind, field, value) for (kind, field), value in self.values.items() if kind != "list")
+
+    def take(self, field: FieldName) -> str:
+        """Give the value of ``field`` as text and take it out; empty where there is none."""
+        return str(self.values.pop(field, ""))
+
+    def say(self, notice: Notice, field: FieldName | None = None) -> None:
+        """Keep a notice about the row, or about the column of ``field``."""
+        self.notices.append(replace(notice, column=self.headers.get(field, "")) if field else notice)
+
+
+def read_rows(rows: Sequence[Sequence[str]], layout: Layout, today: date) -> Iterator[RowReading]:
+    """Give the rows below the header that are not empty, read."""
+    headers = {column.target: column.header for column in layout.columns}
+    for index in range(layout.header_row + 1, len(rows)):
+        row = rows[index]
+        if any(cell.strip() for cell in row):
+            yield _read_row(row, RowReading(index + 1, {}, {}, headers, []), layout, today)
+
+
+def _read_row(row: Sequence[str], reading: RowReading, layout: Layout, today: date) -> RowReading:
+    for column in layout.columns:
+        raw = row[column.index] if column.index < len(row) else ""
+        text, changed = clean(raw)
+        if changed:
+            reading.say(Notice("doubtful", "controls_removed"), column.target)
+        if not text:
+            continue
+        reading.written[column.target] = text
+        cell = READERS[column.read](text, today)
+        if cell.value is not None:
+            reading.values[column.target] = cell.value
+        for notice in cell.notices:
+            reading.say(notice, column.target)
+    if any(cell.strip() for cell in row[layout.width :]):
+        reading.say(Notice("doubtful", "cells_beyond_header"))
+    return reading

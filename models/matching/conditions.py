@@ -1,0 +1,184 @@
+"""Conditions: what an opportunity asks of a person, or what stands in the way of coming. One small function each.
+
+A condition gives a reason, or None when there is nothing to say. What is not known is never a no.
+"""
+
+from __future__ import annotations
+
+from models.folding import fold
+from models.matching.gaps import Gap
+from models.matching.hensyn import concerned
+from models.matching.lawful import lawful
+from models.matching.reasons import Reason, gap
+from models.matching.requirements import WORK, Opportunity
+from models.matching.view import View
+from models.times import Fit, clock, latest_end
+
+EEA = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
+)
+"""Countries whose licence is good in Norway without a new test (førerkortforskriften kap. 10): others are to be settled."""
+
+COVERED_BY = {"B": ("B", "C1", "C", "D1", "D")}
+"""Classes that let one drive what a class asks for; a class not named here is covered by itself alone."""
+
+STRICT, CONFIDENTIAL = "strengt_fortrolig", "fortrolig"
+
+
+def age(view: View, offer: Opportunity) -> Reason | None:
+    """Age within the limits, both included."""
+    low, high = offer.age_from, offer.age_to
+    if low is None and high is None:
+        return None
+    limits = f"{low}+" if high is None else f"{low or 0}–{high}"
+    if isinstance(view.age, Gap):
+        return gap("age", view.age, limits=limits)
+    inside = (low or 0) <= view.age and (high is None or view.age <= high)
+    return Reason("for" if inside else "against", "age", (("limits", limits),))
+
+
+def sex(view: View, offer: Opportunity) -> Reason | None:
+    """Only for women, or only for men."""
+    if offer.only_for is None:
+        return None
+    key = f"only_{offer.only_for}"
+    if isinstance(view.facts.sex, Gap):
+        return gap(key, view.facts.sex)
+    return Reason("for" if view.facts.sex == offer.only_for else "against", key)
+
+
+def licence(view: View, offer: Opportunity) -> Reason | None:
+    """A driving licence of the class asked for; one from outside the EEA is to be settled."""
+    wanted, held = offer.licence, view.facts.licences
+    if wanted is None:
+        return None
+    if isinstance(held, Gap):
+        return gap("licence", held, wanted=wanted)
+    good = [one for one in held if not one.classes.isdisjoint(COVERED_BY.get(wanted, (wanted,)))]
+    if not good:
+        return Reason("against", "licence", (("wanted", wanted),))
+    if any(one.country in EEA for one in good):
+        return Reason("for", "licence", (("wanted", wanted),))
+    return Reason("unknown", "licence_abroad", (("wanted", wanted),))
+
+
+def norwegian(view: View, offer: Opportunity) -> Reason | None:
+    """The level of Norwegian that is asked for; at work it matters also when nobody said."""
+    if offer.norwegian is None:
+        return Reason("unknown", "norwegian_unsaid") if offer.type in WORK else None
+    level, part = offer.norwegian
+    enough = view.norwegian(level, part)
+    if isinstance(enough, Gap):
+        return gap("norwegian", enough, level=level)
+    return Reason("for" if enough else "against", "norwegian", (("level", level),))
+
+
+def below_b1(view: View, offer: Opportunity) -> Reason | None:
+    """Work that asks less than B1, for somebody who is not known to have it."""
+    easy = offer.type in WORK and offer.norwegian is not None and offer.norwegian[0] in ("A1", "A2")
+    return Reason("for", "below_b1") if easy and view.norwegian("B1") is not True else None
+
+
+def permitted(view: View, offer: Opportunity) -> Reason | None:
+    """What is lawful with the permit of today (rule data)."""
+    found = lawful(offer.type, offer.organiser, view.permit, view.today)
+    if found is None:
+        return None
+    if found.why == "gap" and isinstance(view.permit, Gap):
+        return gap("lawful", view.permit)
+    return Reason(found.side, f"lawful_{found.why}")
+
+
+def protection(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every offer)
+    """A protected address: nothing is offered before it is settled who may know."""
+    grade = view.facts.address_grade
+    if grade == STRICT:
+        return Reason("against", "protection")
+    if grade == CONFIDENTIAL or grade in (Gap.UNCLEAR, Gap.NOT_KNOWN):
+        return Reason("unknown", "protection")
+    return None
+
+
+def capacity(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)
+    """Places left, where it is known how many take part."""
+    if offer.free is None:
+        return None
+    return Reason("for" if offer.free else "against", "capacity", (("n", offer.free),))
+
+
+def child_care(view: View, offer: Opportunity) -> Reason | None:
+    """Whether children may come along, for somebody who cares for some."""
+    children, welcome = view.facts.children, offer.children_welcome
+    if isinstance(children, Gap):
+        return gap("child_care", children) if welcome is False else None
+    if not children:
+        return None
+    if welcome:
+        return Reason("for", "child_care")
+    if view.facts.childcare is True:
+        return None
+    if welcome is None:
+        return Reason("unknown", "children_unsaid")
+    arranged = view.facts.childcare
+    return gap("child_minding", arranged) if isinstance(arranged, Gap) else Reason("against", "child_care")
+
+
+def times(view: View, offer: Opportunity) -> Reason | None:
+    """Whether the time suits: a course that is in the way, or hours outside those the person gave."""
+    when = (("when", offer.when.text),)
+    if not offer.when.text:
+        return Reason("unknown", "times_unsaid")
+    found = view.fit(offer)
+    if found is Fit.BUSY:
+        return Reason("against", "course", when)
+    if found is Fit.BY_AGREEMENT:
+        return Reason("for", "times_agreed")
+    if found is Fit.UNCLEAR:
+        return Reason("unknown", "times" if view.facts.available.understood else "times_of_person", when)
+    return Reason("for" if found is Fit.INSIDE else "against", "times", when)
+
+
+def travel(view: View, offer: Opportunity) -> Reason | None:
+    """How one gets there and back."""
+    way = offer.transport
+    if way.kind == "walk":
+        return Reason("for", "walk")
+    if offer.place and fold(offer.place) == fold(view.place):
+        return Reason("for", "same_place", (("place", offer.place),))
+    if way.kind == "last_bus" and way.minute is not None:
+        return _last_bus(way.minute, latest_end(offer.when))
+    if way.kind == "car":
+        if isinstance(view.drives, Gap):
+            return gap("car", view.drives)
+        return Reason("unknown", "car_driver") if view.drives else Reason("against", "car")
+    limit = view.facts.travel_time
+    if isinstance(limit, Gap):
+        return Reason("unknown", "travel")
+    return Reason("unknown", "travel_within", (("limit", limit),))
+
+
+def _last_bus(bus: int, end: int | None) -> Reason:
+    clocks = (("bus", clock(bus)),)
+    if end is None:
+        return Reason("against", "bus", clocks)
+    return Reason("for", "bus", clocks) if end < bus else Reason("against", "bus_gone", clocks)
+
+
+def police_certificate(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)
+    """A police certificate: nobody's is recorded, so it is to be settled."""
+    return Reason("unknown", "police_certificate") if offer.police_certificate else None
+
+
+def hensyn(view: View, offer: Opportunity) -> Reason | None:
+    """What the person lets a place know: to be settled with the place, never a silent no."""
+    concerns = concerned(view.facts.hensyn, offer.type)
+    return Reason("unknown", "hensyn", (("what", concerns),)) if concerns else None
+
+
+def cost(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)
+    """Free, or somebody has to pay."""
+    if not offer.cost:
+        return None
+    if fold(offer.cost) in ("gratis", "free", "0", "0 kr"):
+        return Reason("for", "free")
+    return Reason("unknown", "cost", (("cost", offer.cost),))

@@ -1,0 +1,113 @@
+"""Suggestions for a person, and residents for an opportunity. A person decides, always (GDPR art. 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from models.folding import fold
+from models.matching.facts import PersonFacts
+from models.matching.reasons import Reason
+from models.matching.requirements import Opportunity
+from models.matching.rules import HOME_RULES, OFFER_RULES
+from models.matching.view import View
+from models.matching.weights import Weights, default_weights
+from models.texts import text
+
+SIDES = {"for": 0, "against": 1, "unknown": 2}
+
+
+class Shelf(IntEnum):
+    """Where a suggestion is listed: what there is to do, homes, and what is no longer open."""
+
+    OFFERS = 0
+    HOMES = 1
+    SET_ASIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An opportunity for a person, with its reasons. ``hard_against``: a hard condition is known not to be met."""
+
+    opportunity: str
+    shelf: Shelf
+    score: int
+    hard_against: bool
+    reasons: tuple[Reason, ...]
+
+    def of_side(self, side: str) -> tuple[Reason, ...]:
+        """Give the reasons ``for``, ``against`` or ``unknown``."""
+        return tuple(reason for reason in self.reasons if reason.side == side)
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A resident held against one opportunity."""
+
+    subject: str
+    name: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """Residents by what is known of the hard conditions, each list by name: never a ranking of people."""
+
+    meets: tuple[Resident, ...]
+    lacks: tuple[Resident, ...]
+    unknown: tuple[Resident, ...]
+
+
+def match(
+    person: PersonFacts,
+    opportunities: Iterable[Opportunity],
+    today: date,
+    place: str = "",
+    weights: Weights | None = None,
+) -> tuple[Suggestion, ...]:
+    """Give a suggestion for every opportunity: offers first, then homes, then those set aside.
+
+    On each shelf what a hard condition rules out comes last; then the score decides, then the name. ``place`` is where
+    the person lives now (the centre's place).
+    """
+    view, weigh = View(person, today, place), weights or default_weights()
+    found = [(offer, _suggest(view, offer, weigh)) for offer in opportunities]
+    found.sort(key=lambda pair: (pair[1].shelf, pair[1].hard_against, -pair[1].score, pair[0].name, pair[0].id))
+    return tuple(suggestion for _, suggestion in found)
+
+
+def residents_for(
+    opportunity: Opportunity, persons: Iterable[PersonFacts], today: date, weights: Weights | None = None
+) -> Residents:
+    """Give who meets the hard conditions of ``opportunity``, who lacks one, and of whom one is not known."""
+    weigh = weights or default_weights()
+    lists: dict[str, list[Resident]] = {"meets": [], "lacks": [], "unknown": []}
+    for person in sorted(persons, key=lambda one: (fold(one.name), one.subject)):
+        reasons = _reasons(View(person, today), opportunity, weigh)
+        hard = {reason.side for reason in reasons if weigh.is_hard(reason)}
+        standing = "lacks" if "against" in hard else "unknown" if "unknown" in hard else "meets"
+        lists[standing].append(Resident(person.subject, person.name, reasons))
+    return Residents(*(tuple(lists[name]) for name in ("meets", "lacks", "unknown")))
+
+
+def person_decides(lang: str | None = None) -> str:
+    """Give the sentence that stands with every suggestion."""
+    return text("match.person_decides", lang)
+
+
+def _suggest(view: View, offer: Opportunity, weigh: Weights) -> Suggestion:
+    reasons = _reasons(view, offer, weigh)
+    expired = any(reason.key == "expired" for reason in reasons)
+    shelf = Shelf.SET_ASIDE if expired else Shelf.HOMES if offer.is_home else Shelf.OFFERS
+    hard_against = any(reason.side == "against" and weigh.is_hard(reason) for reason in reasons)
+    return Suggestion(offer.id, shelf, sum(map(weigh.points, reasons)), hard_against, reasons)
+
+
+def _reasons(view: View, offer: Opportunity, weigh: Weights) -> tuple[Reason, ...]:
+    """Give the reasons, for before against before unknown, what weighs most first."""
+    rules = HOME_RULES if offer.is_home else OFFER_RULES
+    found = [reason for rule in rules if (reason := rule(view, offer)) is not None]
+    found.sort(key=lambda reason: (SIDES[reason.side], -abs(weigh.points(reason))))
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""The rules in the order in which their reasons are gathered: conditions and wishes for offers, and those for homes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.matching import conditions, wishes
+from models.matching.reasons import Reason
+from models.matching.requirements import Opportunity
+from models.matching.view import View
+
+Rule = Callable[[View, Opportunity], Reason | None]
+
+
+def still_open(view: View, offer: Opportunity) -> Reason | None:
+    """Whether the offer still stands on the day: one whose last day is past is set aside."""
+    if offer.valid_to is None or offer.valid_to >= view.today:
+        return None
+    return Reason("against", "expired", (("date", offer.valid_to.strftime("%d.%m.%Y")),))
+
+
+OFFER_RULES: tuple[Rule, ...] = (
+    wishes.wanted_work,
+    wishes.second_choice,
+    wishes.education,
+    wishes.experience,
+    wishes.skill,
+    wishes.interest,
+    wishes.would_teach,
+    wishes.language_practice,
+    wishes.digital,
+    wishes.extent,
+    wishes.municipality,
+    still_open,
+    conditions.permitted,
+    conditions.norwegian,
+    conditions.below_b1,
+    conditions.age,
+    conditions.sex,
+    conditions.licence,
+    conditions.child_care,
+    conditions.times,
+    conditions.travel,
+    conditions.capacity,
+    conditions.hensyn,
+    conditions.police_certificate,
+    conditions.protection,
+    conditions.cost,
+)
+
+HOME_RULES: tuple[Rule, ...] = (
+    wishes.municipality,
+    wishes.home_municipality,
+    wishes.home_free,
+    still_open,
+    conditions.protection,
+)

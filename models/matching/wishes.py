@@ -1,0 +1,152 @@
+"""Wishes and strengths: what speaks for an opportunity because of what a person wants, has done, can, likes or could teach.
+
+What somebody said in own words is compared through concepts (:mod:`models.matching.vocabulary`): the same concept, or
+one that lies near. What was not asked is said where it would matter, and weighs nothing.
+"""
+
+from __future__ import annotations
+
+from models.imports.lookups import municipality_name
+from models.matching.gaps import Gap
+from models.matching.reasons import Reason, about, gap
+from models.matching.requirements import LEISURE, WORK, Opportunity
+from models.matching.vocabulary import Topic
+from models.matching.view import View
+
+FULL_TIME, PART_TIME, NOT_NOW = "full_time", "part_time", "not_now"
+INDEPENDENT = "B2"
+"""From this level on, a place to speak Norwegian is no longer what makes an offer useful."""
+
+
+def wanted_work(view: View, offer: Opportunity) -> Reason | None:
+    """The work the person wants."""
+    if view.wanted is None:
+        why = view.facts.wanted
+        return gap("wanted_work", why) if offer.type in WORK and isinstance(why, Gap) else None
+    return _meeting("wanted_work", view.wanted, offer)
+
+
+def second_choice(view: View, offer: Opportunity) -> Reason | None:
+    """The person's second choice of work."""
+    return _meeting("second_choice", view.second, offer) if view.second is not None else None
+
+
+def education(view: View, offer: Opportunity) -> Reason | None:
+    """The education the person wants."""
+    return _meeting("education", view.education, offer) if view.education is not None else None
+
+
+def experience(view: View, offer: Opportunity) -> Reason | None:
+    """Work the person has done, with how long in the person's words."""
+    why = view.facts.experience
+    if isinstance(why, Gap):
+        return gap("experience", why) if offer.type in WORK else None
+    near: Reason | None = None
+    for done in view.experience:
+        if what := done.topic.shares(offer.topic):
+            return Reason("for", "experience", (("what", about(what)), ("how_long", done.how_long)))
+        if near is None and (what := done.topic.touches(offer.topic)):
+            near = Reason("for", "experience_near", (("what", about(what)),))
+    return near
+
+
+def skill(view: View, offer: Opportunity) -> Reason | None:
+    """Something else the person can."""
+    for one in view.skills:
+        if what := one.shares(offer.topic):
+            return Reason("for", "skill", (("what", about(what)),))
+    return None
+
+
+def interest(view: View, offer: Opportunity) -> Reason | None:
+    """Something the person likes, in own words first, then by its category and the opportunity's themes."""
+    why = view.facts.interests
+    if isinstance(why, Gap):
+        return gap("interest", why) if offer.type in LEISURE else None
+    near: Reason | None = None
+    for liked in view.interests:
+        if what := liked.topic.shares(offer.topic):
+            return Reason("for", "interest", (("what", about(what)),))
+        near = near or _near_interest((liked.topic, liked.category), offer)
+    return near
+
+
+def would_teach(view: View, offer: Opportunity) -> Reason | None:
+    """Something the person could teach others, where people meet or learn."""
+    if offer.type in WORK or offer.is_home:
+        return None
+    for liked in view.teaches:
+        for topic in (liked.topic, liked.category):
+            if what := topic.shares(offer.topic):
+                return Reason("for", "would_teach", (("what", about(what)),))
+    return None
+
+
+def language_practice(view: View, offer: Opportunity) -> Reason | None:
+    """A place to speak Norwegian, for somebody who is not known to manage it well."""
+    if offer.type != "sprakpraksis" and "language_practice" not in offer.topic.own:
+        return None
+    return None if view.norwegian(INDEPENDENT) is True else Reason("for", "language_practice")
+
+
+def digital(view: View, offer: Opportunity) -> Reason | None:
+    """A course in computers, for somebody who does not fully manage them."""
+    wanted = offer.type == "kurs" and "computing" in offer.topic.own and view.facts.digital is True
+    return Reason("for", "digital") if wanted else None
+
+
+def extent(view: View, offer: Opportunity) -> Reason | None:
+    """Full time, part time, or not now."""
+    said = view.facts.extent
+    if offer.type != "jobb" or isinstance(said, Gap):
+        return None
+    if said == NOT_NOW:
+        return Reason("against", "not_now")
+    if not offer.part_time or said not in (FULL_TIME, PART_TIME):
+        return None
+    return Reason("for" if said == PART_TIME else "against", "part_time")
+
+
+def municipality(view: View, offer: Opportunity) -> Reason | None:
+    """In the municipality where the person is to settle."""
+    place = view.facts.municipality
+    if isinstance(place, Gap) or not offer.municipality or place != offer.municipality:
+        return None
+    return Reason("for", "municipality", (("where", municipality_name(place) or place),))
+
+
+def home_municipality(view: View, offer: Opportunity) -> Reason | None:
+    """A home in the municipality where the person is to settle, or in another."""
+    place = view.facts.municipality
+    if isinstance(place, Gap):
+        return gap("home_municipality", place)
+    if not offer.municipality or place == offer.municipality:
+        return None
+    return Reason("against", "home_municipality", (("where", municipality_name(place) or place),))
+
+
+def home_free(view: View, offer: Opportunity) -> Reason | None:
+    """A home that is free when the person is to settle."""
+    free, date = offer.when.free_from, view.facts.settlement_date
+    if free is None:
+        return None
+    params = (("date", free.strftime("%d.%m.%Y")),)
+    if isinstance(date, Gap):
+        return Reason("for" if free <= view.today else "unknown", "home_free", params)
+    return Reason("for" if free <= date else "against", "home_free", params)
+
+
+def _meeting(key: str, topic: Topic, offer: Opportunity) -> Reason | None:
+    if what := topic.shares(offer.topic):
+        return Reason("for", key, (("what", about(what)),))
+    if what := topic.touches(offer.topic):
+        return Reason("for", f"{key}_near", (("what", about(what)),))
+    return None
+
+
+def _near_interest(topics: tuple[Topic, ...], offer: Opportunity) -> Reason | None:
+    for topic in topics:
+        for offered in (offer.topic, offer.themes):
+            if what := topic.touches(offered) or topic.shares(offered):
+                return Reason("for", "interest_near", (("what", about(what)),))
+    return None

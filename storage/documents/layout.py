@@ -1,0 +1,145 @@
+"""Pages: A4, margins, who and what at the top, page x of y at the bottom; the same input gives the same bytes.
+
+Title, author and language stand in the file (ISO 32000-1 §14.3.3, §14.9.2). The file's date is the paper's own, never
+the clock's, so that a plan can be printed again as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import md5
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
+from storage.documents.fonts import Face, load_all
+from storage.documents.glyphs import plain, shortened
+from storage.documents.styles import FURNITURE, FURNITURE_RIGHT, RULE
+from storage.documents.typesetter import Typesetter
+
+WIDTH, HEIGHT = A4
+SIDE, TOP, BOTTOM = 20 * mm, 25 * mm, 22 * mm
+HEAD_LINE, FOOT_LINE = HEIGHT - 15.5 * mm, 13.5 * mm
+BODY_WIDTH = WIDTH - 2 * SIDE
+PDF_VERSION = (1, 7)  # ISO 32000-1
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every page says, and what the file says of itself; no person's name in the file's title."""
+
+    organisation: str
+    title: str
+    dated: date
+    head_right: str = ""
+    foot_left: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF, its number of pages, and the characters that became boxes (``U+1F600``) with how often."""
+
+    pdf: bytes
+    pages: int
+    missing: Mapping[str, int]
+
+
+def paginate(story: Sequence[Flowable], paper: Paper, setter: Typesetter) -> Printed:
+    """Put ``story`` on pages; give the file and what its fonts lacked."""
+    load_all()
+    target = BytesIO()
+    pages: list[_Pages] = []
+
+    def canvas(file: BytesIO, **options: Any) -> _Pages:
+        pages.append(_Pages(file, furniture=lambda at, n: _furniture(paper, setter, at, n), **options))
+        pages[-1].date(paper.dated)
+        return pages[-1]
+
+    document = BaseDocTemplate(
+        target,
+        pagesize=A4,
+        title=plain(paper.title),
+        author=plain(paper.organisation),
+        subject="",
+        creator="Bolyst",
+        lang=setter.pdf_language,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=Face.REGULAR.value,
+        displayDocTitle=1,
+    )
+    frame = Frame(SIDE, BOTTOM, BODY_WIDTH, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
+    document.addPageTemplates(PageTemplate(frames=[frame]))
+    document.build(list(story), canvasmaker=canvas)
+    return Printed(target.getvalue(), pages[-1].count, dict(sorted(setter.report.missing.items())))
+
+
+class _Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A canvas that holds its pages back until their number is known, and draws ``furniture(page, pages)`` on each."""
+
+    def __init__(self, file: BytesIO, furniture: Callable[[int, int], list[Placed]], **options: Any) -> None:
+        super().__init__(file, pdfVersion=PDF_VERSION, **options)
+        self._held: list[dict[str, Any]] = []
+        self._furniture = furniture
+        self.count = 0
+
+    def date(self, day: date) -> None:
+        """Give the file midnight UTC of ``day`` as the time it was made, and an id that no clock or setting enters."""
+        stamp = TimeStamp(invariant=1)
+        stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+        self._doc._timeStamp = stamp
+        self._doc.signature = md5(day.isoformat().encode(), usedforsecurity=False)
+
+    def showPage(self) -> None:  # noqa: N802  (reportlab's name)
+        """Hold the page back."""
+        self._held.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Finish every page and write the file."""
+        held, total = self._held, len(self._held)
+        for number, page in enumerate(held, 1):
+            self.__dict__.update(page)
+            for block, x, y in self._furniture(number, total):
+                block.drawOn(self, x, y)
+            self.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
+            self.setLineWidth(0.6)
+            self.line(SIDE, HEAD_LINE - 4, WIDTH - SIDE, HEAD_LINE - 4)
+            super().showPage()
+        self.count = total
+        super().save()
+
+
+Placed = tuple[Flowable, float, float]
+
+
+def _furniture(paper: Paper, setter: Typesetter, page: int, pages: int) -> list[Placed]:
+    """Give the texts at the head and foot of a page, each with where it stands.
+
+    They repeat, shortened, what the body says in full, and so tell the document's report nothing.
+    """
+    repeated = Typesetter(setter.lang)
+    half = BODY_WIDTH / 2 - 6
+    right = WIDTH - SIDE - half
+    counted = repeated.words("document.page", page=page, pages=pages)
+    texts = (
+        (paper.organisation, FURNITURE, SIDE, HEAD_LINE),
+        (paper.head_right, FURNITURE_RIGHT, right, HEAD_LINE),
+        (paper.foot_left, FURNITURE, SIDE, FOOT_LINE),
+        (counted, FURNITURE_RIGHT, right, FOOT_LINE),
+    )
+    placed: list[Placed] = []
+    for written, style, x, y in texts:
+        block = repeated.text(shortened(written), style)
+        block.wrap(half)
+        placed.append((block, x, y))
+    return placed

@@ -1,0 +1,55 @@
+"""The words, dates and numbers of one document in its language, and the one report of what could not be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from models.texts import text
+from storage.documents.glyphs import GlyphReport
+from storage.documents.shaping import Span, TextBlock
+from storage.documents.styles import Style
+
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Sets texts in ``lang`` (nb, nn or en) and counts in ``report`` the characters that became boxes."""
+
+    lang: str
+    report: GlyphReport = field(default_factory=GlyphReport)
+
+    @property
+    def pdf_language(self) -> str:
+        """The language tag of the file (BCP 47)."""
+        return LOCALES[self.lang].replace("_", "-")
+
+    def words(self, key: str, **params: object) -> str:
+        """Give the catalogue's text of ``key``."""
+        return text(key, self.lang, **params)
+
+    def text(self, written: str | Sequence[Span], style: Style) -> TextBlock:
+        """Set a text from outside, as it stands."""
+        return TextBlock(written, style, self.report)
+
+    def say(self, key: str, style: Style, **params: object) -> TextBlock:
+        """Set the catalogue's text of ``key``."""
+        return self.text(self.words(key, **params), style)
+
+    def day(self, day: date) -> str:
+        """Give ``day`` in full: 23. november 2026."""
+        return str(format_date(day, "long", LOCALES[self.lang]))
+
+    def short_day(self, day: date) -> str:
+        """Give ``day`` for a narrow column: 23. nov. 2026."""
+        return str(format_date(day, "medium", LOCALES[self.lang]))
+
+    def number(self, number: Decimal) -> str:
+        """Give ``number`` with the language's decimal sign."""
+        return str(format_decimal(number, locale=LOCALES[self.lang]))

@@ -1,0 +1,71 @@
+"""Linux and macOS: see :mod:`storage.platform`, the only module that imports this one."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+from pathlib import Path
+
+MOUNTS = Path("/proc/self/mountinfo")
+NETWORK_KINDS = frozenset((
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "davfs", "ncpfs", "9p",
+    "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs", "fuse.ceph",
+))  # fmt: skip
+"""File systems of mountinfo(5) whose files lie on another machine, or whose locks do not hold."""
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def keep_owner_only(path: Path) -> None:
+    """Take everybody's rights but the owner's from a file or folder."""
+    path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def lock_shared(handle: int) -> bool:
+    """Take the lock together with others, or turn an exclusive one into that; say whether it was free."""
+    return _lock(handle, fcntl.LOCK_SH)
+
+
+def lock_exclusive(handle: int) -> bool:
+    """Take the lock alone; say whether it was free for that."""
+    return _lock(handle, fcntl.LOCK_EX)
+
+
+def unlock(handle: int) -> None:
+    """Give the lock back."""
+    fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _lock(handle: int, kind: int) -> bool:
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def network_disk(place: Path, mounts: Path = MOUNTS) -> str | None:
+    """Give the kind of network disk that ``place`` lies on, or None; macOS keeps no such table and answers None."""
+    if not mounts.is_file():
+        return None
+    best, kind = Path("/"), ""
+    for line in mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+        before, _, after = line.partition(" - ")
+        point = Path(before.split(" ")[4].replace("\\040", " "))
+        if place.is_relative_to(point) and len(point.parts) >= len(best.parts):
+            best, kind = point, after.split(" ")[0]
+    return kind if kind in NETWORK_KINDS else None
+
+
+def protect_process() -> None:
+    """Leave no core dump, and make no file that others can read."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.umask(0o077)

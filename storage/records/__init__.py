@@ -1,0 +1,6 @@
+"""Records: the operation log of each compartment and what is read from it.
+
+tables      the tables          log       writing: operations, documents and stale marks in one transaction
+absorb      taking in the operations of others, by the set        reading   documents as records with provenance
+search      full text, brought up when idle                       drafts    half-typed text, at most two seconds old
+"""

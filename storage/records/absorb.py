@@ -1,0 +1,194 @@
+"""Taking in the operations of others: set union, whatever the order and however often (SYNC §7, the measured path).
+
+Duplicates are found by writer and number, one range scan a writer. Documents are loaded once, brought up in memory
+and written once. The caller owns the transaction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from models import merging
+from models.ids import b64, unb64
+from models.merging import Arrival, Document
+from models.operations import Operation
+from storage.records.log import writer_row
+
+if TYPE_CHECKING:
+    from storage.vault.session import Compartment
+
+_INSERT_OP = "INSERT INTO op (pk, w, c, rec, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass
+class Absorbed:
+    """What became of the operations: how many were new, known, or known without content until now."""
+
+    fresh: int = 0
+    known: int = 0
+    filled: int = 0
+    forks: list[tuple[str, str, int]] = field(default_factory=list)
+    refused: list[tuple[Operation, str]] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)
+
+
+@dataclass
+class _Record:
+    """A touched record: its row, whether it is new, its document, and what arrived for it."""
+
+    row: int
+    document: Document
+    new: bool
+    arrivals: list[Arrival] = field(default_factory=list)
+    whole: bool = False
+
+
+def absorb(
+    compartment: Compartment, arriving: Iterable[Operation], is_searchable: Callable[[str, str], bool]
+) -> Absorbed:
+    """Add ``arriving`` to the log and bring records up; ``is_searchable`` says of (kind, field) if it is in search."""
+    result = Absorbed()
+    wanted = _unknown(compartment, arriving, result)
+    records = _records(compartment, [operation for _, operation in wanted])
+    pk = int(compartment.execute("SELECT coalesce(max(pk), 0) FROM op").fetchone()[0])
+    rows: list[tuple[Any, ...]] = []
+    stale: set[int] = set()
+    for writer, operation in wanted:
+        head, body = operation.head, operation.body
+        record = records[head["e"]]
+        if record.document["k"] != head["k"] or record.document["s"] != head["s"]:
+            result.refused.append((operation, "record_mismatch"))
+            continue
+        pk += 1
+        rows.append(
+            (
+                pk,
+                writer,
+                head["n"],
+                record.row,
+                operation.header,
+                operation.payload,
+                operation.salt,
+                operation.signature,
+            )
+        )
+        record.arrivals.append(Arrival(pk, b64(operation.id), head, body))
+        if body is not None and is_searchable(head["k"], body["f"]):
+            stale.add(record.row)
+    compartment.executemany(_INSERT_OP, rows)
+    result.fresh = len(rows)
+    result.subjects.update(record.document["s"] for record in records.values() if record.arrivals or record.whole)
+    _store(compartment, records)
+    compartment.executemany("INSERT OR IGNORE INTO stale (rec) VALUES (?)", [(row,) for row in sorted(stale)])
+    return result
+
+
+def _unknown(compartment: Compartment, arriving: Iterable[Operation], result: Absorbed) -> list[tuple[int, Operation]]:
+    """Give (writer row, operation) of those not in the log yet; content that was withheld is filled in."""
+    by_writer: dict[tuple[str, str], list[Operation]] = defaultdict(list)
+    for operation in arriving:
+        by_writer[operation.head["d"], operation.head["i"]].append(operation)
+    wanted: list[tuple[int, Operation]] = []
+    for (device, incarnation), group in by_writer.items():
+        writer = writer_row(compartment, device, incarnation)
+        present = _present(compartment, writer, group)
+        for operation in group:
+            number = operation.head["n"]
+            there = present.setdefault(number, {})
+            if operation.header not in there:
+                if there:
+                    result.forks.append((device, incarnation, number))
+                there[operation.header] = (None, operation.payload is not None)
+                wanted.append((writer, operation))
+            elif operation.payload is None or there[operation.header][1]:
+                result.known += 1
+            else:
+                _fill(compartment, there, operation, wanted, result)
+    return wanted
+
+
+_Present = dict[int, dict[bytes, tuple[int | None, bool]]]
+
+
+def _present(compartment: Compartment, writer: int, group: Sequence[Operation]) -> _Present:
+    numbers = [operation.head["n"] for operation in group]
+    found = compartment.execute(
+        "SELECT c, pk, header, payload IS NOT NULL FROM op WHERE w = ? AND c BETWEEN ? AND ?",
+        (writer, min(numbers), max(numbers)),
+    )
+    present: _Present = {}
+    for number, pk, header, full in found:
+        present.setdefault(number, {})[header] = (pk, bool(full))
+    return present
+
+
+def _fill(
+    compartment: Compartment,
+    there: dict[bytes, tuple[int | None, bool]],
+    operation: Operation,
+    wanted: list[tuple[int, Operation]],
+    result: Absorbed,
+) -> None:
+    """Give content to an operation that came withheld before, in the log or earlier in the same delivery."""
+    pk, _ = there[operation.header]
+    there[operation.header] = (pk, True)
+    if pk is None:
+        place = next(index for index, (_, known) in enumerate(wanted) if known.header == operation.header)
+        wanted[place] = (wanted[place][0], operation)
+        return
+    compartment.execute("UPDATE op SET payload = ?, salt = ? WHERE pk = ?", (operation.payload, operation.salt, pk))
+    result.filled += 1
+    row, document = compartment.execute(
+        "SELECT r, doc FROM record WHERE ent = ?", (unb64(operation.head["e"]),)
+    ).fetchone()
+    record = _Record(row, orjson.loads(document), new=False, whole=True)
+    _store(compartment, {operation.head["e"]: record})
+    compartment.execute("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
+    result.subjects.add(operation.head["s"])
+
+
+def _records(compartment: Compartment, operations: Sequence[Operation]) -> dict[str, _Record]:
+    """Load the documents of the touched records, in one query, and make those that are new."""
+    touched = {operation.head["e"]: operation.head for operation in reversed(operations)}
+    wanted = orjson.dumps([unb64(record).hex() for record in touched]).decode()
+    found = compartment.execute(
+        "SELECT r, ent, doc FROM record WHERE ent IN (SELECT unhex(value) FROM json_each(?))", (wanted,)
+    )
+    records = {b64(ent): _Record(row, orjson.loads(document), new=False) for row, ent, document in found}
+    row = int(compartment.execute("SELECT coalesce(max(r), 0) FROM record").fetchone()[0])
+    for record, head in reversed(touched.items()):
+        if record not in records:
+            row += 1
+            records[record] = _Record(row, merging.empty(head["k"], head["s"]), new=True)
+    return records
+
+
+def _store(compartment: Compartment, records: dict[str, _Record]) -> None:
+    """Bring the documents up to what arrived and write each once, in row order."""
+    new: list[tuple[int, bytes, bytes, str, bytes]] = []
+    changed: list[tuple[bytes, int]] = []
+    for ent, record in sorted(records.items(), key=lambda item: item[1].row):
+        document = record.document
+        if record.whole or (record.arrivals and not merging.apply(document, record.arrivals)):
+            document = recomputed(compartment, record.row, document["k"], document["s"])
+        if record.new and record.arrivals:
+            new.append((record.row, unb64(ent), unb64(document["s"]), document["k"], orjson.dumps(document)))
+        elif record.arrivals or record.whole:
+            changed.append((orjson.dumps(document), record.row))
+    compartment.executemany("INSERT INTO record (r, ent, subj, kind, doc) VALUES (?, ?, ?, ?, ?)", new)
+    compartment.executemany("UPDATE record SET doc = ? WHERE r = ?", changed)
+
+
+def recomputed(compartment: Compartment, row: int, kind: str, subject: str) -> Document:
+    """Give the document of a record from the log alone."""
+    found = compartment.execute("SELECT pk, header, payload, salt, sig FROM op WHERE rec = ?", (row,)).fetchall()
+    arrivals = []
+    for pk, *raw in found:
+        operation = Operation(*raw)
+        arrivals.append(Arrival(pk, b64(operation.id), operation.head, operation.body))
+    return merging.state_of(kind, subject, arrivals)

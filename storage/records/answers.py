@@ -1,0 +1,98 @@
+"""Answers given in a talk or entered in the overview: saved one by one, taken back as new operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models import schema
+from models.answer import Answer, HeldRecord
+from models.ids import list_state_id, one_record_id
+from storage.records.positions import between
+from storage.records.records import Change, answer_of
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+
+CLEARED = Answer("cleared")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """What saving one answer gave: when, what stood there before (None: not asked), and whether anything changed."""
+
+    at: datetime
+    before: Answer | None
+    changed: bool
+
+
+class Answers:
+    """Saving, adding, removing and restoring the answers of one person at a time."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def record_id(self, subject: str, kind: str) -> str:
+        """Give the id a new record of ``kind`` gets: the same everywhere where a person has it once."""
+        return one_record_id(subject, kind) if schema.RECORDS[kind].once else self._records.new_id()
+
+    def save(
+        self,
+        subject: str,
+        kind: str,
+        record: str,
+        field: str,
+        answer: Answer | None,
+        sitting: str | None = None,
+        why: str | None = None,
+    ) -> SavedAnswer:
+        """Save ``answer`` in one field; None takes it back to not asked. Raises InputError on a value that is none."""
+        valid = CLEARED if answer is None else _validated(kind, field, answer)
+        changes = [Change(kind, record, field, valid, why=why), *self._first_of_item(subject, kind, record)]
+        saved = self._records.write(subject, changes, sitting)
+        return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
+
+    def save_many(
+        self, subject: str, kind: str, record: str, answers: dict[str, Answer], sitting: str | None = None
+    ) -> None:
+        """Save several fields of one record in one transaction."""
+        changes = [Change(kind, record, field, _validated(kind, field, given)) for field, given in answers.items()]
+        self._records.write(subject, [*changes, *self._first_of_item(subject, kind, record)], sitting)
+
+    def remove(self, subject: str, kind: str, record: str, sitting: str | None = None) -> None:
+        """Take a list item out; its history stays and :meth:`restore` brings it back."""
+        self._records.write(subject, [Change(kind, record, "_gone", Answer("value", True))], sitting)
+
+    def restore(self, subject: str, kind: str, record: str, sitting: str | None = None) -> None:
+        """Bring a removed list item back."""
+        self._records.write(subject, [Change(kind, record, "_gone", CLEARED)], sitting)
+
+    def none(self, subject: str, kind: str, answer: Answer | None, sitting: str | None = None) -> SavedAnswer:
+        """Say of a list that there is nothing in it (value "none") or why it was not answered; None: not asked."""
+        record = list_state_id(subject, kind)
+        saved = self._records.write(subject, [Change("list_state", record, "any", answer or CLEARED)], sitting)
+        return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
+
+    def held(self, subject: str) -> tuple[HeldRecord, ...]:
+        """Give all records of ``subject`` that this member can open."""
+        return self._records.held(subject)
+
+    def _first_of_item(self, subject: str, kind: str, record: str) -> list[Change]:
+        """Give what goes with the first field of a new list item: its place, and that the list is not empty."""
+        if not schema.RECORDS[kind].listed or self._records.exists(record):
+            return []
+        held = [item for item in self._records.held(subject) if item.kind == kind and "_pos" in item.fields]
+        last = max((item.fields["_pos"].value for item in held), default=None)
+        changes = [Change(kind, record, "_pos", Answer("value", between(last, None)))]
+        state = list_state_id(subject, kind)
+        if self._records.last_answer(state, "any") is not None:
+            changes.append(Change("list_state", state, "any", CLEARED))
+        return changes
+
+
+def _validated(kind: str, field: str, answer: Answer) -> Answer:
+    if answer.state != "value":
+        return answer
+    value = schema.field(kind, field).validate(answer.value)
+    return Answer("value", value, answer.source, answer.verified)

@@ -1,0 +1,67 @@
+"""Half-typed text, kept in the compartment its field lies in, so that nothing older than two seconds is ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models import units
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+    from storage.vault.session import Compartment
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text that was being typed and had not yet become an answer."""
+
+    subject: str
+    kind: str
+    record: str
+    field: str
+    member: str
+    sitting: str | None
+    text: str
+    at: int
+
+
+_COLUMNS = "subj, kind, ent, field, member, sitting, text, at"
+
+
+class Drafts:
+    """The drafts of the signed-in member; ``at`` is milliseconds since 1970 UTC."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def keep(self, subject: str, kind: str, record: str, field: str, text: str, sitting: str | None = None) -> None:
+        """Keep what stands in a field now, instead of what was kept before."""
+        session = self._records.session
+        at = int(session.env.now().timestamp() * 1000)
+        compartment = self._compartment(subject, kind, field)
+        with compartment.atomic():
+            compartment.execute(
+                f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (constant)
+                (subject, kind, record, field, session.member.id, sitting, text, at),
+            )
+
+    def drop(self, subject: str, kind: str, record: str, field: str) -> None:
+        """Forget the draft of a field: it became an answer, or was given up."""
+        compartment = self._compartment(subject, kind, field)
+        member = self._records.session.member.id
+        where = "ent = ? AND field = ? AND member = ?"
+        if compartment.execute(f"SELECT 1 FROM draft WHERE {where}", (record, field, member)).fetchone():  # noqa: S608
+            with compartment.atomic():
+                compartment.execute(f"DELETE FROM draft WHERE {where}", (record, field, member))  # noqa: S608
+
+    def of(self, subject: str) -> tuple[Draft, ...]:
+        """Give the drafts of one person, oldest first."""
+        query = f"SELECT {_COLUMNS} FROM draft WHERE subj = ? ORDER BY at"  # noqa: S608  (constant)
+        rows = [row for held in self._records.compartments().values() for row in held.execute(query, (subject,))]
+        return tuple(Draft(*row) for row in rows)
+
+    def _compartment(self, subject: str, kind: str, field: str) -> Compartment:
+        name = self._records.compartment_for(units.unit_of(kind, field).name, subject)
+        self._records.log(name)
+        return self._records.compartments()[name]

@@ -1,0 +1,151 @@
+"""Writing: operations, documents and stale marks in one transaction, durable when it returns (SYNC §§1, 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from models import merging, operations
+from models.ids import b64, unb64
+from models.merging import Arrival, Document
+from models.operations import Author, Operation, Payload, Place, Stamp
+
+if TYPE_CHECKING:
+    from storage.vault.session import Compartment, Session
+
+DAY_MS = 86_400_000
+_INSERT_OP = "INSERT INTO op (w, c, rec, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One field to be written: where, what, and as which act."""
+
+    place: Place
+    payload: Payload
+    act: operations.Act = "set"
+    searchable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a write: the operation (None where it says what stood there already), and the heads before."""
+
+    operation: Operation | None
+    before: tuple[merging.Head, ...]
+
+
+class Log:
+    """The log of one compartment, written by this device in this session."""
+
+    def __init__(self, session: Session, compartment: Compartment) -> None:
+        self._session = session
+        self._compartment = compartment
+        self._clock = self._last_clock()
+        self._writer: tuple[str, int] = ("", 0)
+
+    def append(self, writes: Sequence[Write]) -> list[Written]:
+        """Write all of ``writes`` or none; give what became of each, in order."""
+        made: list[Written] = []
+        run = self._compartment.execute
+        documents: dict[str, tuple[int | None, Document]] = {}
+        with self._compartment.atomic():
+            writer = self._writer_row()
+            number = run("SELECT coalesce(max(c), 0) FROM op WHERE w = ?", (writer,)).fetchone()[0]
+            for write in writes:
+                row, document = documents.get(write.place.record) or self._load(write.place)
+                before = merging.heads(document, write.payload.field)
+                if _says_already(document, write):
+                    made.append(Written(None, before))
+                    continue
+                if row is None:
+                    row = self._create(write.place, document)
+                number += 1
+                operation = self._sign(write, number, merging.bases_of(document, write.payload.field))
+                pk = run(
+                    _INSERT_OP,
+                    (writer, number, row, operation.header, operation.payload, operation.salt, operation.signature),
+                ).lastrowid
+                merging.apply(document, (Arrival(pk, b64(operation.id), operation.head, operation.body),))
+                documents[write.place.record] = (row, document)
+                if write.searchable:
+                    run("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
+                made.append(Written(operation, before))
+            for row, document in documents.values():
+                run("UPDATE record SET doc = ? WHERE r = ?", (orjson.dumps(document), row))
+        return made
+
+    def document(self, record: str) -> Document | None:
+        """Give the document of ``record``, or None where nothing was written to it here."""
+        found = self._compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(record),)).fetchone()
+        return None if found is None else orjson.loads(found[0])
+
+    def _load(self, place: Place) -> tuple[int | None, Document]:
+        found = self._compartment.execute("SELECT r, doc FROM record WHERE ent = ?", (unb64(place.record),)).fetchone()
+        if found is None:
+            return None, merging.empty(place.kind, place.subject)
+        return found[0], orjson.loads(found[1])
+
+    def _create(self, place: Place, document: Document) -> int:
+        row: int = self._compartment.execute(
+            "INSERT INTO record (ent, subj, kind, doc) VALUES (?, ?, ?, ?)",
+            (unb64(place.record), unb64(place.subject), place.kind, orjson.dumps(document)),
+        ).lastrowid
+        return row
+
+    def _writer_row(self) -> int:
+        incarnation, row = self._writer
+        if incarnation != self._compartment.inc:
+            row = writer_row(self._compartment, self._session.device.id, self._compartment.inc)
+            self._writer = (self._compartment.inc, row)
+        return row
+
+    def _sign(self, write: Write, number: int, bases: Iterable[str]) -> Operation:
+        session = self._session
+        return operations.write(
+            write.place,
+            write.payload,
+            Stamp(session.device.id, self._compartment.inc, number, self._tick()),
+            Author(session.organisation.id, session.member.role, session.member.id),
+            session.env.random(operations.SALT_BYTES),
+            session.device.sign,
+            [unb64(base) for base in bases],
+            write.act,
+        )
+
+    def _tick(self) -> tuple[int, int]:
+        now = int(self._session.env.now().timestamp() * 1000)
+        last, counter = self._clock
+        self._clock = (now, 0) if now > last else (last, counter + 1)
+        return self._clock
+
+    def _last_clock(self) -> tuple[int, int]:
+        """Give the clock of the newest operation, unless it is more than a day ahead of this machine's."""
+        now = int(self._session.env.now().timestamp() * 1000)
+        rows = self._compartment.execute("SELECT header FROM op ORDER BY pk DESC LIMIT 64").fetchall()
+        clocks = [tuple(orjson.loads(header)["t"]) for (header,) in rows]
+        return max((clock for clock in clocks if clock[0] <= now + DAY_MS), default=(0, 0))
+
+
+def writer_row(compartment: Compartment, device: str, incarnation: str) -> int:
+    """Give the row of a writer, a device in one incarnation; make it when it is new."""
+    key = (unb64(device), unb64(incarnation))
+    found = compartment.execute("SELECT w FROM writer WHERE dev = ? AND inc = ?", key).fetchone()
+    if found is None:
+        found = (compartment.execute("INSERT INTO writer (dev, inc) VALUES (?, ?)", key).lastrowid,)
+    row: int = found[0]
+    return row
+
+
+def _says_already(document: Document, write: Write) -> bool:
+    """Say whether the field has exactly one head and it says the same: writing it again would only add noise."""
+    present: list[list[Any]] = document["f"].get(write.payload.field, [])
+    payload = write.payload
+    if not present:
+        return payload.state == "cleared" and write.act == "set"
+    head = merging.Head(*present[0])
+    same = (write.act, payload.state, payload.value, payload.source or "self", payload.verified)
+    return len(present) == 1 and (head.act, head.state, head.value, head.source, head.verified) == same

@@ -1,0 +1,171 @@
+"""Residents: the index that search asks while unlocked, one person whole, and facts entered outside a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models import schema
+from models.answer import Answer, HeldRecord
+from models.errors import RecordError
+from models.folding import fold
+from models.ids import one_record_id
+from storage.records.records import Change
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+
+ADULT_YEARS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRow:
+    """What the list of residents shows of one person; absent facts are empty."""
+
+    id: str
+    name: str
+    duf: str
+    room: str
+    phase: str
+    municipality: str
+    contact: str
+    birth_date: str
+    grade: str
+
+    def is_minor(self, today: date) -> bool:
+        """Say whether the person is under 18; who has no birth date is not taken for a child."""
+        if len(self.birth_date) != len("2026-11-23"):
+            return False
+        born = date.fromisoformat(self.birth_date)
+        return (today.year - born.year - ((today.month, today.day) < (born.month, born.day))) < ADULT_YEARS
+
+
+_COLUMNS = {
+    "name": ("person", "name"),
+    "duf": ("person", "duf"),
+    "room": ("person", "room"),
+    "phase": ("pathway", "phase"),
+    "municipality": ("pathway", "settlement_municipality"),
+    "contact": ("person", "primary_contact"),
+    "birth_date": ("person", "birth_date"),
+    "grade": ("person", "address_grade"),
+}
+
+
+class ResidentIndex:
+    """All residents in memory while unlocked, so that search answers within the keystroke that asks."""
+
+    def __init__(self, rows: Iterable[ResidentRow]) -> None:
+        self._rows = {row.id: row for row in rows}
+        self._sorted: list[tuple[str, ResidentRow]] | None = None
+
+    @property
+    def rows(self) -> tuple[ResidentRow, ...]:
+        """All residents by room, then name."""
+        return tuple(row for _, row in self._haystack())
+
+    def search(self, words: str) -> list[ResidentRow]:
+        """Give those whose name, DUF or room hold every one of ``words``, in the list's order."""
+        terms = fold(words).split()
+        if not terms:
+            return [row for _, row in self._haystack()]
+        first, *others = terms
+        found = [pair for pair in self._haystack() if first in pair[0]]
+        return [row for hay, row in found if all(term in hay for term in others)]
+
+    def get(self, resident: str) -> ResidentRow:
+        """Give the row of one resident, or raise RecordError."""
+        if resident not in self._rows:
+            raise RecordError("resident_unknown")
+        return self._rows[resident]
+
+    def put(self, row: ResidentRow) -> None:
+        """Add a resident, or replace what was known."""
+        self._rows[row.id] = row
+        self._sorted = None
+
+    def clear(self) -> None:
+        """Forget everybody: the vault is locked."""
+        self._rows.clear()
+        self._sorted = None
+
+    def _haystack(self) -> list[tuple[str, ResidentRow]]:
+        if self._sorted is None:
+            rows = sorted(self._rows.values(), key=lambda row: (room_order(row.room), fold(row.name), row.id))
+            self._sorted = [(fold(f"{row.name} {row.duf} {row.room}"), row) for row in rows]
+        return self._sorted
+
+
+def room_order(room: str) -> tuple[int, int, str]:
+    """Sort rooms as numbers where they are numbers; those without a room come last."""
+    number = "".join(letter for letter in room if letter.isdigit())
+    return (0 if room else 1, int(number) if number else 0, room)
+
+
+class Residents:
+    """The residents of an unlocked vault."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self.index = ResidentIndex(())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the index anew: after unlocking, an import, or a change by another process."""
+        persons: dict[str, dict[tuple[str, str], str]] = {}
+        for record in self._records.of_kinds(("person", "pathway")):
+            persons.setdefault(record.subject, {}).update(_listed(record))
+        known = {
+            subject for subject, facts in persons.items() if ("person", "name") in facts or ("person", "duf") in facts
+        }
+        self.index = ResidentIndex(_row(subject, persons[subject]) for subject in known)
+
+    def create(self, facts: Mapping[tuple[str, str], Any]) -> str:
+        """Add a resident with ``facts`` by (kind, field); give the id. Kinds are those a person has once."""
+        subject = self._records.new_id()
+        if facts.get(("person", "address_grade")) == "strengt_fortrolig":
+            self._records.place_whole_in_closed(subject)
+        self.set_facts(subject, {place: Answer("value", value) for place, value in facts.items()})
+        return subject
+
+    def set_facts(self, subject: str, facts: Mapping[tuple[str, str], Answer]) -> None:
+        """Write several facts of one person in one go."""
+        changes = [
+            Change(kind, one_record_id(subject, kind), field, _validated(kind, field, answer))
+            for (kind, field), answer in facts.items()
+        ]
+        self._records.write(subject, changes)
+        self.reindex(subject)
+
+    def set_fact(self, subject: str, kind: str, field: str, answer: Answer) -> None:
+        """Write one fact of a kind that a person has once."""
+        self.set_facts(subject, {(kind, field): answer})
+
+    def reindex(self, subject: str) -> None:
+        """Bring the index up to what is recorded of one person."""
+        facts: dict[tuple[str, str], str] = {}
+        for record in self._records.held(subject):
+            facts.update(_listed(record))
+        if facts:
+            self.index.put(_row(subject, facts))
+
+
+def _validated(kind: str, field: str, answer: Answer) -> Answer:
+    if answer.state != "value":
+        return answer
+    return Answer("value", schema.field(kind, field).validate(answer.value), answer.source, answer.verified)
+
+
+def _listed(record: HeldRecord) -> dict[tuple[str, str], str]:
+    wanted = ((record.kind, field) for kind, field in _COLUMNS.values() if kind == record.kind)
+    return {
+        (kind, field): str(record.fields[field].value)
+        for kind, field in wanted
+        if field in record.fields and record.fields[field].state == "value"
+    }
+
+
+def _row(subject: str, facts: Mapping[tuple[str, str], str]) -> ResidentRow:
+    return ResidentRow(subject, **{column: facts.get(place, "") for column, place in _COLUMNS.items()})

@@ -1,0 +1,37 @@
+"""The tables of records, the same in every compartment (docs/formats.md, Inside a compartment).
+
+``op`` is the truth; ``record``, ``phrase`` and ``stale`` are caches that ``verify`` recomputes. There is no index on
+operation ids: a random hash grows out of the cache; duplicates are found by writer and number instead.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+_STATEMENTS = (
+    "CREATE TABLE writer (w INTEGER PRIMARY KEY, dev BLOB NOT NULL, inc BLOB NOT NULL, UNIQUE (dev, inc))",
+    """CREATE TABLE op (pk INTEGER PRIMARY KEY, w INTEGER NOT NULL, c INTEGER NOT NULL, rec INTEGER NOT NULL,
+       header BLOB NOT NULL, payload BLOB, salt BLOB, sig BLOB NOT NULL)""",
+    "CREATE INDEX op_writer ON op (w, c)",
+    "CREATE INDEX op_record ON op (rec)",
+    """CREATE TABLE record (r INTEGER PRIMARY KEY, ent BLOB NOT NULL UNIQUE, subj BLOB NOT NULL, kind TEXT NOT NULL,
+       doc BLOB NOT NULL)""",
+    "CREATE INDEX record_subject ON record (subj)",
+    "CREATE INDEX record_kind ON record (kind)",
+    """CREATE TABLE draft (subj TEXT NOT NULL, ent TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+       member TEXT NOT NULL, sitting TEXT, text TEXT NOT NULL, at INTEGER NOT NULL,
+       PRIMARY KEY (ent, field, member))""",
+    "CREATE TABLE stale (rec INTEGER PRIMARY KEY)",
+    "CREATE TABLE phrase (p INTEGER PRIMARY KEY, rec INTEGER NOT NULL, field TEXT NOT NULL, folded TEXT NOT NULL)",
+    "CREATE INDEX phrase_record ON phrase (rec)",
+    """CREATE VIRTUAL TABLE phrase_index USING fts5 (folded, content='phrase', content_rowid='p',
+       tokenize='unicode61 remove_diacritics 2')""",
+    # Without it the words of a deleted row stay in the index, even after VACUUM.
+    "INSERT INTO phrase_index (phrase_index, rank) VALUES ('secure-delete', 1)",
+)
+
+
+def create(db: Database) -> None:
+    """Create the tables in an empty compartment."""
+    for statement in _STATEMENTS:
+        db.execute(statement)

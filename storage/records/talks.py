@@ -1,0 +1,136 @@
+"""Talks and their sittings: started, resumed by whoever is there, paused with a reason, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.answer import Answer, HeldRecord
+from storage.records.records import Change
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """One talk: its record, its sittings in order, and whether it is finished."""
+
+    subject: str
+    talk: HeldRecord
+    sittings: tuple[HeldRecord, ...]
+
+    @property
+    def sitting(self) -> str:
+        """The id of the last sitting."""
+        return self.sittings[-1].ent
+
+    @property
+    def open_sitting(self) -> HeldRecord | None:
+        """The sitting that goes on, if one does."""
+        last = self.sittings[-1] if self.sittings else None
+        return last if last is not None and _value(last, "ended") is None else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the talk was ended as a whole."""
+        return _value(self.talk, "ended") is not None
+
+
+class Talks:
+    """The talks of one person at a time."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def of(self, subject: str) -> tuple[TalkView, ...]:
+        """Give the talks of a person, oldest first."""
+        held = self._records.held(subject)
+        talks = sorted((record for record in held if record.kind == "talk"), key=_started)
+        return tuple(
+            TalkView(
+                subject,
+                talk,
+                tuple(
+                    sorted(
+                        (
+                            record
+                            for record in held
+                            if record.kind == "sitting" and _value(record, "_parent") == talk.ent
+                        ),
+                        key=_started,
+                    )
+                ),
+            )
+            for talk in talks
+        )
+
+    def start(self, subject: str, facts: Mapping[str, Any] | None = None) -> TalkView:
+        """Begin a talk with its first sitting; ``facts`` are fields of the sitting (place, interpreter …)."""
+        talk, moment = self._records.new_id(), self._moment()
+        changes = [_set("talk", talk, "date", moment[:10]), _set("talk", talk, "started", moment)]
+        self._records.write(subject, [*changes, *self._new_sitting(talk, moment, facts or {})])
+        return self._view(subject, talk)
+
+    def resume(self, subject: str) -> TalkView | None:
+        """Go on with the last unfinished talk, in a new sitting where the last one ended; None where there is none."""
+        unfinished = [talk for talk in self.of(subject) if not talk.finished]
+        if not unfinished:
+            return None
+        talk = unfinished[-1]
+        if talk.open_sitting is None:
+            last = talk.sittings[-1] if talk.sittings else None
+            carried = {name: _value(last, name) for name in _INTERPRETER} if last else {}
+            self._records.write(subject, self._new_sitting(talk.talk.ent, self._moment(), carried))
+        return self._view(subject, talk.talk.ent)
+
+    def pause(self, subject: str, sitting: str, reason: str | None = None) -> None:
+        """End a sitting, with the reason it stopped where there is one."""
+        changes = [_set("sitting", sitting, "ended", self._moment())]
+        if reason:
+            changes.append(_set("sitting", sitting, "stopped_because", reason))
+        self._records.write(subject, changes)
+
+    def finish(self, subject: str, talk: str) -> None:
+        """End a talk and its last sitting."""
+        moment = self._moment()
+        view = self._view(subject, talk)
+        changes = [_set("talk", talk, "ended", moment)]
+        if view.open_sitting is not None:
+            changes.append(_set("sitting", view.sitting, "ended", moment))
+        self._records.write(subject, changes)
+
+    def _view(self, subject: str, talk: str) -> TalkView:
+        return next(view for view in self.of(subject) if view.talk.ent == talk)
+
+    def _new_sitting(self, talk: str, moment: str, facts: Mapping[str, Any]) -> list[Change]:
+        sitting = self._records.new_id()
+        values = {"_parent": talk, "date": moment[:10], "started": moment, **facts}
+        values["staff_roles"] = [self._records.session.member.role]
+        return [_set("sitting", sitting, name, value) for name, value in values.items() if value is not None]
+
+    def _moment(self) -> str:
+        return self._records.session.env.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_INTERPRETER = (
+    "place",
+    "interpreter_language",
+    "interpreter_mode",
+    "interpreter_category",
+    "interpreter_reason",
+)
+
+
+def _set(kind: str, record: str, field: str, value: object) -> Change:
+    return Change(kind, record, field, Answer("value", value))
+
+
+def _value(record: HeldRecord | None, field: str) -> Any:
+    held = record.fields.get(field) if record is not None else None
+    return held.value if held is not None and held.state == "value" else None
+
+
+def _started(record: HeldRecord) -> tuple[str, str]:
+    return str(_value(record, "started") or _value(record, "date") or ""), record.ent

@@ -1,0 +1,1 @@
+"""Exchange: bundles written, read and remembered; peers and their key cards."""

@@ -1,0 +1,74 @@
+"""Passphrases: made of words, or one's own, checked for length and against the obvious."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+from unicodedata import combining, normalize
+
+from models.errors import InputError
+from models.words import wordlist
+from storage.environment import Environment
+
+WORDS: Final = 6
+ENTROPY_BITS: Final = 66
+"""Six words of 2,048: 6 × 11 bits, chosen evenly."""
+SHORTEST: Final = 12
+FEWEST_DIFFERENT: Final = 6
+OBVIOUS: Final = (
+    "passord",
+    "password",
+    "qwerty",
+    "qwertz",
+    "asdfgh",
+    "bolyst",
+    "123456",
+    "abcdef",
+    "hemmelig",
+    "mottak",
+)
+_LONGEST_OBVIOUS_SHARE: Final = 0.5
+
+
+def generate(env: Environment) -> str:
+    """Give six words with spaces between them: 66 bits, more than any searched key of this cost."""
+    words = wordlist()
+    drawn = int.from_bytes(env.random(2 * WORDS), "big")
+    return " ".join(words[drawn >> (16 * place) & 2047] for place in range(WORDS))
+
+
+def check(passphrase: str) -> list[str]:
+    """Give why ``passphrase`` will not do, as catalogue keys; an empty list where it will."""
+    reasons = []
+    folded = _folded(passphrase)
+    if len(normalize("NFKC", passphrase).strip()) < SHORTEST:
+        reasons.append("error.passphrase_short")
+    if len(set(folded)) < FEWEST_DIFFERENT or _mostly_obvious(folded) or _counts_up(folded):
+        reasons.append("error.passphrase_obvious")
+    return reasons
+
+
+def refuse_weak(passphrase: str) -> None:
+    """Raise InputError with the first reason of :func:`check`."""
+    for reason in check(passphrase):
+        raise InputError(reason.removeprefix("error."), shortest=SHORTEST)
+
+
+def _folded(passphrase: str) -> str:
+    plain = "".join(sign for sign in normalize("NFKD", passphrase.casefold()) if not combining(sign))
+    return re.sub(r"[\W_]+", "", plain)
+
+
+def _mostly_obvious(folded: str) -> bool:
+    rest = folded
+    for word in OBVIOUS:
+        rest = rest.replace(word, "")
+    rest = re.sub(r"\d", "", rest) if rest != folded else rest
+    return len(rest) < len(folded) * _LONGEST_OBVIOUS_SHARE
+
+
+def _counts_up(folded: str) -> bool:
+    """Say whether nearly every sign is the neighbour or the repetition of the one before."""
+    steps = [abs(ord(after) - ord(before)) <= 1 for before, after in pairwise(folded)]
+    return bool(steps) and sum(steps) > len(steps) * 0.7

@@ -1,0 +1,35 @@
+"""The command line: everything a person can do with data, for scripts (docs/formats.md, Command line).
+
+Exit status 0 done · 1 refused or failed, one clear message on stderr and nothing changed · 2 wrong usage ·
+3 verification or integrity failed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from models.errors import BolystError
+from models.texts import text
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command with ``argv`` (without the program's name); give the exit status."""
+    from tui.cli.commands import bolyst  # noqa: PLC0415  (the storage packages load only when a command runs)
+
+    try:
+        outcome = bolyst.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
+    except BolystError as error:
+        click.echo(f"bolyst: {error}", err=True)
+        return error.exit_status
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("\n" + text("cli.stopped"), err=True)
+        return 1
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return error.exit_code
+    return outcome if isinstance(outcome, int) else 0

@@ -1,0 +1,105 @@
+"""What every command shares: which vault, whose passphrase, which language, words or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from storage.desk import Desk
+
+from models.errors import InputError
+from models.ids import RECORD_BYTES, unb64
+from models.texts import text
+from storage.paths import default_vault
+from storage.vault.vault import Vault
+
+DUF = re.compile(r"\d[\d ]{10,}\d")
+
+
+@dataclass
+class Context:
+    """The global options of one call."""
+
+    folder: Path | None = None
+    passphrase_file: Path | None = None
+    as_json: bool = False
+
+    @property
+    def vault_folder(self) -> Path:
+        """The vault's folder: as given, or the platform's data folder."""
+        return self.folder or default_vault()
+
+    def passphrase(self, *, twice: bool = False) -> str:
+        """Give the passphrase: the first line of the file, or what is typed at a prompt that shows nothing."""
+        if self.passphrase_file is not None:
+            return read_first_line(self.passphrase_file)
+        typed: str = click.prompt(text("cli.passphrase"), hide_input=True, confirmation_prompt=twice, err=True)
+        return typed
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Unlock the vault for one command, and lock it again whatever happens."""
+        session = Vault.at(self.vault_folder).unlock(self.passphrase())
+        desk = Desk(session)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def say(self, words: str) -> None:
+        """Print a line for people; with --json nothing but the JSON is printed."""
+        if not self.as_json:
+            click.echo(words)
+
+    def emit(self, value: Any) -> None:
+        """Print the command's result as JSON, if that was asked for."""
+        if self.as_json:
+            click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def read_first_line(file: Path) -> str:
+    """Give the first line of a passphrase file, or raise InputError."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise InputError("passphrase_file", file=file.name) from error
+
+
+def read_bytes(file: Path) -> bytes:
+    """Give a file's bytes, or raise InputError."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError("file_unreadable", file=file.name, reason=error.strerror or "") from error
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Write a file that leaves the vault (a PDF, a key card), or raise InputError."""
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise InputError("file_unwritable", file=file.name, reason=error.strerror or "") from error
+
+
+class RecordId(click.ParamType):
+    """A record id. A DUF number is refused: it would stay in the shell's history."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """Give the id, or raise InputError."""
+        written = str(value)
+        if DUF.fullmatch(written):
+            raise InputError("duf_on_command_line")
+        unb64(written, RECORD_BYTES)
+        return written
+
+
+RECORD_ID = RecordId()
+pass_context = click.make_pass_decorator(Context, ensure=True)

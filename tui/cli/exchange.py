@@ -1,0 +1,103 @@
+"""``peer``, ``export`` and ``import``: who we exchange with, bundles out, bundles in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from models.texts import plural, text
+from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes, write_bytes
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group()
+def peer() -> None:
+    """Organisations to exchange with, and our own key card."""
+
+
+@peer.command("card")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@pass_context
+def card(context: Context, out: Path) -> None:
+    """Write our key card, to be handed to a peer; the six words are compared aloud."""
+    with context.desk() as desk:
+        data = desk.exchange.own_card()
+        words = desk.exchange.words(data)
+        organisation = desk.session.organisation
+    write_bytes(out, data)
+    context.say(text("cli.peer.card", file=out))
+    context.say(text("cli.init.words", words=" ".join(words)))
+    context.emit({"file": str(out), "organisation": {"id": organisation.id, "name": organisation.name}, "words": words})
+
+
+@peer.command("add")
+@click.argument("file", type=_FILE)
+@click.option("--words", help="The six words as the peer read them aloud.")
+@pass_context
+def add_peer(context: Context, file: Path, words: str | None) -> None:
+    """Pin a peer by its key card, when the six words are the same on both sides."""
+    data = read_bytes(file)
+    with context.desk() as desk:
+        if words is None:
+            click.echo(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))), err=True)
+            words = click.prompt(text("cli.peer.compare"), err=True)
+        added = desk.exchange.add_peer(data, words)
+    context.say(text("cli.peer.added", name=added.name))
+    context.emit(added.as_json())
+
+
+@peer.command("list")
+@pass_context
+def list_peers(context: Context) -> None:
+    """List the peers."""
+    with context.desk() as desk:
+        peers = desk.exchange.peers()
+    for known in peers:
+        context.say(f"{known.org}  {known.name}  {known.kommunenr or ''}")
+    context.emit([known.as_json() for known in peers])
+
+
+@click.command("export")
+@click.option("--to", "recipient", required=True, help="Id of the peer, or its municipality's number.")
+@click.option("--out", type=_FOLDER, required=True, help="Folder for the bundle.")
+@click.option("--resident", "residents", type=RECORD_ID, multiple=True, help="Only these residents.")
+@click.option("--preview", is_flag=True, help="Show what would go and what stays; write nothing.")
+@pass_context
+def export_bundle(context: Context, recipient: str, out: Path, residents: Sequence[str], preview: bool) -> None:
+    """Write a signed and encrypted bundle to a peer: what goes, and what stays and why."""
+    with context.desk() as desk:
+        org = desk.exchange.find_peer(recipient).org
+        chosen = list(residents) or None
+        result = desk.exchange.preview(org, chosen) if preview else desk.exchange.export(org, out, chosen)
+        names = {row.id: row.name for row in desk.residents.index.rows}
+    for person in result.persons:
+        context.say(names.get(person.subject, person.subject))
+        for decision in person.decisions:
+            sign = "→" if decision.goes else "·"
+            context.say(f"  {sign} {decision.unit}: {decision.because_text()}")
+    if not preview:
+        for bundle in result.bundles:
+            context.say(text("cli.export.written", file=bundle.file, n=bundle.operations))
+    context.emit(result.as_json())
+
+
+@click.command("import")
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.option("--preview", is_flag=True, help="Show what is new; keep nothing.")
+@pass_context
+def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> None:
+    """Take in bundles sent to us."""
+    with context.desk() as desk:
+        results = desk.exchange.preview_import(files) if preview else desk.exchange.import_(files)
+    for result in results:
+        context.say(f"{Path(result.file).name}: " + plural("cli.import.done", result.fresh, known=result.known))
+        for quarantined in result.quarantined:
+            context.say("  ! " + text("cli.import.quarantined", reason=quarantined.reason))
+    context.emit([result.as_json() for result in results])
+
+
+COMMANDS = (peer, export_bundle, import_bundles)

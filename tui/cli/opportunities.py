@@ -1,0 +1,62 @@
+"""``opportunities``: the local catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from models import codes
+from tui.cli.context import Context, pass_context
+from tui.cli.imports import ACCEPT, accepted, show_outcome, show_plan
+
+
+@click.group()
+def opportunities() -> None:
+    """Local activities, meeting places, work and homes."""
+
+
+@opportunities.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
+@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPT)}.")
+@pass_context
+def import_opportunities(context: Context, file: Path, preview: bool, accept: str) -> None:
+    """Take in a list of opportunities (CSV)."""
+    wanted = accepted(accept)
+    with context.desk() as desk:
+        plan = desk.opportunities.import_plan(file)
+        outcome = None if preview else desk.opportunities.import_apply(plan, wanted)
+    show_plan(context, file, plan)
+    show_outcome(context, file, plan, outcome)
+
+
+@opportunities.command("list")
+@click.option("--expired", is_flag=True, help="Those whose time is past, too.")
+@pass_context
+def list_opportunities(context: Context, expired: bool) -> None:
+    """List the catalogue; what is past is set aside unless asked for."""
+    with context.desk() as desk:
+        rows = [row for row in desk.opportunities.all() if expired or not row.expired]
+    for row in rows:
+        kind = codes.label("opportunity_type", row.type) if row.type else ""
+        context.say(f"{row.id}  {kind:<14}  {row.name:<38}  {row.when}")
+    context.emit(
+        [
+            {
+                "id": row.id,
+                "type": row.type,
+                "name": row.name,
+                "place": row.place,
+                "kommunenr": row.kommunenr,
+                "organiser": row.organiser,
+                "when": row.when,
+                "valid_to": row.valid_to,
+                "expired": row.expired,
+            }
+            for row in rows
+        ]
+    )
+
+
+COMMANDS = (opportunities,)

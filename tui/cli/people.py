@@ -1,0 +1,144 @@
+"""``residents``, ``assign`` and ``interview``: the people, who works with them, and answers from a file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from models import codes
+from models.errors import InputError
+from models.texts import text
+from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes
+from tui.cli.imports import ACCEPT, accepted, show_outcome, show_plan
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.group()
+def residents() -> None:
+    """The residents: import a list, list them, show one whole."""
+
+
+@residents.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
+@click.option("--complete-list", is_flag=True, help="Whoever is missing in the list is proposed as gone.")
+@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPT)}.")
+@pass_context
+def import_residents(context: Context, file: Path, preview: bool, complete_list: bool, accept: str) -> None:
+    """Take in a list of residents (CSV). What is doubtful is left out and listed."""
+    wanted = accepted(accept)
+    with context.desk() as desk:
+        plan = desk.residents.import_plan(file, complete=complete_list)
+        outcome = None if preview else desk.residents.import_apply(plan, wanted)
+    show_plan(context, file, plan)
+    show_outcome(context, file, plan, outcome)
+
+
+@residents.command("list")
+@click.option("--search", default="", help="Words in name, DUF or room.")
+@click.option("--anywhere", default="", help="Words anywhere in the answers.")
+@pass_context
+def list_residents(context: Context, search: str, anywhere: str) -> None:
+    """List the residents, by room and name."""
+    with context.desk() as desk:
+        rows = desk.residents.index.search(search)
+        if anywhere:
+            found = {hit.subject for hit in desk.search(anywhere)}
+            rows = [row for row in rows if row.id in found]
+        desk.session.compartments["core"].audit("list", counts={"residents": len(rows)})
+    for row in rows:
+        phase = codes.label("phase", row.phase) if row.phase else ""
+        context.say(f"{row.id}  {row.room:>5}  {row.duf:<12}  {row.name:<28}  {phase}")
+    context.emit(
+        [
+            {
+                "id": row.id,
+                "name": row.name,
+                "duf": row.duf,
+                "room": row.room,
+                "phase": row.phase,
+                "municipality": row.municipality,
+                "contact": row.contact,
+                "birth_date": row.birth_date,
+            }
+            for row in rows
+        ]
+    )
+
+
+@residents.command("show")
+@click.argument("resident", type=RECORD_ID)
+@pass_context
+def show_resident(context: Context, resident: str) -> None:
+    """Show everything this member may read of one resident, with who said it, when, and through which interpreter."""
+    with context.desk() as desk:
+        whole = desk.residents.as_json(resident)
+    context.emit(whole)
+    if context.as_json:
+        return
+    context.say(whole["name"])
+    for record in whole["records"]:
+        context.say(f"  {record['label']}")
+        for answer in record["fields"].values():
+            context.say(f"    {answer['label']}: {answer['text']}")
+
+
+@click.command()
+@click.argument("resident", type=RECORD_ID)
+@click.option("--municipality", help="Name or number of the municipality the person is settled in.")
+@click.option("--org", type=RECORD_ID, help="Id of a peer, with --function.")
+@click.option(
+    "--function",
+    type=click.Choice(["settlement_municipality", "career_centre", "next_centre"]),
+    default="settlement_municipality",
+    show_default=True,
+)
+@click.option("--date", "since", type=click.DateTime(["%Y-%m-%d"]), help="From when; today where it is left out.")
+@pass_context
+def assign(
+    context: Context, resident: str, municipality: str | None, org: str | None, function: str, since: datetime | None
+) -> None:
+    """Record which organisation works with a resident; only then can a bundle go there."""
+    if (municipality is None) == (org is None):
+        raise click.UsageError(text("cli.assign.one_of"))
+    with context.desk() as desk:
+        desk.residents.index.get(resident)
+        day: date = since.date() if since else desk.session.env.now().date()
+        kommunenr = None if municipality is None else _kommunenr(municipality)
+        assignment = desk.assignments.assign(resident, function, day, kommunenr=kommunenr, org=org)
+    context.say(text("cli.assign.done"))
+    context.emit({"assignment": assignment, "resident": resident})
+
+
+@click.group()
+def interview() -> None:
+    """The talk, for scripts."""
+
+
+@interview.command("apply")
+@click.argument("file", type=_FILE)
+@pass_context
+def apply_answers(context: Context, file: Path) -> None:
+    """Enter the answers of one sitting from a JSON file (docs/formats.md, Answers from a file)."""
+    try:
+        given = json.loads(read_bytes(file))
+    except ValueError as error:
+        raise InputError("not_json", file=file.name) from error
+    with context.desk() as desk:
+        outcome = desk.apply_answers(given)
+    context.say(text("cli.interview.done", n=outcome["saved"]))
+    context.emit(outcome)
+
+
+def _kommunenr(written: str) -> str:
+    for code in codes.load("municipality"):
+        if written in {code.code, code.label("nb"), code.label("en")}:
+            return code.code
+    raise InputError("municipality_unknown", name=written)
+
+
+COMMANDS = (residents, assign, interview)

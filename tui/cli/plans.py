@@ -1,0 +1,49 @@
+"""``match`` and ``plan``: suggestions with reasons, and the plan on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from models.texts import text
+from tui.cli.context import RECORD_ID, Context, pass_context, write_bytes
+
+_SIGNS = {"for": "✓", "against": "!", "unknown": "?"}
+
+
+@click.command()
+@click.argument("resident", type=RECORD_ID)
+@pass_context
+def match(context: Context, resident: str) -> None:
+    """Show which opportunities may suit a resident, with the reasons. A person decides, always."""
+    with context.desk() as desk:
+        found = desk.matches.for_resident(resident)
+    for suggestion in found.suggestions:
+        context.say(f"{suggestion.name}  ({suggestion.opportunity})")
+        for reason in suggestion.reasons:
+            context.say(f"  {_SIGNS[reason.side]} {reason.text()}")
+    context.say(text("match.person_decides"))
+    context.emit(found.as_json())
+
+
+@click.group()
+def plan() -> None:
+    """The individual plan."""
+
+
+@plan.command("print")
+@click.argument("resident", type=RECORD_ID)
+@click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The PDF file to write.")
+@pass_context
+def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
+    """Write the plan as PDF, ready to sign where a permit is recorded."""
+    with context.desk() as desk:
+        paper = desk.plans.print(resident, language)
+    write_bytes(out, paper.pdf)
+    context.say(text("cli.plan.done", file=out, pages=paper.pages))
+    context.emit({"file": str(out), "bytes": len(paper.pdf), "pages": paper.pages, "code": paper.code})
+
+
+COMMANDS = (match, plan)

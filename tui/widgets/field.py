@@ -1,0 +1,249 @@
+"""What every answer field does, and the field for a line of text.
+
+A field has a *draft*, what stands in it, and what is *committed*, what was last handed to the screen. Leaving the
+field, Enter, or two seconds without a key commit. The first ctrl+z takes the draft back, the next asks the screen to
+undo the last answer. No field ever keeps a function key, Page Up, Page Down or ctrl+Home for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from models.texts import text
+from tui.keys import bindings
+from tui.widgets.plain import cleaned, shown
+
+Draft = str | tuple[str, ...]
+"""What stands in a field: a text, or the codes of what is chosen."""
+
+
+class Field(Widget):
+    """An answer field: it commits, it undoes, and it goes on to the next."""
+
+    COMMIT_AFTER: ClassVar[float] = 1.8
+    """Seconds without a key after which the draft is committed; TUI.md allows two."""
+
+    @dataclass
+    class _Posted(Message):
+        field: Field
+
+        @property
+        def control(self) -> Field:
+            """The field it comes from."""
+            return self.field
+
+    @dataclass
+    class Committed(_Posted):
+        """The draft changed and is to be saved."""
+
+        value: Draft
+
+    @dataclass
+    class Next(_Posted):
+        """Enter or Down: on to the next field."""
+
+    @dataclass
+    class Previous(_Posted):
+        """Up: back to the field before."""
+
+    @dataclass
+    class Undo(_Posted):
+        """ctrl+z with nothing uncommitted: take back the last answer."""
+
+    @dataclass
+    class Redo(_Posted):
+        """ctrl+y with no draft to bring back: do again what was undone."""
+
+    @dataclass
+    class Notice(_Posted):
+        """Something the user should know about what was typed or pasted."""
+
+        words: str
+
+    help_text: str = ""
+    """What F1 says of this field: why it is asked."""
+    committed: Draft = ""
+    _taken_back: Draft | None = None
+    _resting: Timer | None = None
+    _commit_at: float = 0.0
+
+    def read(self) -> Draft:
+        """Give the draft."""
+        raise NotImplementedError
+
+    def show(self, draft: Draft) -> None:
+        """Put ``draft`` into the field without a message."""
+        raise NotImplementedError
+
+    def load(self, draft: Draft) -> None:
+        """Show what is saved: draft and committed value are the same."""
+        self._taken_back = None
+        self.show(draft)
+        self.committed = self.read()
+
+    def commit(self) -> None:
+        """Hand the draft to the screen if it differs from what was handed over last."""
+        draft = self.read()
+        if draft != self.committed:
+            self.committed = draft
+            self.post_message(self.Committed(self, draft))
+
+    def touched(self) -> None:
+        """Note that the user changed the draft: it is committed when the keys rest."""
+        self._taken_back = None
+        self._commit_at = monotonic() + self.COMMIT_AFTER
+        if self._resting is None and self.is_running:
+            self._resting = self.set_timer(self.COMMIT_AFTER, self._rested)
+
+    def _rested(self) -> None:
+        left = self._commit_at - monotonic()
+        self._resting = self.set_timer(left, self._rested) if left > 0.01 else None
+        if self._resting is None:
+            self.commit()
+
+    def on_blur(self) -> None:
+        """Commit on leaving."""
+        self.commit()
+
+    def action_next_field(self) -> None:
+        """Commit and go on."""
+        self.commit()
+        self.post_message(self.Next(self))
+
+    def action_previous_field(self) -> None:
+        """Commit and go back."""
+        self.commit()
+        self.post_message(self.Previous(self))
+
+    def action_take_back(self) -> None:
+        """Revert the draft; with no draft ask the screen to undo."""
+        draft = self.read()
+        if draft == self.committed:
+            self.post_message(self.Undo(self))
+        else:
+            self.show(self.committed)
+            self._taken_back = draft
+
+    def action_bring_back(self) -> None:
+        """Bring the reverted draft back; with none ask the screen to redo."""
+        if self._taken_back is None:
+            self.post_message(self.Redo(self))
+        else:
+            self.show(self._taken_back)
+            self.touched()
+
+
+def inherited(base: type[Widget], *without: str) -> list[BindingType]:
+    """Give the bindings of ``base`` itself but those on keys that must reach the app."""
+    kept = (binding for binding in Binding.make_bindings(base.BINDINGS) if binding.key not in without)
+    return list(kept)
+
+
+class TextField(Field, Input, inherit_bindings=False):
+    """A line of text: digits, names, short answers. ``live`` is called with the text in the same turn as the key."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """In ``Input`` each key lays the whole screen out anew, because this changes with the text's length."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*inherited(Input, "enter"), *bindings("field")]
+
+    DEFAULT_CSS = """
+    TextField {
+        border: none; height: 1; padding: 0 1;
+        &:focus { border: none; }
+        &.-invalid, &.-invalid:focus { border: none; background-tint: $error 20%; }
+    }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        password: bool = False,
+        max_length: int = 0,
+        restrict: str | None = None,
+        live: Callable[[str], None] | None = None,
+        id: str | None = None,  # noqa: A002  (Textual's name)
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder,
+            password=password,
+            max_length=max_length,
+            restrict=restrict,
+            select_on_focus=False,
+            id=id,
+            classes=classes,
+        )
+        self.cursor_blink = False
+        self.live = live
+        self.committed = value
+        self._showing = False
+
+    @property
+    def _value(self) -> Text:
+        """The value as it is drawn: what came from outside may hold an escape sequence."""
+        drawn = "•" * len(self.value) if self.password else shown(self.value)
+        return Text(drawn, no_wrap=True, overflow="ignore", end="")
+
+    def read(self) -> str:
+        """Give the text."""
+        return self.value
+
+    def show(self, draft: Draft) -> None:
+        """Show a text, the cursor behind it."""
+        self._showing = True
+        self.value = str(draft)
+        self._showing = False
+        self.cursor_position = len(self.value)
+
+    def watch_value(self, value: str) -> None:
+        """Let the screen look the text up before this key is painted, and note that it changed."""
+        if self.live is not None:
+            self.live(value)
+        if not self._showing:
+            self.touched()
+
+    def restricted(self) -> None:
+        """Say why a key was not taken."""
+        if self.max_length and len(self.value) >= self.max_length:
+            self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
+        else:
+            self.app.bell()
+
+    def paste(self, pasted: str) -> None:
+        """Insert text from outside: one line, harmless, whole or not at all."""
+        line = cleaned(pasted)
+        start, end = sorted(self.selection)
+        length = len(self.value) - (end - start) + len(line)
+        if self.max_length and length > self.max_length:
+            words = text("screen.field.too_long", length=length, most=self.max_length)
+            self.post_message(self.Notice(self, words))
+            return
+        self.replace(line, start, end)
+        if line != pasted.strip():
+            self.post_message(self.Notice(self, text("screen.field.cleaned")))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied in this program."""
+        self.paste(self.app.clipboard)
