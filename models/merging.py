@@ -45,7 +45,7 @@ def empty(kind: str, subject: str) -> Document:
 
 
 def apply(document: Document, arrivals: Iterable[Arrival]) -> bool:
-    """Bring ``document`` up to ``arrivals``, in place, and say whether that sufficed.
+    """Bring ``document`` up to ``arrivals``, each new to it and there once, in place, and say whether that sufficed.
 
     It did not when an operation names a base that is neither a head nor among ``arrivals``: the base may have come
     and been superseded before. Then the caller takes :func:`state_of` over all operations of the record.

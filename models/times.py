@@ -24,7 +24,7 @@ WEEKDAYS = frozenset(range(5))
 
 
 class Slot(NamedTuple):
-    """Weekly hours: days (0 is Monday; empty: not said), minutes from midnight (None: not said), every so many weeks."""
+    """Weekly hours: days (0 is Monday; empty: not said), minutes of the day (None: not said), every so many weeks."""
 
     days: frozenset[int]
     start: int | None = None
@@ -91,8 +91,9 @@ def fit(offered: Times, given: Times) -> Fit:
 
 def latest_end(times: Times) -> int | None:
     """Give the latest minute of the day at which ``times`` end, or at least begin; None when no hour is said."""
-    hours = [max(slot.start or 0, slot.end or 0) for slot in times.slots if slot.start is not None or slot.end is not None]
-    return max(hours) if hours and len(hours) == len(times.slots) else None
+    hours = [slot.start if slot.end is None else slot.end for slot in times.slots]
+    said = [hour for hour in hours if hour is not None]
+    return max(said) if said and len(said) == len(hours) else None
 
 
 def clock(minute: int) -> str:
@@ -104,7 +105,7 @@ def clock(minute: int) -> str:
 def clock_minute(written: str) -> int | None:
     """Give the minute of the day of "17", "17.30" or "17:30"; None when there is no such time."""
     hour, _, minute = written.replace(":", ".").partition(".")
-    if not (hour.isdigit() and (minute or "0").isdigit()):
+    if not (hour.isdecimal() and (minute or "0").isdecimal()):
         return None
     found = int(hour) * 60 + int(minute or 0)
     return found if int(minute or 0) < 60 and found <= DAY_MINUTES else None
@@ -134,9 +135,9 @@ def _inside(moment: Moment, free: tuple[Slot, ...]) -> bool | None:
         return True
     if start is None:
         return None
+    last = start if end is None else end
     return any(
-        (slot.start is None or slot.start <= start) and (slot.end is None or (start if end is None else end) <= slot.end)
-        for slot in same_day
+        (slot.start is None or slot.start <= start) and (slot.end is None or last <= slot.end) for slot in same_day
     )
 
 
@@ -165,9 +166,8 @@ class _Reader:
         self._clear()
 
     def take(self, kind: str, token: str) -> bool:
-        return bool({"word": self._word, "date": self._date, "range": self._range, "time": self._time, "dash": self._dash}.get(
-            kind, _refuse
-        )(token))
+        readers = {"word": self._word, "date": self._date, "range": self._range, "time": self._time, "dash": self._dash}
+        return kind in readers and readers[kind](token)
 
     def close(self) -> None:
         """Make a slot of what was gathered."""
@@ -220,12 +220,13 @@ class _Reader:
         return bool(self._days)
 
     def _date(self, token: str) -> bool:
-        parts = [int(part) for part in re.split(r"[.-]", token)]
-        year, month, day = parts if "-" in token else reversed(parts)
-        if self._mode != "after" or not (1 <= month <= 12 and 1 <= day <= 28 + (month != 2) * 2 + (month in _LONG)):
+        written = token if "-" in token else "-".join(f"{int(part):02}" for part in reversed(token.split(".")))
+        try:
+            self.free_from = date.fromisoformat(written)
+        except ValueError:
             return False
-        self.free_from, self._mode = date(year, month, day), ""
-        return True
+        after, self._mode = self._mode == "after", ""
+        return after
 
     def _range(self, token: str) -> bool:
         first, last = re.findall(r"\d{1,2}(?:[.:]\d{2})?", token)
@@ -252,13 +253,6 @@ class _Reader:
     def _set_hours(self, start: int | None, end: int | None) -> bool:
         self._hours, self._mode, self._through = (start, end), "", ""
         return True
-
-
-_LONG = (1, 3, 5, 7, 8, 10, 12)
-
-
-def _refuse(_token: str) -> bool:
-    return False
 
 
 @cache

@@ -57,7 +57,8 @@ APP = (
     Key("app.theme", "", "app.theme"),
 )
 FIELDS = (
-    Key("field.next", "enter,down", "next_field", footer=10),
+    Key("field.next", "enter", "next_field", footer=10),
+    Key("field.down", "down", "next_field(False)"),
     Key("field.previous", "up", "previous_field"),
     Key("field.undo", "ctrl+z", "take_back", footer=50),
     Key("field.redo", "ctrl+y", "bring_back"),
@@ -72,7 +73,7 @@ FIELDS = (
     Key("choice.right", "right", "move(1)"),
     Key("choice.left", "left", "move(-1)"),
     Key("choice.clear", "delete,backspace", "clear", footer=30),
-    Key("choice.down", "down", "next_field"),
+    Key("choice.down", "down", "next_field(False)"),
     Key("choice.previous", "up", "previous_field"),
     Key("choice.undo", "ctrl+z", "take_back", footer=50),
     Key("choice.redo", "ctrl+y", "bring_back"),
@@ -92,8 +93,6 @@ DIALOGS = (
     Key("confirm.choose", "enter", "choose", footer=20),
     Key("jump.cancel", "escape", "cancel", footer=10),
     Key("palette.cancel", "escape", "cancel", footer=20),
-    Key("palette.down", "down", "move(1)"),
-    Key("palette.up", "up", "move(-1)"),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )
 UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)

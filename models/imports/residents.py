@@ -1,14 +1,14 @@
 """A list of residents, read: one proposal a row, with the facts it states about a person and their pathway.
 
 A row is somebody by their DUF, or else by name and birth date; a row with neither is refused. So is a row whose
-address grade cannot be read, and one graded strengt fortrolig where the closed compartment cannot be written: of
-these nothing is kept, not even what else there was to say of them.
+address grade cannot be read, one graded strengt fortrolig where the closed compartment cannot be written, and every
+other row about the same person: of these nothing is kept, not even what else there was to say of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,8 @@ def read(rows: Sequence[Sequence[str]], today: date, *, can_close: bool) -> List
     Raises InputError ``import_no_header``.
     """
     layout = find_layout(rows, "residents")
-    return Listing(layout, tuple(_propose(row, can_close) for row in read_rows(rows, layout, today)))
+    proposals = [_propose(row, can_close) for row in read_rows(rows, layout, today)]
+    return Listing(layout, tuple(_refuse_other_rows_of_graded(proposals)))
 
 
 def identity_of(proposal: Proposal) -> Identity:
@@ -79,6 +80,27 @@ def _grade_refusal(row: RowReading, can_close: bool) -> Notice | None:
     if grade is None and GRADE in row.written:
         return Notice("refused", "grade_not_read")
     return Notice("refused", "grade_needs_closed") if grade == STRICT and not can_close else None
+
+
+def _refuse_other_rows_of_graded(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Refuse rows without the grade where another row about the same person has it, or one that cannot be read."""
+    graded = [identity_of(one) for one in proposals if _is_graded(one)]
+    numbers = {one.duf for one in graded if one.duf}
+    names = {one.by_name: one.duf for one in graded if one.by_name}
+    for proposal in proposals:
+        own = identity_of(proposal)
+        same_name = own.by_name in names and not (own.duf and names[own.by_name])
+        if not _is_graded(proposal) and (own.duf in numbers or same_name):
+            yield Proposal(
+                proposal.row_number, notices=(Notice("refused", "grade_elsewhere"),), identity=proposal.identity
+            )
+        else:
+            yield proposal
+
+
+def _is_graded(proposal: Proposal) -> bool:
+    reasons = {notice.key for notice in proposal.notices}
+    return proposal.value(*GRADE) == STRICT or not reasons.isdisjoint({"grade_not_read", "grade_needs_closed"})
 
 
 def _join_name(row: RowReading) -> None:

@@ -6,21 +6,13 @@ A condition gives a reason, or None when there is nothing to say. What is not kn
 from __future__ import annotations
 
 from models.folding import fold
-from models.matching.gaps import Gap
-from models.matching.hensyn import concerned
-from models.matching.lawful import lawful
-from models.matching.reasons import Reason, gap
+from models.matching.facts import Licence
+from models.matching.gaps import Gap, known, worst
+from models.matching.lawful import is_good_here, lawful, that_cover
+from models.matching.reasons import Reason, gap, named
 from models.matching.requirements import WORK, Opportunity
 from models.matching.view import View
 from models.times import Fit, clock, latest_end
-
-EEA = frozenset(
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
-)
-"""Countries whose licence is good in Norway without a new test (førerkortforskriften kap. 10): others are to be settled."""
-
-COVERED_BY = {"B": ("B", "C1", "C", "D1", "D")}
-"""Classes that let one drive what a class asks for; a class not named here is covered by itself alone."""
 
 STRICT, CONFIDENTIAL = "strengt_fortrolig", "fortrolig"
 
@@ -54,20 +46,24 @@ def licence(view: View, offer: Opportunity) -> Reason | None:
         return None
     if isinstance(held, Gap):
         return gap("licence", held, wanted=wanted)
-    good = [one for one in held if not one.classes.isdisjoint(COVERED_BY.get(wanted, (wanted,)))]
-    if not good:
-        return Reason("against", "licence", (("wanted", wanted),))
-    if any(one.country in EEA for one in good):
-        return Reason("for", "licence", (("wanted", wanted),))
-    return Reason("unknown", "licence_abroad", (("wanted", wanted),))
+    asked = (("wanted", wanted),)
+    covering = [one for one in held if not known(one.classes, frozenset()).isdisjoint(that_cover(wanted))]
+    if covering:
+        return Reason("for", "licence", asked) if _any_good(covering) else Reason("unknown", "licence_abroad", asked)
+    unsaid = [one.classes for one in held if isinstance(one.classes, Gap)]
+    return gap("licence_class", worst(*unsaid), wanted=wanted) if unsaid else Reason("against", "licence", asked)
+
+
+def _any_good(licences: list[Licence]) -> bool:
+    return any(is_good_here(one.country) for one in licences)
 
 
 def norwegian(view: View, offer: Opportunity) -> Reason | None:
     """The level of Norwegian that is asked for; at work it matters also when nobody said."""
-    if offer.norwegian is None:
+    level = offer.norwegian_level
+    if level is None:
         return Reason("unknown", "norwegian_unsaid") if offer.type in WORK else None
-    level, part = offer.norwegian
-    enough = view.norwegian(level, part)
+    enough = view.norwegian(level)
     if isinstance(enough, Gap):
         return gap("norwegian", enough, level=level)
     return Reason("for" if enough else "against", "norwegian", (("level", level),))
@@ -75,7 +71,7 @@ def norwegian(view: View, offer: Opportunity) -> Reason | None:
 
 def below_b1(view: View, offer: Opportunity) -> Reason | None:
     """Work that asks less than B1, for somebody who is not known to have it."""
-    easy = offer.type in WORK and offer.norwegian is not None and offer.norwegian[0] in ("A1", "A2")
+    easy = offer.type in WORK and offer.norwegian_level in ("A1", "A2")
     return Reason("for", "below_b1") if easy and view.norwegian("B1") is not True else None
 
 
@@ -143,18 +139,23 @@ def travel(view: View, offer: Opportunity) -> Reason | None:
     way = offer.transport
     if way.kind == "walk":
         return Reason("for", "walk")
-    if offer.place and fold(offer.place) == fold(view.place):
+    if view.place and fold(offer.place) == view.place:
         return Reason("for", "same_place", (("place", offer.place),))
     if way.kind == "last_bus" and way.minute is not None:
         return _last_bus(way.minute, latest_end(offer.when))
-    if way.kind == "car":
-        if isinstance(view.drives, Gap):
-            return gap("car", view.drives)
-        return Reason("unknown", "car_driver") if view.drives else Reason("against", "car")
-    limit = view.facts.travel_time
+    return _by_car(view.drives) if way.kind == "car" else _distance(view.facts.travel_time)
+
+
+def _by_car(drives: bool | Gap) -> Reason:
+    if isinstance(drives, Gap):
+        return gap("car", drives)
+    return Reason("unknown", "car_driver") if drives else Reason("against", "car")
+
+
+def _distance(limit: str | Gap) -> Reason:
     if isinstance(limit, Gap):
         return Reason("unknown", "travel")
-    return Reason("unknown", "travel_within", (("limit", limit),))
+    return Reason("unknown", "travel_within", (("limit", named("travel_time", limit)),))
 
 
 def _last_bus(bus: int, end: int | None) -> Reason:
@@ -169,10 +170,18 @@ def police_certificate(view: View, offer: Opportunity) -> Reason | None:  # noqa
     return Reason("unknown", "police_certificate") if offer.police_certificate else None
 
 
+def other_requirements(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)
+    """What else is asked, in the organiser's words: a person has to look at it."""
+    asked = offer.other_requirements
+    return Reason("unknown", "other_requirements", (("what", asked),)) if asked else None
+
+
 def hensyn(view: View, offer: Opportunity) -> Reason | None:
     """What the person lets a place know: to be settled with the place, never a silent no."""
-    concerns = concerned(view.facts.hensyn, offer.type)
-    return Reason("unknown", "hensyn", (("what", concerns),)) if concerns else None
+    concerns = view.hensyn(offer.type)
+    if not concerns:
+        return None
+    return Reason("unknown", "hensyn", (("what", tuple(named("what_helps", one) for one in concerns)),))
 
 
 def cost(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)

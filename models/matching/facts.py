@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.ids import list_state_id
-from models.matching.gaps import Gap, known, value_or_gap
+from models.matching.gaps import Gap, known, value_or_gap, worst
 from models.matching.norwegian import Norwegian, norwegian_of
 from models.matching.vocabulary import NOTHING, Topic, topic, topic_of
 from models.times import Times, understand
@@ -22,12 +21,9 @@ from models.times import Times, understand
 if TYPE_CHECKING:
     from models.answer import HeldRecord
 
-READS = frozenset(
-    {
-        *("person", "pathway", "practical", "language", "work", "skill", "digital", "licence", "interest", "wish", "care"),
-        *("hensyn", "list_state"),
-    }
-)
+READS = frozenset({"person", "pathway", "practical", "language", "work", "skill", "digital", "licence"}) | {
+    *("interest", "wish", "care", "hensyn", "list_state")
+}
 
 CATEGORIES = {
     "idrett": "sport",
@@ -39,6 +35,12 @@ CATEGORIES = {
     "kultur": "culture",
 }
 """The concept (``concepts.csv``) that a category of interests stands for."""
+
+DRIVING = "driving"
+"""The kind of licence that is a driving licence."""
+
+TALKS = frozenset({"fair", "good"})
+"""Plain steps of speaking at which one can hold a talk."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +56,16 @@ class Interest:
     """One thing a person likes."""
 
     topic: Topic
-    category: Topic = NOTHING
+    wide: Topic
+    """The topic and that of the category."""
     would_teach: bool = False
 
 
 @dataclass(frozen=True)
 class Licence:
-    """A driving licence: classes in capital letters, and the country (ISO 3166) that gave it."""
+    """A driving licence: its classes, and the country (ISO 3166) that gave it."""
 
-    classes: frozenset[str]
+    classes: frozenset[str] | Gap
     country: str | Gap = Gap.NOT_ASKED
 
 
@@ -72,16 +75,17 @@ class PersonFacts:
 
     subject: str
     name: str = ""
-    birth_date: date | Gap = Gap.NOT_ASKED
+    birth_date: str | Gap = Gap.NOT_ASKED
     sex: str | Gap = Gap.NOT_ASKED
     address_grade: str | Gap = Gap.NOT_ASKED
     basis: str | Gap = Gap.NOT_ASKED
-    permit_to: date | Gap = Gap.NOT_ASKED
+    permit_to: str | Gap = Gap.NOT_ASKED
     work_permit: str | Gap = Gap.NOT_ASKED
-    work_permit_to: date | Gap = Gap.NOT_ASKED
+    work_permit_to: str | Gap = Gap.NOT_ASKED
     municipality: str | Gap = Gap.NOT_ASKED
-    settlement_date: date | Gap = Gap.NOT_ASKED
+    settlement_date: str | Gap = Gap.NOT_ASKED
     norwegian: Norwegian | Gap = Gap.NOT_ASKED
+    languages: frozenset[str] = frozenset()
     experience: tuple[Experience, ...] | Gap = Gap.NOT_ASKED
     skills: tuple[Topic, ...] | Gap = Gap.NOT_ASKED
     digital: bool | Gap = Gap.NOT_ASKED
@@ -93,6 +97,7 @@ class PersonFacts:
     extent: str | Gap = Gap.NOT_ASKED
     travel_time: str | Gap = Gap.NOT_ASKED
     available: Times = field(default_factory=Times)
+    work_times: Times = field(default_factory=Times)
     children: bool | Gap = Gap.NOT_ASKED
     childcare: bool | Gap = Gap.NOT_ASKED
     hensyn: tuple[str, ...] = ()
@@ -116,10 +121,6 @@ def _one(kinds: Kinds, kind: str, name: str) -> Any:
     return value_or_gap(next(iter(kinds.get(kind, ())), None), name)
 
 
-def _date(written: Any) -> Any:
-    return date.fromisoformat(written) if isinstance(written, str) and len(written) == 10 else _gap(written)
-
-
 def _gap(fact: Any) -> Gap:
     return fact if isinstance(fact, Gap) else Gap.UNCLEAR
 
@@ -131,7 +132,7 @@ def _topic(written: Any) -> Any:
 def _identity(kinds: Kinds) -> dict[str, Any]:
     return {
         "name": str(known(_one(kinds, "person", "name"), "")),
-        "birth_date": _date(_one(kinds, "person", "birth_date")),
+        "birth_date": _one(kinds, "person", "birth_date"),
         "sex": _one(kinds, "person", "sex"),
         "address_grade": _one(kinds, "person", "address_grade"),
     }
@@ -140,17 +141,18 @@ def _identity(kinds: Kinds) -> dict[str, Any]:
 def _pathway(kinds: Kinds) -> dict[str, Any]:
     return {
         "basis": _one(kinds, "pathway", "basis_category"),
-        "permit_to": _date(_one(kinds, "pathway", "permit_valid_to")),
+        "permit_to": _one(kinds, "pathway", "permit_valid_to"),
         "work_permit": _one(kinds, "pathway", "work_permit"),
-        "work_permit_to": _date(_one(kinds, "pathway", "work_permit_to")),
+        "work_permit_to": _one(kinds, "pathway", "work_permit_to"),
         "municipality": _one(kinds, "pathway", "settlement_municipality"),
-        "settlement_date": _date(_one(kinds, "pathway", "settlement_date")),
+        "settlement_date": _one(kinds, "pathway", "settlement_date"),
     }
 
 
 def _competence(kinds: Kinds) -> dict[str, Any]:
     return {
         "norwegian": norwegian_of(kinds.get("language", ())),
+        "languages": frozenset(filter(None, map(_spoken, kinds.get("language", ())))),
         "experience": _list(kinds, "work", _experience),
         "skills": _list(kinds, "skill", lambda record: _own_words(record, "what")),
         "licences": _list(kinds, "licence", _licence),
@@ -171,7 +173,8 @@ def _wishes(kinds: Kinds) -> dict[str, Any]:
 
 def _everyday(kinds: Kinds) -> dict[str, Any]:
     return {
-        "available": understand(str(known(_one(kinds, "practical", "available_times"), ""))),
+        "available": understand(known(_one(kinds, "practical", "available_times"), "")),
+        "work_times": understand(known(_one(kinds, "wish", "times"), "")),
         "children": _some(_one(kinds, "care", "children")),
         "childcare": _some(_one(kinds, "care", "childcare")),
         "hensyn": tuple(sorted(filter(None, (str(known(value_or_gap(one, "what"), "")) for one in kinds["hensyn"])))),
@@ -179,19 +182,17 @@ def _everyday(kinds: Kinds) -> dict[str, Any]:
 
 
 def _some(fact: Any) -> bool | Gap:
-    """Give whether a yes, a number or a text says that there is some."""
-    return fact if isinstance(fact, Gap) else fact not in (False, 0, "0", "no", "none")
+    """Give whether a yes or a number says that there is some."""
+    return fact if isinstance(fact, Gap) else bool(fact)
 
 
 def _list(kinds: Kinds, kind: str, read: Any) -> Any:
     """Give the items of ``kind``, empty where the person said there are none, a gap where it was not answered so."""
-    items = [read(record) for record in kinds.get(kind, ())]
+    items = [item for record in kinds.get(kind, ()) if (item := read(record)) is not None]
     usable = tuple(item for item in items if not isinstance(item, Gap))
     if usable:
         return usable
-    if items:
-        return Gap.UNCLEAR
-    return _emptiness(kinds, kind)
+    return worst(*items) if items else _emptiness(kinds, kind)
 
 
 def _emptiness(kinds: Kinds, kind: str) -> tuple[()] | Gap:
@@ -217,19 +218,27 @@ def _experience(record: HeldRecord) -> Experience | Gap:
 def _interest(record: HeldRecord) -> Interest | Gap:
     about = _own_words(record, "what")
     category = known(value_or_gap(record, "category"), "")
-    wider = topic({CATEGORIES[category]}) if category in CATEGORIES else NOTHING
-    if isinstance(about, Gap) and wider is NOTHING:
+    if isinstance(about, Gap) and category not in CATEGORIES:
         return about
-    teach = value_or_gap(record, "would_teach")
-    return Interest(known(about, NOTHING), wider, _some(teach) is True)
+    liked = known(about, NOTHING)
+    wide = topic(liked.own | {CATEGORIES[category]}) if category in CATEGORIES else liked
+    return Interest(liked, wide, _some(value_or_gap(record, "would_teach")) is True)
 
 
-def _licence(record: HeldRecord) -> Licence | Gap:
+def _licence(record: HeldRecord) -> Licence | Gap | None:
+    """Give a driving licence; None for another certificate."""
+    kind = value_or_gap(record, "kind")
+    if kind != DRIVING:
+        return kind if isinstance(kind, Gap) else None
     classes = value_or_gap(record, "classes")
-    if isinstance(classes, Gap):
-        return classes
-    written = classes.replace(",", " ").split() if isinstance(classes, str) else classes
-    return Licence(frozenset(one.upper() for one in written), value_or_gap(record, "country"))
+    held = classes if isinstance(classes, Gap) else frozenset(classes)
+    return Licence(held, value_or_gap(record, "country"))
+
+
+def _spoken(record: HeldRecord) -> str | None:
+    """Give the language of a record that says that the person speaks it well enough to talk."""
+    spoken = value_or_gap(record, "speak") in TALKS
+    return known(value_or_gap(record, "language")) if spoken else None
 
 
 def _digital(kinds: Kinds) -> bool | Gap:

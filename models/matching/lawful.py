@@ -1,20 +1,20 @@
-"""What is lawful for a person now: rule data (``models/rules/lawful_offers.toml``) by what is recorded of permits."""
+"""What is lawful for a person now, by what is recorded of permits and licences: rule data of ``models/rules``."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from models.folding import fold
 from models.matching.facts import PersonFacts
 from models.matching.gaps import Gap
+from models.permit import NO_BASIS, not_past
 
 Side = Literal["for", "against", "unknown"]
-NO_BASIS = "none"
 GRANTED = "yes"
 
 
@@ -32,16 +32,18 @@ def permit_state(facts: PersonFacts, today: date) -> str | Gap:
     A permit is a recorded basis that is not past (docs/formats.md, Permit); the phase alone is never one.
     """
     if isinstance(facts.basis, str) and facts.basis != NO_BASIS:
-        if facts.permit_to in (Gap.UNCLEAR, Gap.NOT_KNOWN):
-            return Gap.UNCLEAR
-        return "permit" if isinstance(facts.permit_to, Gap) or facts.permit_to >= today else "expired"
+        return _until(facts.permit_to, "permit", today)
     if facts.work_permit == GRANTED:
-        if facts.work_permit_to in (Gap.UNCLEAR, Gap.NOT_KNOWN):
-            return Gap.UNCLEAR
-        return "work_permit" if isinstance(facts.work_permit_to, Gap) or facts.work_permit_to >= today else "expired"
+        return _until(facts.work_permit_to, "work_permit", today)
     if isinstance(facts.basis, Gap):
         return facts.basis
     return facts.work_permit if isinstance(facts.work_permit, Gap) else "none"
+
+
+def _until(limit: str | Gap, state: str, today: date) -> str | Gap:
+    if limit is Gap.UNCLEAR:
+        return limit
+    return state if isinstance(limit, Gap) or not_past(limit, today) else "expired"
 
 
 def lawful(offer_type: str, organiser: str, state: str | Gap, today: date) -> Lawful | None:
@@ -64,15 +66,25 @@ def lawful(offer_type: str, organiser: str, state: str | Gap, today: date) -> La
 def is_nonprofit(organiser: str) -> bool:
     """Say whether an organiser's name speaks of a voluntary or non-profit organisation."""
     words = re.findall(r"\w+", fold(organiser))
-    return any(word.startswith(stem) for word in words for stem in _data()["organisers"]["nonprofit"])
+    return any(word.startswith(stem) for word in words for stem in _rules("lawful_offers")["organisers"]["nonprofit"])
 
 
 @lru_cache(64)
 def _row(offer_type: str, today: date) -> dict[str, Any] | None:
-    rows = [row for row in _data()["offer"] if row["type"] == offer_type and row["from"] <= today]
+    rows = [row for row in _rules("lawful_offers")["offer"] if row["type"] == offer_type and row["from"] <= today]
     return max(rows, key=lambda row: row["from"], default=None)
 
 
-@lru_cache(1)
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("models") / "rules" / "lawful_offers.toml").read_text(encoding="utf-8"))
+def that_cover(wanted: str) -> tuple[str, ...]:
+    """Give the classes of licence that let one drive what class ``wanted`` asks for."""
+    return tuple(_rules("licences")["covered_by"].get(wanted, (wanted,)))
+
+
+def is_good_here(country: str | Gap) -> bool:
+    """Say whether a licence from ``country`` (ISO 3166) is good in Norway without a new test."""
+    return country in _rules("licences")["good_from"]
+
+
+@cache
+def _rules(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("models") / "rules" / f"{name}.toml").read_text(encoding="utf-8"))

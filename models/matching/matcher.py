@@ -11,12 +11,10 @@ from models.folding import fold
 from models.matching.facts import PersonFacts
 from models.matching.reasons import Reason
 from models.matching.requirements import Opportunity
-from models.matching.rules import HOME_RULES, OFFER_RULES
+from models.matching.rules import HOME_RULES, OFFER_RULES, is_open
 from models.matching.view import View
 from models.matching.weights import Weights, default_weights
 from models.texts import text
-
-SIDES = {"for": 0, "against": 1, "unknown": 2}
 
 
 class Shelf(IntEnum):
@@ -99,8 +97,9 @@ def person_decides(lang: str | None = None) -> str:
 
 def _suggest(view: View, offer: Opportunity, weigh: Weights) -> Suggestion:
     reasons = _reasons(view, offer, weigh)
-    expired = any(reason.key == "expired" for reason in reasons)
-    shelf = Shelf.SET_ASIDE if expired else Shelf.HOMES if offer.is_home else Shelf.OFFERS
+    shelf = Shelf.HOMES if offer.is_home else Shelf.OFFERS
+    if not is_open(offer, view.today):
+        shelf = Shelf.SET_ASIDE
     hard_against = any(reason.side == "against" and weigh.is_hard(reason) for reason in reasons)
     return Suggestion(offer.id, shelf, sum(map(weigh.points, reasons)), hard_against, reasons)
 
@@ -109,5 +108,5 @@ def _reasons(view: View, offer: Opportunity, weigh: Weights) -> tuple[Reason, ..
     """Give the reasons, for before against before unknown, what weighs most first."""
     rules = HOME_RULES if offer.is_home else OFFER_RULES
     found = [reason for rule in rules if (reason := rule(view, offer)) is not None]
-    found.sort(key=lambda reason: (SIDES[reason.side], -abs(weigh.points(reason))))
+    found.sort(key=weigh.order)
     return tuple(found)

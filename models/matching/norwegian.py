@@ -33,10 +33,10 @@ class Norwegian:
 
     skills: Mapping[str, Range | Gap]
 
-    def meets(self, level: str, part: str = "spoken") -> bool | Gap:
-        """Say whether the person has ``level`` in a ``part`` of :file:`norwegian.toml`; a gap where it does not follow."""
+    def meets(self, level: str) -> bool | Gap:
+        """Say whether the person has ``level`` in what is asked of somebody who is to take part, else a gap."""
         wanted = level_number(level)
-        found = [self.skills[skill] for skill in _data()["demand"][part]]
+        found = [self.skills[skill] for skill in _data()["asked"]]
         if any(isinstance(one, Range) and one.high is not None and one.high <= wanted for one in found):
             return False
         if all(isinstance(one, Range) and one.low >= wanted for one in found):
@@ -60,7 +60,7 @@ def norwegian_of(records: Iterable[HeldRecord]) -> Norwegian | Gap:
 
 
 def _skill(records: list[HeldRecord], names: Mapping[str, str]) -> Range | Gap:
-    """Give the surest of several records of Norwegian: a level that was set, else the plain step; differing is unclear."""
+    """Give the level that was set, else the plain step; records of Norwegian that differ are unclear."""
     for field, read in (("level", _of_level), ("step", _of_step)):
         found = [value_or_gap(record, names[field]) for record in records]
         ranges = {read(value) for value in found if not isinstance(value, Gap)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from models import codes
 from models.matching.gaps import Gap
 from models.matching.vocabulary import is_concept, own_word
 from models.texts import text
@@ -36,6 +37,12 @@ def gap(key: str, why: Gap, **params: Param) -> Reason:
 def about(word: str) -> Param:
     """Give a concept or own word of a topic as a parameter."""
     return TextKey(f"match.concept.{word}") if is_concept(word) else own_word(word)
+
+
+def named(code_list: str, code: str) -> str:
+    """Give a code of an open list as a parameter; own words stay as they are."""
+    found = codes.get(code_list, code)
+    return code if found is None or not found.is_translated else TextKey(found.key)
 
 
 def sentence(reason: Reason, lang: str | None = None) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.folding import fold
 from models.matching.gaps import known, value_or_gap
@@ -14,8 +14,6 @@ from models.matching.vocabulary import NOTHING, Topic, topic, topic_of
 from models.times import Times, clock_minute, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from models.answer import HeldRecord
 
 WORK = frozenset({"jobb", "arbeidstrening", "sprakpraksis"})
@@ -26,7 +24,7 @@ HOME = "bolig"
 
 @dataclass(frozen=True)
 class Transport:
-    """How one gets there: ``walk``, ``car``, ``last_bus`` (``minute`` of the day), or ``unknown``; with the own words."""
+    """How one gets there: ``walk``, ``car``, ``last_bus`` (``minute`` of the day) or ``unknown``; as written."""
 
     kind: str = "unknown"
     minute: int | None = None
@@ -37,7 +35,7 @@ class Transport:
 class Opportunity:
     """One opportunity as matching sees it. None is "not said".
 
-    ``free`` counts places left, ``norwegian`` is a level and a part of :file:`norwegian.toml`.
+    ``free`` counts places left; ``free_from`` is the first day of a home.
     """
 
     id: str
@@ -51,7 +49,7 @@ class Opportunity:
     free: int | None = None
     age_from: int | None = None
     age_to: int | None = None
-    norwegian: tuple[str, str] | None = None
+    norwegian_level: str | None = None
     licence: str | None = None
     only_for: str | None = None
     police_certificate: bool = False
@@ -60,8 +58,12 @@ class Opportunity:
     transport: Transport = field(default_factory=Transport)
     valid_to: date | None = None
     topic: Topic = NOTHING
-    themes: Topic = NOTHING
+    wide: Topic = NOTHING
+    """The topic, and what the inclusion tags stand for."""
     part_time: bool = False
+    languages: frozenset[str] = frozenset()
+    other_requirements: str = ""
+    free_from: date | None = None
 
     @property
     def is_home(self) -> bool:
@@ -69,14 +71,16 @@ class Opportunity:
         return self.type == HOME
 
 
-def opportunity_of(record: HeldRecord, taken: int | None = None) -> Opportunity:
-    """Give ``record`` (kind ``opportunity``) ready for matching; ``taken``: how many take part, None when not known.
+def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecord | None = None) -> Opportunity:
+    """Give ``record`` (kind ``opportunity``) ready for matching.
 
-    A field that differs between two laptops counts as not said.
+    ``taken`` is how many take part, None when that is not known; ``home`` is the record that describes a home. A field
+    that differs between two laptops counts as not said.
     """
     get = _Getter(record)
+    about = f"{get.text('name')} {get.text('description')}"
     name, place, municipality = get.text("name"), get.text("place"), get.text("municipality")
-    places = known(value_or_gap(record, "places"))
+    when, places = _times(get.text("when")), known(value_or_gap(record, "places"))
     return Opportunity(
         id=record.ent,
         name=name,
@@ -84,22 +88,25 @@ def opportunity_of(record: HeldRecord, taken: int | None = None) -> Opportunity:
         municipality=municipality,
         place=place,
         organiser=get.text("organiser"),
-        when=_times(get.text("when")),
+        when=when,
         places=places,
         free=None if places is None or taken is None else max(0, places - taken),
         age_from=known(value_or_gap(record, "age_from")),
         age_to=known(value_or_gap(record, "age_to")),
-        norwegian=_level(get.text("norwegian_level")),
-        licence=get.text("licence").upper() or None,
+        norwegian_level=get.text("norwegian_level") or None,
+        licence=get.text("licence") or None,
         only_for=get.text("only_for") or None,
         police_certificate=known(value_or_gap(record, "police_certificate")) is True,
         children_welcome=known(value_or_gap(record, "children_welcome")),
         cost=get.text("cost"),
         transport=_transport(get.text("transport")),
         valid_to=_date(get.text("valid_to")),
-        topic=_topic(name, place),
-        themes=_themes(get.listed("tags")),
+        topic=_topic(about, place),
+        wide=_wide(about, place, get.listed("tags")),
         part_time="deltid" in fold(name),
+        languages=frozenset(get.listed("languages")),
+        other_requirements=get.text("other_requirements"),
+        free_from=_date(_Getter(home).text("free_from")) if home else when.free_from,
     )
 
 
@@ -111,8 +118,7 @@ class _Getter:
         return str(known(value_or_gap(self._record, name), ""))
 
     def listed(self, name: str) -> tuple[str, ...]:
-        found: Any = known(value_or_gap(self._record, name), ())
-        return tuple(found.split()) if isinstance(found, str) else tuple(found)
+        return tuple(known(value_or_gap(self._record, name), ()))
 
 
 _CATALOGUE_TEXTS = 4096
@@ -120,16 +126,6 @@ _times = lru_cache(_CATALOGUE_TEXTS)(understand)
 _BUS = re.compile(r"\bbuss(?:en)?\b.*?(\d{1,2}(?:[.:]\d{2})?)|\blast bus\b.*?(\d{1,2}(?:[.:]\d{2})?)")
 _WALK = re.compile(r"\bgang\w*|\bga\b|\bwalk\w*")
 _CAR = re.compile(r"\bbil\b|\begen bil\b|\bcar\b")
-
-
-_LEVEL = re.compile(r"\b([abc][12])\b")
-_WRITTEN = re.compile(r"skriftl|written|skriv")
-
-
-@lru_cache(_CATALOGUE_TEXTS)
-def _level(text: str) -> tuple[str, str] | None:
-    found = _LEVEL.search(fold(text))
-    return (found[1].upper(), "written" if _WRITTEN.search(fold(text)) else "spoken") if found else None
 
 
 @lru_cache(_CATALOGUE_TEXTS)
@@ -143,13 +139,14 @@ def _transport(text: str) -> Transport:
 
 
 @lru_cache(_CATALOGUE_TEXTS)
-def _topic(name: str, place: str) -> Topic:
-    return topic_of(name, without=(place,))
+def _topic(about: str, place: str) -> Topic:
+    return topic_of(about, without=(place,))
 
 
 @lru_cache(_CATALOGUE_TEXTS)
-def _themes(tags: tuple[str, ...]) -> Topic:
-    return topic(THEMES[tag] for tag in tags if tag in THEMES)
+def _wide(about: str, place: str, tags: tuple[str, ...]) -> Topic:
+    themes = {THEMES[tag] for tag in tags if tag in THEMES}
+    return topic(_topic(about, place).own | themes) if themes else _topic(about, place)
 
 
 THEMES = {"kultur": "culture", "natur": "nature"}
@@ -158,9 +155,3 @@ THEMES = {"kultur": "culture", "natur": "nature"}
 
 def _date(written: str) -> date | None:
     return date.fromisoformat(written) if len(written) == 10 else None
-
-
-def homes_apart(opportunities: Iterable[Opportunity]) -> tuple[list[Opportunity], list[Opportunity]]:
-    """Give what there is to do and to work with, and the homes."""
-    found = list(opportunities)
-    return [one for one in found if not one.is_home], [one for one in found if one.is_home]

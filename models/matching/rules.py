@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from models.matching import conditions, wishes
 from models.matching.reasons import Reason
@@ -12,11 +13,16 @@ from models.matching.view import View
 Rule = Callable[[View, Opportunity], Reason | None]
 
 
+def is_open(offer: Opportunity, today: date) -> bool:
+    """Say whether ``offer`` still stands: one whose last day is past is set aside, not dropped."""
+    return offer.valid_to is None or offer.valid_to >= today
+
+
 def still_open(view: View, offer: Opportunity) -> Reason | None:
-    """Whether the offer still stands on the day: one whose last day is past is set aside."""
-    if offer.valid_to is None or offer.valid_to >= view.today:
+    """Whether the offer still stands on the day."""
+    if offer.valid_to is None or is_open(offer, view.today):
         return None
-    return Reason("against", "expired", (("date", offer.valid_to.strftime("%d.%m.%Y")),))
+    return Reason("against", "expired", (("date", f"{offer.valid_to:%d.%m.%Y}"),))
 
 
 OFFER_RULES: tuple[Rule, ...] = (
@@ -29,6 +35,7 @@ OFFER_RULES: tuple[Rule, ...] = (
     wishes.would_teach,
     wishes.language_practice,
     wishes.digital,
+    wishes.shared_language,
     wishes.extent,
     wishes.municipality,
     still_open,
@@ -44,6 +51,7 @@ OFFER_RULES: tuple[Rule, ...] = (
     conditions.capacity,
     conditions.hensyn,
     conditions.police_certificate,
+    conditions.other_requirements,
     conditions.protection,
     conditions.cost,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.matching.facts import Licence, PersonFacts
+from models.folding import fold
+from models.matching.facts import PersonFacts
 from models.matching.gaps import Gap, known
+from models.matching.hensyn import concerned
 from models.matching.lawful import permit_state
-from models.matching.requirements import Opportunity
+from models.matching.requirements import WORK, Opportunity
 from models.matching.vocabulary import Topic
-from models.times import Fit, fit
+from models.times import Fit, Times, fit
 
 
 class View:
@@ -18,10 +20,10 @@ class View:
     def __init__(self, facts: PersonFacts, today: date, place: str = "") -> None:
         self.facts = facts
         self.today = today
-        self.place = place
+        self.place = fold(place)
         self.permit = permit_state(facts, today)
         self.age = age_on(facts.birth_date, today)
-        self.drives: bool | Gap = _drives(facts.licences)
+        self.drives: bool | Gap = facts.licences if isinstance(facts.licences, Gap) else bool(facts.licences)
         self.experience = known(facts.experience, ())
         self.wanted: Topic | None = known(facts.wanted)
         self.second: Topic | None = known(facts.second_choice)
@@ -29,32 +31,45 @@ class View:
         self.skills: tuple[Topic, ...] = known(facts.skills, ())
         self.interests = known(facts.interests, ())
         self.teaches = tuple(one for one in self.interests if one.would_teach)
-        self._norwegian: dict[tuple[str, str], bool | Gap] = {}
-        self._fits: dict[str, Fit] = {}
+        self._at_work = _at_work(facts.available, facts.work_times)
+        self._norwegian: dict[str, bool | Gap] = {}
+        self._fits: dict[tuple[bool, str], Fit] = {}
+        self._hensyn: dict[str, tuple[str, ...]] = {}
 
-    def norwegian(self, level: str, part: str = "spoken") -> bool | Gap:
-        """Say whether the person has this level of Norwegian, or why it is not known."""
-        found = self._norwegian.get((level, part))
+    def norwegian(self, level: str) -> bool | Gap:
+        """Say whether the person has this level of spoken Norwegian, or why it is not known."""
+        found = self._norwegian.get(level)
         if found is None:
             norwegian = self.facts.norwegian
-            found = norwegian if isinstance(norwegian, Gap) else norwegian.meets(level, part)
-            self._norwegian[level, part] = found
+            found = self._norwegian[level] = norwegian if isinstance(norwegian, Gap) else norwegian.meets(level)
         return found
 
     def fit(self, offer: Opportunity) -> Fit:
         """Say how the times of ``offer`` stand to the times the person has given."""
-        found = self._fits.get(offer.when.text)
+        work = offer.type in WORK
+        found = self._fits.get((work, offer.when.text))
         if found is None:
-            found = self._fits[offer.when.text] = fit(offer.when, self.facts.available)
+            given = self._at_work if work else self.facts.available
+            found = self._fits[work, offer.when.text] = fit(offer.when, given)
+        return found
+
+    def hensyn(self, offer_type: str) -> tuple[str, ...]:
+        """Give what the person lets a place know and an offer of this type has to be asked about."""
+        found = self._hensyn.get(offer_type)
+        if found is None:
+            found = self._hensyn[offer_type] = concerned(self.facts.hensyn, offer_type)
         return found
 
 
-def age_on(birth: date | Gap, today: date) -> int | Gap:
+def age_on(birth: str | Gap, today: date) -> int | Gap:
     """Give the age in whole years on ``today``."""
     if isinstance(birth, Gap):
         return birth
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return today.year - int(birth[:4]) - (today.isoformat()[5:] < birth[5:])
 
 
-def _drives(licences: tuple[Licence, ...] | Gap) -> bool | Gap:
-    return licences if isinstance(licences, Gap) else any("B" in one.classes for one in licences)
+def _at_work(available: Times, wanted: Times) -> Times:
+    """Give the times for work: those wished for it where they are understood, and the courses of all times."""
+    if not wanted.understood:
+        return available
+    return Times(wanted.text, True, wanted.slots, available.busy + wanted.busy)

@@ -1,7 +1,8 @@
 """What words are about: from own words in Norwegian or English to a few concepts that offers and persons share.
 
 ``concepts.csv`` holds a concept's stems (``sveis*`` begins with, ``*verksted*`` holds, else the whole word), the wider
-concept it lies within, and those near to it. Long words that no concept knows stand for themselves.
+concept it lies within, and those near to it. Long words that no concept knows stand for themselves, unless they say
+nothing (``stopwords.txt``).
 """
 
 from __future__ import annotations
@@ -21,12 +22,6 @@ NONE: Words = frozenset()
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_OWN_WORD = 5
 _OWN = "="
-_STOP = frozenset(
-    "jobbe jobber jobbet arbeid arbeide arbeider arbeidet arbeidspraksis arbeidstrening praksis gjerne ganger gangen "
-    "ekstra deltid heltid gruppe voksne kvinner barna sentrum leilighet hybel treroms etter eller eksempel andre annet "
-    "liker kunne veldig mange litt works worked working about where would could person persons people other".split()
-)
-"""Words that say nothing of a field of work or an interest, folded."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +34,17 @@ class Topic:
 
     def shares(self, other: Topic) -> str:
         """Give a concept or word that both are about, the most exact one; empty when there is none."""
-        return min(self.own & other.own, key=_by_exactness) if not self.own.isdisjoint(other.own) else ""
+        if self.own.isdisjoint(other.own):
+            return ""
+        return min(self.own & other.own, key=_by_exactness)
 
     def touches(self, other: Topic) -> str:
         """Give a concept of ``other`` that lies close to this topic, without being shared; empty when there is none."""
-        close = (self.around & other.own) or {word for word in other.own if self.own & _table()[word].wider}
-        return min(close, key=_by_exactness) if close else ""
+        if self.around.isdisjoint(other.own) and self.own.isdisjoint(other.wider):
+            return ""
+        table = _table()
+        narrower = {word for word in other.own & table.keys() if self.own & table[word].wider}
+        return min(self.around & other.own or narrower, key=_by_exactness)
 
 
 NOTHING = Topic()
@@ -91,7 +91,9 @@ def _by_exactness(word: str) -> tuple[int, bool, str]:
 
 
 def _own_word(word: str) -> set[str]:
-    return {_OWN + word} if len(word) >= _SHORTEST_OWN_WORD and word not in _STOP and not word.isdigit() else set()
+    return (
+        {_OWN + word} if len(word) >= _SHORTEST_OWN_WORD and word not in _stopwords() and not word.isdigit() else set()
+    )
 
 
 def _concepts_of(word: str) -> set[str]:
@@ -100,6 +102,12 @@ def _concepts_of(word: str) -> set[str]:
     found.update(concept for stem, concept in starts.get(word[:2], ()) if word.startswith(stem))
     found.update(concept for stem, concept in holds if stem in word)
     return found
+
+
+@cache
+def _stopwords() -> Words:
+    """Give the words, folded, that say nothing of a field of work or an interest."""
+    return frozenset((files("models.matching") / "stopwords.txt").read_text(encoding="utf-8").split())
 
 
 @cache

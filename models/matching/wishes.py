@@ -1,4 +1,4 @@
-"""Wishes and strengths: what speaks for an opportunity because of what a person wants, has done, can, likes or could teach.
+"""Wishes and strengths: what speaks for an opportunity because of what somebody wants, has done, can or likes.
 
 What somebody said in own words is compared through concepts (:mod:`models.matching.vocabulary`): the same concept, or
 one that lies near. What was not asked is said where it would matter, and weighs nothing.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from models.imports.lookups import municipality_name
 from models.matching.gaps import Gap
-from models.matching.reasons import Reason, about, gap
+from models.matching.norwegian import NORWEGIAN
+from models.matching.reasons import Reason, about, gap, named
 from models.matching.requirements import LEISURE, WORK, Opportunity
-from models.matching.vocabulary import Topic
 from models.matching.view import View
+from models.matching.vocabulary import Topic
+from models.permit import not_past
 
 FULL_TIME, PART_TIME, NOT_NOW = "full_time", "part_time", "not_now"
 INDEPENDENT = "B2"
@@ -67,7 +69,8 @@ def interest(view: View, offer: Opportunity) -> Reason | None:
     for liked in view.interests:
         if what := liked.topic.shares(offer.topic):
             return Reason("for", "interest", (("what", about(what)),))
-        near = near or _near_interest((liked.topic, liked.category), offer)
+        if near is None and (what := liked.wide.touches(offer.wide) or liked.wide.shares(offer.wide)):
+            near = Reason("for", "interest_near", (("what", about(what)),))
     return near
 
 
@@ -76,10 +79,15 @@ def would_teach(view: View, offer: Opportunity) -> Reason | None:
     if offer.type in WORK or offer.is_home:
         return None
     for liked in view.teaches:
-        for topic in (liked.topic, liked.category):
-            if what := topic.shares(offer.topic):
-                return Reason("for", "would_teach", (("what", about(what)),))
+        if what := liked.wide.shares(offer.topic):
+            return Reason("for", "would_teach", (("what", about(what)),))
     return None
+
+
+def shared_language(view: View, offer: Opportunity) -> Reason | None:
+    """A language besides Norwegian that is spoken there and that the person speaks."""
+    shared = offer.languages & view.facts.languages - NORWEGIAN if offer.languages else None
+    return Reason("for", "shared_language", (("what", named("language", min(shared))),)) if shared else None
 
 
 def language_practice(view: View, offer: Opportunity) -> Reason | None:
@@ -127,13 +135,13 @@ def home_municipality(view: View, offer: Opportunity) -> Reason | None:
 
 def home_free(view: View, offer: Opportunity) -> Reason | None:
     """A home that is free when the person is to settle."""
-    free, date = offer.when.free_from, view.facts.settlement_date
+    free, settling = offer.free_from, view.facts.settlement_date
     if free is None:
         return None
     params = (("date", free.strftime("%d.%m.%Y")),)
-    if isinstance(date, Gap):
+    if isinstance(settling, Gap):
         return Reason("for" if free <= view.today else "unknown", "home_free", params)
-    return Reason("for" if free <= date else "against", "home_free", params)
+    return Reason("for" if not_past(settling, free) else "against", "home_free", params)
 
 
 def _meeting(key: str, topic: Topic, offer: Opportunity) -> Reason | None:
@@ -141,12 +149,4 @@ def _meeting(key: str, topic: Topic, offer: Opportunity) -> Reason | None:
         return Reason("for", key, (("what", about(what)),))
     if what := topic.touches(offer.topic):
         return Reason("for", f"{key}_near", (("what", about(what)),))
-    return None
-
-
-def _near_interest(topics: tuple[Topic, ...], offer: Opportunity) -> Reason | None:
-    for topic in topics:
-        for offered in (offer.topic, offer.themes):
-            if what := topic.touches(offered) or topic.shares(offered):
-                return Reason("for", "interest_near", (("what", about(what)),))
     return None

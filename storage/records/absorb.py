@@ -6,7 +6,7 @@ and written once. The caller owns the transaction.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,10 @@ class Absorbed:
     forks: list[tuple[str, str, int]] = field(default_factory=list)
     refused: list[tuple[Operation, str]] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
+    news: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many operations were new or filled, by subject and unit."""
+    touched: dict[str, Document] = field(default_factory=dict)
+    """The documents that changed, as they are now, by record."""
 
 
 @dataclass
@@ -78,12 +82,13 @@ def absorb(
             )
         )
         record.arrivals.append(Arrival(pk, b64(operation.id), head, body))
+        result.news[head["s"], head["u"]] += 1
         if body is not None and is_searchable(head["k"], body["f"]):
             stale.add(record.row)
     compartment.executemany(_INSERT_OP, rows)
     result.fresh = len(rows)
     result.subjects.update(record.document["s"] for record in records.values() if record.arrivals or record.whole)
-    _store(compartment, records)
+    _store(compartment, records, result)
     compartment.executemany("INSERT OR IGNORE INTO stale (rec) VALUES (?)", [(row,) for row in sorted(stale)])
     return result
 
@@ -147,9 +152,10 @@ def _fill(
         "SELECT r, doc FROM record WHERE ent = ?", (unb64(operation.head["e"]),)
     ).fetchone()
     record = _Record(row, orjson.loads(document), new=False, whole=True)
-    _store(compartment, {operation.head["e"]: record})
+    _store(compartment, {operation.head["e"]: record}, result)
     compartment.execute("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
     result.subjects.add(operation.head["s"])
+    result.news[operation.head["s"], operation.head["u"]] += 1
 
 
 def _records(compartment: Compartment, operations: Sequence[Operation]) -> dict[str, _Record]:
@@ -168,7 +174,7 @@ def _records(compartment: Compartment, operations: Sequence[Operation]) -> dict[
     return records
 
 
-def _store(compartment: Compartment, records: dict[str, _Record]) -> None:
+def _store(compartment: Compartment, records: dict[str, _Record], result: Absorbed) -> None:
     """Bring the documents up to what arrived and write each once, in row order."""
     new: list[tuple[int, bytes, bytes, str, bytes]] = []
     changed: list[tuple[bytes, int]] = []
@@ -180,6 +186,9 @@ def _store(compartment: Compartment, records: dict[str, _Record]) -> None:
             new.append((record.row, unb64(ent), unb64(document["s"]), document["k"], orjson.dumps(document)))
         elif record.arrivals or record.whole:
             changed.append((orjson.dumps(document), record.row))
+        else:
+            continue
+        result.touched[ent] = document
     compartment.executemany("INSERT INTO record (r, ent, subj, kind, doc) VALUES (?, ?, ?, ?, ?)", new)
     compartment.executemany("UPDATE record SET doc = ? WHERE r = ?", changed)
 

@@ -48,7 +48,7 @@ class Answers:
         why: str | None = None,
     ) -> SavedAnswer:
         """Save ``answer`` in one field; None takes it back to not asked. Raises InputError on a value that is none."""
-        valid = CLEARED if answer is None else _validated(kind, field, answer)
+        valid = CLEARED if answer is None else validated(kind, field, answer)
         changes = [Change(kind, record, field, valid, why=why), *self._first_of_item(subject, kind, record)]
         saved = self._records.write(subject, changes, sitting)
         return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
@@ -57,7 +57,7 @@ class Answers:
         self, subject: str, kind: str, record: str, answers: dict[str, Answer], sitting: str | None = None
     ) -> None:
         """Save several fields of one record in one transaction."""
-        changes = [Change(kind, record, field, _validated(kind, field, given)) for field, given in answers.items()]
+        changes = [Change(kind, record, field, validated(kind, field, given)) for field, given in answers.items()]
         self._records.write(subject, [*changes, *self._first_of_item(subject, kind, record)], sitting)
 
     def remove(self, subject: str, kind: str, record: str, sitting: str | None = None) -> None:
@@ -91,7 +91,8 @@ class Answers:
         return changes
 
 
-def _validated(kind: str, field: str, answer: Answer) -> Answer:
+def validated(kind: str, field: str, answer: Answer) -> Answer:
+    """Give ``answer`` with its value in the field's form; raises InputError on a value that is none."""
     if answer.state != "value":
         return answer
     value = schema.field(kind, field).validate(answer.value)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -21,6 +21,7 @@ from models.operations import Act, Operation, Payload, Place
 from storage.records.log import Log, Write, Written
 
 if TYPE_CHECKING:
+    from models.answer import Source, State
     from storage.vault.session import Compartment, Session
 
 CORE, CLOSED = "core", "closed"
@@ -85,10 +86,15 @@ class Records:
 
     def write(self, subject: str, changes: Iterable[Change], sitting: str | None = None) -> Saved:
         """Write ``changes`` of one subject, each compartment's in one transaction."""
+        return self.write_all([(subject, changes)], sitting)
+
+    def write_all(self, everything: Iterable[tuple[str, Iterable[Change]]], sitting: str | None = None) -> Saved:
+        """Write changes of several subjects, each compartment's in one transaction."""
         grouped: dict[str, list[Write]] = defaultdict(list)
-        for change in changes:
-            unit = units.unit_at(subject, change.record, change.kind, change.field).name
-            grouped[self.compartment_for(unit, subject)].append(_write(subject, change, unit, sitting))
+        for subject, changes in everything:
+            for change in changes:
+                unit = units.unit_at(subject, change.record, change.kind, change.field).name
+                grouped[self.compartment_for(unit, subject)].append(_write(subject, change, unit, sitting))
         logs = {name: self.log(name) for name in grouped}
         made = [written for name, writes in grouped.items() for written in logs[name].append(writes)]
         return Saved(self.session.env.now(), tuple(made))
@@ -144,8 +150,8 @@ def answer_of(found: tuple[merging.Head, ...]) -> Answer | None:
     """Give the answer that heads show: the one head, or the provisional one; None for not asked."""
     if not found:
         return None
-    shown = merging.provisional(found)
-    return None if shown.state == "cleared" else Answer(shown.state, shown.value, shown.source, shown.verified)
+    held = _held_field(found)
+    return None if held.state == "cleared" else held.answer
 
 
 def held_record(record: str, document: merging.Document, compartment: str) -> HeldRecord:
@@ -156,14 +162,8 @@ def held_record(record: str, document: merging.Document, compartment: str) -> He
 
 def _held_field(found: tuple[merging.Head, ...]) -> HeldField:
     shown = merging.provisional(found)
-    return HeldField(
-        shown.state,
-        shown.value,
-        shown.source,
-        shown.verified,
-        conflict=len(found) > 1,
-        heads=found,
-    )
+    state, source = cast("State", shown.state), cast("Source", shown.source)
+    return HeldField(state, shown.value, source, shown.verified, conflict=len(found) > 1, heads=found)
 
 
 def _write(subject: str, change: Change, unit: str, sitting: str | None) -> Write:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models import schema
 from models.answer import Answer, HeldRecord
 from models.errors import RecordError
 from models.folding import fold
 from models.ids import one_record_id
+from storage.records.answers import validated
 from storage.records.records import Change
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Residents:
     def set_facts(self, subject: str, facts: Mapping[tuple[str, str], Answer]) -> None:
         """Write several facts of one person in one go."""
         changes = [
-            Change(kind, one_record_id(subject, kind), field, _validated(kind, field, answer))
+            Change(kind, one_record_id(subject, kind), field, validated(kind, field, answer))
             for (kind, field), answer in facts.items()
         ]
         self._records.write(subject, changes)
@@ -150,12 +150,6 @@ class Residents:
             facts.update(_listed(record))
         if facts:
             self.index.put(_row(subject, facts))
-
-
-def _validated(kind: str, field: str, answer: Answer) -> Answer:
-    if answer.state != "value":
-        return answer
-    return Answer("value", schema.field(kind, field).validate(answer.value), answer.source, answer.verified)
 
 
 def _listed(record: HeldRecord) -> dict[tuple[str, str], str]:

@@ -139,11 +139,14 @@ def _session(opening: _Opening) -> Session:
     who = {"o": record.org, "r": record.role, "u": record.member}
     names = [name for name in _compartments(papers.card) if name in found]
     opened = {name: Compartment(name, *found[name], who, vault.env) for name in names}
-    for compartment in opened.values():
-        if copies.behind(compartment, papers.device.id):
-            _start_anew(compartment, opening.lock)
+    stale = [compartment for compartment in opened.values() if copies.behind(compartment, papers.device.id)]
+    for compartment in stale:
+        _start_anew(compartment, opening.lock)
     member = Member(record.member, record.name, record.role, tuple(opened))
-    return Session(vault, member, papers.signed_card, papers.device, opened, opening.keys, opening.lock)
+    session = Session(vault, member, papers.signed_card, papers.device, opened, opening.keys, opening.lock)
+    if stale:
+        session.write_anchor()
+    return session
 
 
 def _databases(opening: _Opening) -> dict[str, tuple[Database, bytes]]:

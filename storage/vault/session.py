@@ -94,7 +94,7 @@ class Session:
         self.compartments = compartments
         self._keys: MemberKeys | None = keys
         self._lock = lock
-        self._places = anchor.Places.of(vault.folder, vault.id, vault.env)
+        self.anchor_places = anchor.Places.of(vault.folder, vault.id, vault.env)
 
     @property
     def core(self) -> Compartment:
@@ -140,7 +140,7 @@ class Session:
 
     def write_anchor(self) -> None:
         """Write how far each compartment has come: before each export and receipt, and every half minute."""
-        anchor.write(self._places, self.device.id, self.compartments)
+        anchor.write(self.anchor_places, self.device.id, self.compartments)
 
     def work_alone(self) -> None:
         """Keep every other program out until :meth:`close`; raises VaultInUse where one works."""

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from storage.desk import Desk
 
 from models.errors import InputError
 from models.ids import RECORD_BYTES, unb64
 from models.texts import text
-from storage.paths import default_vault
-from storage.vault.vault import Vault
+from storage.desk import Desk, opened
+from storage.paths import vault_folder
 
 DUF = re.compile(r"\d[\d ]{10,}\d")
 
@@ -33,7 +32,7 @@ class Context:
     @property
     def vault_folder(self) -> Path:
         """The vault's folder: as given, or the platform's data folder."""
-        return self.folder or default_vault()
+        return self.folder or vault_folder()
 
     def passphrase(self, *, twice: bool = False) -> str:
         """Give the passphrase: the first line of the file, or what is typed at a prompt that shows nothing."""
@@ -45,12 +44,8 @@ class Context:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Unlock the vault for one command, and lock it again whatever happens."""
-        session = Vault.at(self.vault_folder).unlock(self.passphrase())
-        desk = Desk(session)
-        try:
+        with opened(self.vault_folder, self.passphrase()) as desk:
             yield desk
-        finally:
-            desk.close()
 
     def say(self, words: str) -> None:
         """Print a line for people; with --json nothing but the JSON is printed."""

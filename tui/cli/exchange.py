@@ -92,7 +92,7 @@ def export_bundle(context: Context, recipient: str, out: Path, residents: Sequen
 def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> None:
     """Take in bundles sent to us."""
     with context.desk() as desk:
-        results = desk.exchange.preview_import(files) if preview else desk.exchange.import_(files)
+        results = desk.exchange.preview_import(files) if preview else desk.exchange.take_in(files)
     for result in results:
         context.say(f"{Path(result.file).name}: " + plural("cli.import.done", result.fresh, known=result.known))
         for quarantined in result.quarantined:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from models import codes
+from models.imports.plans import ACCEPTABLE, accepted
 from tui.cli.context import Context, pass_context
-from tui.cli.imports import ACCEPT, accepted, show_outcome, show_plan
+from tui.cli.imports import show_plan
 
 
 @click.group()
@@ -19,16 +20,15 @@ def opportunities() -> None:
 @opportunities.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
-@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPT)}.")
+@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPTABLE)}.")
 @pass_context
 def import_opportunities(context: Context, file: Path, preview: bool, accept: str) -> None:
     """Take in a list of opportunities (CSV)."""
     wanted = accepted(accept)
     with context.desk() as desk:
-        plan = desk.opportunities.import_plan(file)
-        outcome = None if preview else desk.opportunities.import_apply(plan, wanted)
-    show_plan(context, file, plan)
-    show_outcome(context, file, plan, outcome)
+        plan = desk.opportunity_lists.plan(file)
+        outcome = None if preview else desk.import_opportunities(plan, wanted)
+    show_plan(context, file, plan, outcome)
 
 
 @opportunities.command("list")
@@ -48,7 +48,7 @@ def list_opportunities(context: Context, expired: bool) -> None:
                 "type": row.type,
                 "name": row.name,
                 "place": row.place,
-                "kommunenr": row.kommunenr,
+                "municipality": row.municipality,
                 "organiser": row.organiser,
                 "when": row.when,
                 "valid_to": row.valid_to,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import click
 
 from models import codes
 from models.errors import InputError
+from models.imports.plans import ACCEPTABLE, accepted
 from models.texts import text
 from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes
-from tui.cli.imports import ACCEPT, accepted, show_outcome, show_plan
+from tui.cli.imports import show_plan
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -26,16 +28,15 @@ def residents() -> None:
 @click.argument("file", type=_FILE)
 @click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
 @click.option("--complete-list", is_flag=True, help="Whoever is missing in the list is proposed as gone.")
-@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPT)}.")
+@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPTABLE)}.")
 @pass_context
 def import_residents(context: Context, file: Path, preview: bool, complete_list: bool, accept: str) -> None:
     """Take in a list of residents (CSV). What is doubtful is left out and listed."""
     wanted = accepted(accept)
     with context.desk() as desk:
-        plan = desk.residents.import_plan(file, complete=complete_list)
-        outcome = None if preview else desk.residents.import_apply(plan, wanted)
-    show_plan(context, file, plan)
-    show_outcome(context, file, plan, outcome)
+        plan = desk.resident_lists.plan(file, complete=complete_list)
+        outcome = None if preview else desk.import_residents(plan, wanted)
+    show_plan(context, file, plan, outcome)
 
 
 @residents.command("list")
@@ -49,7 +50,7 @@ def list_residents(context: Context, search: str, anywhere: str) -> None:
         if anywhere:
             found = {hit.subject for hit in desk.search(anywhere)}
             rows = [row for row in rows if row.id in found]
-        desk.session.compartments["core"].audit("list", counts={"residents": len(rows)})
+        desk.session.core.audit("list", counts={"residents": len(rows)})
     for row in rows:
         phase = codes.label("phase", row.phase) if row.phase else ""
         context.say(f"{row.id}  {row.room:>5}  {row.duf:<12}  {row.name:<28}  {phase}")
@@ -76,7 +77,7 @@ def list_residents(context: Context, search: str, anywhere: str) -> None:
 def show_resident(context: Context, resident: str) -> None:
     """Show everything this member may read of one resident, with who said it, when, and through which interpreter."""
     with context.desk() as desk:
-        whole = desk.residents.as_json(resident)
+        whole = desk.show(resident)
     context.emit(whole)
     if context.as_json:
         return
@@ -129,9 +130,9 @@ def apply_answers(context: Context, file: Path) -> None:
     except ValueError as error:
         raise InputError("not_json", file=file.name) from error
     with context.desk() as desk:
-        outcome = desk.apply_answers(given)
-    context.say(text("cli.interview.done", n=outcome["saved"]))
-    context.emit(outcome)
+        applied = desk.apply_answers(given)
+    context.say(text("cli.interview.done", n=applied.saved))
+    context.emit(asdict(applied))
 
 
 def _kommunenr(written: str) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from models.matching.matcher import person_decides
+from models.matching.reasons import signed
 from models.texts import text
 from tui.cli.context import RECORD_ID, Context, pass_context, write_bytes
-
-_SIGNS = {"for": "✓", "against": "!", "unknown": "?"}
 
 
 @click.command()
@@ -19,11 +19,11 @@ def match(context: Context, resident: str) -> None:
     """Show which opportunities may suit a resident, with the reasons. A person decides, always."""
     with context.desk() as desk:
         found = desk.matches.for_resident(resident)
-    for suggestion in found.suggestions:
-        context.say(f"{suggestion.name}  ({suggestion.opportunity})")
-        for reason in suggestion.reasons:
-            context.say(f"  {_SIGNS[reason.side]} {reason.text()}")
-    context.say(text("match.person_decides"))
+    for offer in (*found.offers, *found.homes):
+        context.say(f"{offer.name}  ({offer.suggestion.opportunity})")
+        for reason in offer.suggestion.reasons:
+            context.say("  " + signed(reason))
+    context.say(person_decides())
     context.emit(found.as_json())
 
 
@@ -40,10 +40,18 @@ def plan() -> None:
 def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
     """Write the plan as PDF, ready to sign where a permit is recorded."""
     with context.desk() as desk:
-        paper = desk.plans.print(resident, language)
+        paper = desk.plans.on_paper(resident, language)
     write_bytes(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))
-    context.emit({"file": str(out), "bytes": len(paper.pdf), "pages": paper.pages, "code": paper.code})
+    context.emit(
+        {
+            "file": str(out),
+            "bytes": len(paper.pdf),
+            "pages": paper.pages,
+            "missing": dict(paper.missing),
+            "code": paper.code,
+        }
+    )
 
 
 COMMANDS = (match, plan)

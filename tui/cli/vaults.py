@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,11 +10,9 @@ import click
 from models.errors import VaultDamaged
 from models.texts import text
 from models.words import six_words
-from storage.documents.recovery_sheet import recovery_sheet_pdf
-from storage.vault.create import NewVault
-from storage.vault.passphrase import refuse_weak
-from storage.vault.vault import Vault
-from tui.cli.context import Context, pass_context, write_bytes
+from storage.recovery_sheets import write_sheets
+from storage.vault.vault import NewVault, Vault
+from tui.cli.context import Context, pass_context
 
 
 @click.command()
@@ -44,28 +43,21 @@ def init(
 ) -> None:
     """Make a new vault: organisation, first member, three recovery sheets."""
     passphrase = context.passphrase(twice=True)
-    refuse_weak(passphrase)
     setup = NewVault(organisation, public, kommunenr, orgnr, member, role)
     vault, sheets = Vault.create(context.vault_folder, setup, passphrase)
-    recovery.mkdir(parents=True, exist_ok=True)
-    files = []
-    for sheet in sheets:
-        file = recovery / f"{sheet.compartment}.pdf"
-        write_bytes(file, recovery_sheet_pdf(sheet))
-        files.append(str(file))
-    session = vault.unlock(passphrase)
-    words = six_words(session.organisation.root_public)
-    organisation_id = session.organisation.id
-    session.close()
+    files = write_sheets(sheets, recovery, vault.env.now().date())
+    with vault.unlock(passphrase) as session:
+        own = session.organisation
+    words = six_words(own.root_public)
     context.say(text("cli.init.done", folder=context.vault_folder))
     context.say(text("cli.init.words", words=" ".join(words)))
     context.say(text("cli.init.sheets", folder=recovery))
     context.emit(
         {
             "vault": str(context.vault_folder),
-            "organisation": {"id": organisation_id, "name": organisation},
+            "organisation": {"id": own.id, "name": own.name},
             "words": list(words),
-            "recovery": files,
+            "recovery": [str(file) for file in files],
         }
     )
 
@@ -76,19 +68,18 @@ def verify(context: Context) -> None:
     """Check the whole vault: files, log against cache, signatures, audit chain, anchor."""
     with context.desk() as desk:
         report = desk.verify()
-    for check in report.checks:
-        sign = "✓" if check.ok else "✗"
-        context.say(f"{sign} {text('cli.verify.' + check.name)}: {text('cli.verify.counted', n=check.counted)}")
+    wrong = {(finding.compartment, finding.check) for finding in report.findings}
+    for compartment, check in report.checked:
+        sign = "✗" if (compartment, check) in wrong else "✓"
+        context.say(f"{sign} {compartment}: {text(f'cli.verify.{check}')}")
     context.emit(
         {
-            "ok": report.ok,
-            "checks": [
-                {"compartment": check.compartment, "name": check.name, "ok": check.ok, "counted": check.counted}
-                for check in report.checks
-            ],
+            "whole": report.whole,
+            "checked": [{"compartment": compartment, "check": check} for compartment, check in report.checked],
+            "findings": [asdict(finding) for finding in report.findings],
         }
     )
-    if not report.ok:
+    if not report.whole:
         raise VaultDamaged("verify_failed")
 
 

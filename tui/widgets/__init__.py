@@ -1,7 +1,9 @@
 """What screens are made of.
 
-field        what every answer field shares, and a line of text        long_field   several lines of text
-choice       one of a few, or some of a few                            plain        text from outside, harmless
-listing      a table of rows, drawn line by line                       status       title line and footer of keys
-jump         letters over fields                                       confirm      a question before what cannot be undone
+field, long_field    what every answer field shares; a line of text; several lines of text
+choice               one of a few, or some of a few
+plain                text from outside, made harmless
+listing, columns     a table of rows, drawn line by line
+status, footer       the first and the last line of a screen
+jump, confirm        letters over fields; a question before what cannot be undone
 """

@@ -84,7 +84,7 @@ class Choice(Field, can_focus=True):
         self.several = several
         self.placeholder = placeholder
         self.set_reactive(Choice.picked, tuple(picked))
-        self.committed = self.picked
+        self.committed = self.saved = self.picked
 
     @property
     def value(self) -> str | None:
@@ -164,9 +164,9 @@ class Choice(Field, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the option under the mouse."""
-        x, y = event.x - self.styles.gutter.left, event.y - self.styles.gutter.top
+        at = event.get_content_offset(self)
         for place in self._places(self.content_size.width):
-            if place.line == y and place.start <= x < place.end:
+            if at is not None and place.line == at.y and place.start <= at.x < place.end:
                 self.pick(place.index)
 
     def _words(self, index: int) -> str:
@@ -186,7 +186,7 @@ class Choice(Field, can_focus=True):
             start += length + GAP - 1
         return places
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's signature)
         """Give the lines that the options need at ``width``."""
         places = self._places(width)
         return places[-1].line + 1 if places else 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -53,7 +53,9 @@ class Field(Widget):
 
     @dataclass
     class Next(_Posted):
-        """Enter or Down: on to the next field."""
+        """On to the next field: by Enter, or by Down."""
+
+        entered: bool = True
 
     @dataclass
     class Previous(_Posted):
@@ -76,23 +78,31 @@ class Field(Widget):
     help_text: str = ""
     """What F1 says of this field: why it is asked."""
     committed: Draft = ""
+    """What was last handed to the screen, or loaded."""
+    saved: Draft = ""
+    """What the screen last saved, or loaded; the screen keeps it."""
     _taken_back: Draft | None = None
     _resting: Timer | None = None
     _commit_at: float = 0.0
 
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Let style sheets and queries find every kind of field as ``Field``: Textual follows first bases only."""
+        super().__init_subclass__(**settings)
+        cls._css_type_names = cls._css_type_names | {"Field"}
+
     def read(self) -> Draft:
-        """Give the draft."""
-        raise NotImplementedError
+        """Give the draft; a field that nobody types in has none of its own."""
+        return self.committed
 
     def show(self, draft: Draft) -> None:
         """Put ``draft`` into the field without a message."""
-        raise NotImplementedError
+        self.committed = draft
 
     def load(self, draft: Draft) -> None:
         """Show what is saved: draft and committed value are the same."""
         self._taken_back = None
         self.show(draft)
-        self.committed = self.read()
+        self.committed = self.saved = self.read()
 
     def commit(self) -> None:
         """Hand the draft to the screen if it differs from what was handed over last."""
@@ -118,10 +128,10 @@ class Field(Widget):
         """Commit on leaving."""
         self.commit()
 
-    def action_next_field(self) -> None:
-        """Commit and go on."""
+    def action_next_field(self, entered: bool = True) -> None:
+        """Commit and go on; ``entered`` says that it was by Enter."""
         self.commit()
-        self.post_message(self.Next(self))
+        self.post_message(self.Next(self, entered))
 
     def action_previous_field(self) -> None:
         """Commit and go back."""
@@ -152,7 +162,7 @@ def inherited(base: type[Widget], *without: str) -> list[BindingType]:
     return list(kept)
 
 
-class TextField(Field, Input, inherit_bindings=False):
+class TextField(Input, Field, inherit_bindings=False):
     """A line of text: digits, names, short answers. ``live`` is called with the text in the same turn as the key."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -192,7 +202,7 @@ class TextField(Field, Input, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.live = live
-        self.committed = value
+        self.committed = self.saved = value
         self._showing = False
 
     @property

@@ -21,7 +21,7 @@ from tui.widgets.plain import cleaned, shown
 _OURS = ("ctrl+z", "super+z", "ctrl+y", "super+y", "f6", "f7", "up", "down", "pageup", "pagedown")
 
 
-class LongField(Field, TextArea, inherit_bindings=False):
+class LongField(TextArea, Field, inherit_bindings=False):
     """A note of some lines. Up and Down leave it at its first and last line."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -44,12 +44,10 @@ class LongField(Field, TextArea, inherit_bindings=False):
         id: str | None = None,  # noqa: A002  (Textual's name)
         classes: str | None = None,
     ) -> None:
-        super().__init__(
-            value, placeholder=placeholder, highlight_cursor_line=False, id=id, classes=classes
-        )
+        super().__init__(value, placeholder=placeholder, highlight_cursor_line=False, id=id, classes=classes)
         self.cursor_blink = False
         self.max_length = max_length
-        self.committed = value
+        self.committed = self.saved = value
 
     def get_line(self, line_index: int) -> Text:
         """Give a line as it is drawn."""
@@ -114,6 +112,6 @@ class LongField(Field, TextArea, inherit_bindings=False):
     def action_line_down(self) -> None:
         """Go a line down; from the last line to the next field."""
         if self.wrapped_document.location_to_offset(self.cursor_location).y >= self.wrapped_document.height - 1:
-            self.action_next_field()
+            self.action_next_field(False)
         else:
             self.action_cursor_down()

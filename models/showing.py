@@ -1,0 +1,72 @@
+"""Values as people read them: codes by their names, yes and no, dates as 23.11.2026, and the honest non-answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from models import codes, schema
+from models.errors import InputError
+from models.texts import has_text, text
+
+OSLO: Final = ZoneInfo("Europe/Oslo")
+
+
+def kind_label(kind: str, lang: str | None = None) -> str:
+    """Give what a kind of record is called: "Arbeid jeg har gjort"."""
+    key = f"section.kind.{kind}"
+    return text(key, lang) if has_text(key, lang) else kind
+
+
+def label(kind: str, name: str, lang: str | None = None) -> str:
+    """Give the few words that name a field; a field of a newer schema is named by itself."""
+    try:
+        return schema.field(kind, name).short(lang)
+    except InputError:
+        return name
+
+
+def shown(kind: str, name: str, state: str, value: Any, lang: str | None = None) -> str:
+    """Give an answer in words: the value, or which non-answer stands in its place."""
+    if state != "value":
+        return text(f"section.state.{state}", lang)
+    try:
+        field = schema.field(kind, name)
+    except InputError:
+        return str(value)
+    return shown_value(field, value, lang)
+
+
+def shown_value(field: schema.Field, value: Any, lang: str | None = None) -> str:
+    """Give the value of ``field`` in words."""
+    if isinstance(value, list):
+        return ", ".join(shown_value(field, one, lang) for one in value)
+    if isinstance(value, bool):
+        return text("section.yes" if value else "section.no", lang)
+    if field.choices is not None:
+        return codes.label(field.choices, str(value), lang)
+    return _BY_FORM.get(field.question.form, str)(value)
+
+
+def shown_day(written: str) -> str:
+    """Give a date, a month or a year as it is written in Norway: 23.11.2026, 11.2026, 2026."""
+    return ".".join(reversed(written.split("-")))
+
+
+def shown_moment(written: str) -> str:
+    """Give a moment as clock time in Norway: 23.11.2026 14:22."""
+    moment = datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return moment.astimezone(OSLO).strftime("%d.%m.%Y %H:%M")
+
+
+_BY_FORM: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
+    {
+        "date": shown_day,
+        "partial_date": shown_day,
+        "moment": shown_moment,
+        "decimal": lambda written: str(written).replace(".", ","),
+    }
+)

@@ -1,0 +1,178 @@
+"""An unlocked vault as use cases: what screens and the command line call. One thread owns a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models import schema
+from models.imports.plans import Acceptable, ImportPlan
+from storage.records import applying, search, whole
+from storage.records.agreements import Assignments, Consents
+from storage.records.answers import Answers
+from storage.records.checking import document_faults, operation_faults
+from storage.records.drafts import Drafts
+from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
+from storage.records.matches import Matches
+from storage.records.opportunities import Opportunities
+from storage.records.plans import Plans
+from storage.records.records import Records
+from storage.records.residents import Residents
+from storage.records.talks import Talks
+from storage.sync import peers
+from storage.sync.export import export, preview_export
+from storage.sync.importing import import_, preview_import
+from storage.sync.report import ExportPreview, ExportResult
+from storage.vault.verify import Report, verify
+
+if TYPE_CHECKING:
+    from storage.vault.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words searched for were found."""
+
+    subject: str
+    record: str
+    kind: str
+    field: str
+    text: str
+
+
+class Desk:
+    """Everything a signed-in member can do with the vault."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.records = Records(session)
+        self.residents = Residents(self.records)
+        self.resident_lists = ResidentLists(self.records)
+        self.answers = Answers(self.records)
+        self.drafts = Drafts(self.records)
+        self.talks = Talks(self.records)
+        self.consents = Consents(self.records)
+        self.assignments = Assignments(self.records)
+        self.opportunities = Opportunities(self.records)
+        self.opportunity_lists = OpportunityLists(self.records)
+        self.matches = Matches(self.records)
+        self.plans = Plans(self.records, self.opportunities)
+        self.exchange = Exchange(session, self.residents)
+
+    def close(self) -> None:
+        """Forget what is in memory and lock the vault."""
+        self.residents.index.clear()
+        self.session.close()
+
+    def idle(self) -> bool:
+        """Do a little of what can wait: bring search up. True when more remains."""
+        compartments = self.records.compartments().values()
+        return any(search.bring_up(compartment, schema.is_searchable) == search.BATCH for compartment in compartments)
+
+    def search(self, words: str) -> list[Hit]:
+        """Find what holds all of ``words`` in the answers, in the compartments that are open."""
+        hits = []
+        for compartment in self.records.compartments().values():
+            for record, field in search.find(compartment, words, schema.is_searchable):
+                held = self.records.record(record)
+                if held is not None and field in held.fields:
+                    hits.append(Hit(held.subject, record, held.kind, field, str(held.fields[field].value)))
+        self.session.core.audit("search", counts={"hits": len(hits)})
+        return hits
+
+    def show(self, resident: str) -> dict[str, Any]:
+        """Give everything of one resident as JSON, and record that it was read."""
+        self.residents.index.get(resident)
+        self.session.core.audit("open", subject=resident)
+        return whole.as_json(self.records, resident)
+
+    def apply_answers(self, given: Any) -> applying.Applied:
+        """Enter the answers of one sitting from a file's JSON."""
+        if isinstance(given, dict):
+            self.residents.index.get(str(given.get("resident", "")))
+        applied = applying.apply_answers(self.records, self.answers, self.talks, given)
+        self.residents.reindex(applied.resident)
+        return applied
+
+    def verify(self) -> Report:
+        """Check the whole vault; nothing is written."""
+        devices = {self.session.device.id: self.session.device.public}
+        for known in (self.session.key_card, *(peer.card for peer in self.exchange.peers())):
+            devices |= {device.id: device.key for device in known.devices}
+        further = {"operations": partial(operation_faults, devices=devices), "documents": document_faults}
+        return verify(self.session, further)
+
+    def import_residents(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
+        """Write what of a list of residents was accepted, and bring the index up."""
+        outcome = self.resident_lists.apply(plan, accept)
+        self.residents.refresh()
+        self.session.core.audit("import_list", counts={"operations": outcome.operations})
+        return outcome
+
+    def import_opportunities(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
+        """Write what of a list of opportunities was accepted."""
+        outcome = self.opportunity_lists.apply(plan, accept)
+        self.session.core.audit("import_list", counts={"operations": outcome.operations})
+        return outcome
+
+
+class Exchange:
+    """Peers, bundles out and bundles in."""
+
+    def __init__(self, session: Session, residents: Residents) -> None:
+        self._session = session
+        self._residents = residents
+
+    def own_card(self) -> bytes:
+        """Give our key card, to be handed to a peer."""
+        return peers.own_card(self._session)
+
+    def words(self, card: bytes) -> tuple[str, ...]:
+        """Give the six words of a card, to be compared aloud."""
+        return peers.words_of(card)
+
+    def add_peer(self, card: bytes, words: str) -> peers.Peer:
+        """Pin a peer whose six words were compared."""
+        return peers.add_peer(self._session, card, words)
+
+    def peers(self) -> tuple[peers.Peer, ...]:
+        """Give the pinned peers."""
+        return peers.peers(self._session)
+
+    def find_peer(self, written: str) -> peers.Peer:
+        """Give the peer of that organisation id or municipality number."""
+        return peers.find_peer(self._session, written)
+
+    def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
+        """Say what would go to a peer, and what stays and why; nothing is written."""
+        return preview_export(self._session, org, residents)
+
+    def export(self, org: str, folder: Path, residents: Collection[str] | None = None) -> ExportResult:
+        """Write bundles for a peer into ``folder``."""
+        return export(self._session, org, folder, residents)
+
+    def preview_import(self, files: Sequence[Path]) -> Sequence[ImportPreview]:
+        """Say what bundles bring; nothing is kept."""
+        return preview_import(self._session, files)
+
+    def take_in(self, files: Sequence[Path]) -> Sequence[ImportResult]:
+        """Take in bundles, and bring the index of residents up."""
+        results = import_(self._session, files)
+        self._residents.refresh()
+        return results
+
+
+@contextmanager
+def opened(folder: Path, passphrase: str) -> Iterator[Desk]:
+    """Unlock the vault in ``folder`` for a while; it is locked again whatever happens."""
+    from storage.vault.vault import Vault  # noqa: PLC0415  (the first paint needs a desk's type, not its vault)
+
+    desk = Desk(Vault.at(folder).unlock(passphrase))
+    try:
+        yield desk
+    finally:
+        desk.close()

@@ -1,0 +1,88 @@
+"""Answers from a file: one sitting's worth, checked whole before any is written (docs/formats.md, Command line)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models import schema, units
+from models.answer import Answer
+from models.errors import InputError
+from models.ids import list_state_id
+from storage.records.answers import validated
+from storage.records.positions import between
+from storage.records.records import Change
+
+if TYPE_CHECKING:
+    from storage.records.answers import Answers
+    from storage.records.records import Records
+    from storage.records.talks import Talks
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was entered: the talk and sitting, and how many operations."""
+
+    resident: str
+    talk: str
+    sitting: str
+    saved: int
+
+
+def apply_answers(records: Records, answers: Answers, talks: Talks, given: Any) -> Applied:
+    """Enter ``given``: ``{"resident", "sitting", "answers"}``. Raises InputError, and then nothing was written."""
+    if not isinstance(given, dict) or not isinstance(given.get("answers"), dict) or "resident" not in given:
+        raise InputError("answers_shape")
+    subject = str(given["resident"])
+    changes = list(_changes(subject, given["answers"], records, answers))
+    facts = {name: schema.field("sitting", name).validate(told) for name, told in given.get("sitting", {}).items()}
+    view = talks.start(subject, facts)
+    saved = records.write(subject, changes, view.sitting)
+    talks.pause(subject, view.sitting)
+    return Applied(subject, view.talk.ent, view.sitting, len(saved.operations))
+
+
+def _changes(subject: str, given: Mapping[str, Any], records: Records, answers: Answers) -> Iterator[Change]:
+    """Give the changes of all units: an object for what a person has once, a list for what comes several times."""
+    for unit, told in given.items():
+        named = units.known(unit)
+        if named is None:
+            raise InputError("answers_unit", unit=unit)
+        kinds = [kind for kind in named.kinds if kind != units.LIST_STATE]
+        if isinstance(told, list):
+            yield from _items(subject, unit, kinds, told, records)
+        elif isinstance(told, str) or (isinstance(told, dict) and "s" in told):
+            empty = Answer("value", told) if isinstance(told, str) else Answer.from_json(told)
+            yield Change(units.LIST_STATE, list_state_id(subject, kinds[0]), "any", empty)
+        else:
+            for field, answer in _object(told, unit).items():
+                kind = _kind_of(kinds, unit, field)
+                yield _change(kind, answers.record_id(subject, kind), field, answer)
+
+
+def _items(subject: str, unit: str, kinds: list[str], told: list[Any], records: Records) -> Iterator[Change]:
+    held = [record for record in records.held(subject) if record.kind == kinds[0] and "_pos" in record.fields]
+    position = max((str(record.fields["_pos"].value) for record in held), default=None)
+    for item in told:
+        record, position = records.new_id(), between(position, None)
+        for field, answer in _object(item, unit).items():
+            yield _change(_kind_of(kinds, unit, field), record, field, answer)
+        yield Change(kinds[0], record, "_pos", Answer("value", position))
+
+
+def _object(told: Any, unit: str) -> Mapping[str, Any]:
+    if not isinstance(told, dict):
+        raise InputError("answers_unit", unit=unit)
+    return told
+
+
+def _kind_of(kinds: list[str], unit: str, field: str) -> str:
+    for kind in kinds:
+        if any(one.name == field for one in schema.fields(kind)):
+            return kind
+    raise InputError("answers_field", unit=unit, field=field)
+
+
+def _change(kind: str, record: str, field: str, answer: Any) -> Change:
+    return Change(kind, record, field, validated(kind, field, Answer.from_json(answer)))

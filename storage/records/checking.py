@@ -1,0 +1,42 @@
+"""What ``verify`` recomputes of records: hashes, signatures, and the cache from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import orjson
+
+from models.ids import b64
+from models.operations import Operation, payload_hash
+from storage.records.absorb import recomputed
+from storage.vault import sealing
+
+if TYPE_CHECKING:
+    from storage.vault.session import Compartment
+
+
+def operation_faults(compartment: Compartment, devices: Mapping[str, bytes]) -> Iterator[str]:
+    """Check every operation's content hash, place and signature by ``devices`` (id → public key); give bad rows.
+
+    A device that is not known any more cannot be checked, and is not held against the operation.
+    """
+    rows = compartment.execute(
+        "SELECT pk, header, payload, salt, sig, dev, inc, c, ent FROM op JOIN writer USING (w) JOIN record ON r = rec"
+    )
+    for pk, header, payload, salt, signature, device, incarnation, number, record in rows:
+        operation = Operation(header, payload, salt, signature)
+        head = operation.head
+        whole = payload is None or b64(payload_hash(salt, payload)) == head["h"]
+        placed = (head["d"], head["i"], head["n"], head["e"]) == (b64(device), b64(incarnation), number, b64(record))
+        key = devices.get(head["d"])
+        if not (whole and placed and (key is None or sealing.verify(key, signature, operation.id))):
+            yield str(pk)
+
+
+def document_faults(compartment: Compartment) -> Iterator[str]:
+    """Recompute every document from the log; give the records whose cache says something else."""
+    for row, record, raw in compartment.execute("SELECT r, ent, doc FROM record").fetchall():
+        document = orjson.loads(raw)
+        if recomputed(compartment, row, document["k"], document["s"]) != document:
+            yield b64(record)

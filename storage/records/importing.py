@@ -1,0 +1,124 @@
+"""Lists taken in: what is in the file held against what is in the vault, and then only what was accepted written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.answer import Answer, HeldRecord
+from models.ids import one_record_id
+from models.imports import comparing, opportunities, residents
+from models.imports.comparing import KnownResident
+from models.imports.plans import Acceptable, ImportPlan, Known
+from models.imports.proposals import FieldName, Value
+from storage.records.reading import day, those, value
+from storage.records.records import Change
+from storage.tables.reading import read_file
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What was written: operations, and by row number whose row it was."""
+
+    operations: int
+    subjects: Mapping[int, str]
+
+
+class ResidentLists:
+    """Lists of residents."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def plan(self, file: Path, *, complete: bool = False, decisions: Mapping[int, str] | None = None) -> ImportPlan:
+        """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone."""
+        table = read_file(file)
+        today = self._records.session.env.now().date()
+        listing = residents.read(table.rows, today, can_close="closed" in self._records.compartments())
+        return comparing.compare(
+            listing, self._known(), new_id=self._records.new_id, complete=complete, decisions=decisions
+        )
+
+    def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
+        """Write what of ``plan`` is of an accepted class."""
+        return _apply(self._records, plan, accept, self._record_id)
+
+    def _record_id(self, subject: str, kind: str) -> str:
+        return self._records.new_id() if kind == "note" else one_record_id(subject, kind)
+
+    def _known(self) -> list[KnownResident]:
+        today = self._records.session.env.now().date()
+        by_subject: dict[str, list[HeldRecord]] = {}
+        for record in self._records.of_kinds(("person", "pathway", "note", "assignment")):
+            by_subject.setdefault(record.subject, []).append(record)
+        known = []
+        for subject, held in by_subject.items():
+            facts, otherwise = _facts(record for record in held if record.kind in {"person", "pathway"})
+            notes = tuple(str(value(note, "text")) for note in those(held, "note") if value(note, "text"))
+            if notes:
+                facts["note", "text"] = notes
+            assigned = frozenset(
+                str(value(one, "kommunenr"))
+                for one in those(held, "assignment")
+                if value(one, "kommunenr") and (day(value(one, "to")) or today) >= today
+            )
+            closed = any(record.compartment == "closed" for record in held)
+            known.append(KnownResident(subject, facts, otherwise, closed=closed, assigned=assigned))
+        return known
+
+
+class OpportunityLists:
+    """Lists of opportunities."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def plan(self, file: Path) -> ImportPlan:
+        """Read ``file`` and say what it would change; nothing is changed."""
+        listing = opportunities.read(read_file(file).rows, self._records.session.env.now().date())
+        known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
+        return opportunities.compare(listing, known)
+
+    def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
+        """Write what of ``plan`` is of an accepted class."""
+        return _apply(self._records, plan, accept, lambda opportunity, _kind: opportunity)
+
+
+def _apply(
+    records: Records, plan: ImportPlan, accept: frozenset[Acceptable], record_id: Callable[[str, str], str]
+) -> ImportOutcome:
+    """Write the accepted changes of a list in one go; ``record_id`` gives the record of a subject and a kind."""
+    subjects: dict[int, str] = {}
+    everything: list[tuple[str, list[Change]]] = []
+    for write in plan.writes(accept):
+        subject = write.subject or records.new_id()
+        if write.closed:
+            records.place_whole_in_closed(subject)
+        if write.row_number is not None:
+            subjects[write.row_number] = subject
+        facts = [(fact, Answer("value", _plain(fact.value))) for fact in write.facts]
+        changes = [Change(fact.kind, record_id(subject, fact.kind), fact.field, given) for fact, given in facts]
+        everything.append((subject, changes))
+    return ImportOutcome(len(records.write_all(everything).operations), subjects)
+
+
+def _facts(held: Iterable[HeldRecord]) -> tuple[dict[FieldName, Value], frozenset[FieldName]]:
+    """Give the values by field, and the fields that are answered otherwise: not by one value that all agree on."""
+    facts: dict[FieldName, Value] = {}
+    otherwise: set[FieldName] = set()
+    for record in held:
+        for name, field in record.fields.items():
+            if field.state == "value" and not field.conflict:
+                facts[record.kind, name] = tuple(field.value) if isinstance(field.value, list) else field.value
+            elif field.state != "cleared":
+                otherwise.add((record.kind, name))
+    return facts, frozenset(otherwise)
+
+
+def _plain(given: Value) -> object:
+    return list(given) if isinstance(given, tuple) else given

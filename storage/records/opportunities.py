@@ -1,0 +1,75 @@
+"""The local catalogue: activities, meeting places, work and homes, which are about no person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.answer import Answer, HeldRecord
+from models.errors import RecordError
+from models.folding import fold
+from storage.records.answers import validated
+from storage.records.reading import day, value
+from storage.records.records import Change
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+
+KIND = "opportunity"
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityRow:
+    """What the catalogue shows of one opportunity; absent facts are empty."""
+
+    id: str
+    type: str
+    name: str
+    place: str
+    municipality: str
+    organiser: str
+    when: str
+    valid_to: str
+    expired: bool
+    held: HeldRecord
+
+
+class Opportunities:
+    """The opportunities of an unlocked vault."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def all(self) -> list[OpportunityRow]:
+        """Give the catalogue by type and name, those whose time is past marked, none left out."""
+        rows = [self._row(record) for record in self._records.of_kinds((KIND,))]
+        return sorted(rows, key=lambda row: (row.expired, row.type, fold(row.name), row.when, row.id))
+
+    def get(self, opportunity: str) -> HeldRecord:
+        """Give one opportunity; raise RecordError where there is none."""
+        found = self._records.record(opportunity)
+        if found is None or found.kind != KIND:
+            raise RecordError("opportunity_unknown")
+        return found
+
+    def save(self, opportunity: str | None, facts: Mapping[str, Answer]) -> str:
+        """Write ``facts`` (by field) of an opportunity, a new one where the id is None; give its id."""
+        record = opportunity or self._records.new_id()
+        self._records.write(
+            record, [Change(KIND, record, name, validated(KIND, name, given)) for name, given in facts.items()]
+        )
+        return record
+
+    def remove(self, opportunity: str) -> None:
+        """Take an opportunity out of the catalogue; plans that name it keep what they say of it."""
+        self._records.write(opportunity, [Change(KIND, opportunity, "_gone", Answer("value", True))])
+
+    def _row(self, record: HeldRecord) -> OpportunityRow:
+        until = day(value(record, "valid_to"))
+        texts = {name: str(value(record, name, "")) for name in _TEXTS}
+        today = self._records.session.env.now().date()
+        return OpportunityRow(id=record.ent, expired=until is not None and until < today, held=record, **texts)
+
+
+_TEXTS = ("type", "name", "place", "municipality", "organiser", "when", "valid_to")

@@ -1,0 +1,116 @@
+"""The individual plan of a resident: goals, measures and reviews, written one field at a time like everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from models.answer import Answer, HeldRecord
+from storage.records.answers import SavedAnswer, validated
+from storage.records.positions import between
+from storage.records.reading import the, those, value
+from storage.records.records import Change, answer_of
+
+if TYPE_CHECKING:
+    from storage.records.opportunities import Opportunities
+    from storage.records.plan_paper import PlanOnPaper
+    from storage.records.records import Records
+
+PARTS = ("goal", "measure", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan as it stands: its record (None before the first word), goals, measures and reviews in their order."""
+
+    subject: str
+    plan: HeldRecord | None
+    goals: tuple[HeldRecord, ...]
+    measures: tuple[HeldRecord, ...]
+    reviews: tuple[HeldRecord, ...]
+
+    @property
+    def hours_per_week(self) -> Decimal:
+        """The hours of all measures that name some and are not ended."""
+        return sum((hours(measure) or Decimal(0) for measure in self.measures), Decimal(0))
+
+
+class Plans:
+    """The plan of one resident at a time; a resident has one plan, which grows."""
+
+    def __init__(self, records: Records, opportunities: Opportunities) -> None:
+        self._records = records
+        self._opportunities = opportunities
+
+    def current(self, subject: str) -> PlanView:
+        """Give the plan as it stands; nothing is created."""
+        held = self._records.held(subject)
+        plan = the(held, "plan")
+        inside = [one for one in held if plan is not None and value(one, "_parent") == plan.ent]
+        goals, measures, reviews = (those(inside, kind) for kind in PARTS)
+        return PlanView(subject, plan, goals, measures, reviews)
+
+    def save(
+        self, subject: str, kind: str, record: str | None, field: str, answer: Answer | None
+    ) -> tuple[str, SavedAnswer]:
+        """Save one field of the plan or of a part; a record of None is made. Give the record and the outcome."""
+        given = Answer("cleared") if answer is None else validated(kind, field, answer)
+        plan = self.current(subject).plan
+        plan_id = plan.ent if plan is not None else self._records.new_id()
+        changes: list[Change] = []
+        target = plan_id if kind == "plan" else record or self._records.new_id()
+        if kind != "plan" and not self._records.exists(target):
+            changes = self._begin(subject, kind, target, plan_id, new_plan=plan is None)
+        saved = self._records.write(subject, [Change(kind, target, field, given), *changes])
+        return target, SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
+
+    def add_measure_from(self, subject: str, opportunity: str) -> str:
+        """Put an opportunity into the plan as a measure; give the measure, the one there is already if there is."""
+        for measure in self.current(subject).measures:
+            if value(measure, "opportunity") == opportunity:
+                return measure.ent
+        found = self._opportunities.get(opportunity)
+        record, _ = self.save(subject, "measure", None, "opportunity", Answer("value", opportunity))
+        told = {"text": value(found, "name"), "responsible": value(found, "organiser")}
+        for field, text in told.items():
+            if text:
+                self.save(subject, "measure", record, field, Answer("value", text))
+        return record
+
+    def on_paper(self, subject: str, lang: str = "nb") -> PlanOnPaper:
+        """Give the plan as PDF, and record that it was printed."""
+        from storage.records.plan_paper import plan_on_paper  # noqa: PLC0415  (reportlab, when something is printed)
+
+        paper = plan_on_paper(self._records, self.current(subject), self._records.held(subject), lang)
+        self._records.session.core.audit("print", subject=subject)
+        return paper
+
+    def remove(self, subject: str, kind: str, record: str) -> None:
+        """Take a part out of the plan; its history stays."""
+        self._records.write(subject, [Change(kind, record, "_gone", Answer("value", True))])
+
+    def restore(self, subject: str, kind: str, record: str) -> None:
+        """Bring a part back that was taken out."""
+        self._records.write(subject, [Change(kind, record, "_gone", Answer("cleared"))])
+
+    def _begin(self, subject: str, kind: str, record: str, plan: str, *, new_plan: bool) -> list[Change]:
+        held = those(self._records.held(subject), kind)
+        last = max((value(one, "_pos", "") for one in held), default=None)
+        changes = [
+            Change(kind, record, "_parent", Answer("value", plan)),
+            Change(kind, record, "_pos", Answer("value", between(last, None))),
+        ]
+        if new_plan:
+            changes.append(Change("plan", plan, "version", Answer("value", 1)))
+        return changes
+
+
+def hours(measure: HeldRecord) -> Decimal | None:
+    """Give the hours a week of a measure that still counts, or None."""
+    if value(measure, "status") in {"completed", "cancelled"}:
+        return None
+    try:
+        return Decimal(str(value(measure, "hours_per_week", "")))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,111 @@
+"""One resident whole, as JSON: every answer with who wrote it, when, in which sitting, through which interpreter.
+
+docs/formats.md, Command line, states the shape; ``bolyst residents show --json`` prints it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from models import showing, units
+from models.answer import HeldField, HeldRecord
+from models.merging import Head
+from storage.records.reading import the, value
+
+if TYPE_CHECKING:
+    from storage.records.records import Records
+
+_INTERPRETER = ("interpreter_language", "interpreter_mode", "interpreter_category")
+
+
+def as_json(records: Records, subject: str) -> dict[str, Any]:
+    """Give everything this member may read of ``subject``."""
+    held = records.held(subject)
+    sittings = {record.ent: record for record in held if record.kind == "sitting"}
+    headers = _headers(records, held)
+    return {
+        "id": subject,
+        "name": value(the(held, "person"), "name", ""),
+        "compartments": sorted(records.compartments()),
+        "records": [_record(record, sittings, headers) for record in held],
+    }
+
+
+def _headers(records: Records, held: tuple[HeldRecord, ...]) -> dict[tuple[str, int], dict[str, Any]]:
+    """Give the headers of the operations that are shown, by compartment and row."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for name, compartment in records.compartments().items():
+        wanted = [
+            head.pk
+            for record in held
+            if record.compartment == name
+            for field in record.fields.values()
+            for head in field.heads
+        ]
+        rows = compartment.execute(
+            "SELECT pk, header FROM op WHERE pk IN (SELECT value FROM json_each(?))", (orjson.dumps(wanted).decode(),)
+        )
+        found.update({(name, pk): orjson.loads(header) for pk, header in rows.fetchall()})
+    return found
+
+
+def _record(
+    record: HeldRecord, sittings: dict[str, HeldRecord], headers: dict[tuple[str, int], dict[str, Any]]
+) -> dict[str, Any]:
+    fields = {
+        name: _field(record, name, field, sittings, headers)
+        for name, field in sorted(record.fields.items())
+        if field.state != "cleared" and name not in {"_pos", "_gone"}
+    }
+    return {
+        "id": record.ent,
+        "kind": record.kind,
+        "label": showing.kind_label(record.kind),
+        "compartment": record.compartment,
+        "fields": fields,
+    }
+
+
+def _field(
+    record: HeldRecord,
+    name: str,
+    field: HeldField,
+    sittings: dict[str, HeldRecord],
+    headers: dict[tuple[str, int], dict[str, Any]],
+) -> dict[str, Any]:
+    shown = _head(field.heads[0], record, sittings, headers)
+    written: dict[str, Any] = {
+        "label": showing.label(record.kind, name),
+        "text": showing.shown(record.kind, name, field.state, field.value),
+        "unit": units.unit_at(record.subject, record.ent, record.kind, name).name,
+        "conflict": field.conflict,
+        **shown,
+    }
+    if field.conflict:
+        written["values"] = [_head(head, record, sittings, headers) for head in field.heads]
+    return written
+
+
+def _head(
+    head: Head,
+    record: HeldRecord,
+    sittings: dict[str, HeldRecord],
+    headers: dict[tuple[str, int], dict[str, Any]],
+) -> dict[str, Any]:
+    header = headers[record.compartment, head.pk]
+    sitting = sittings.get(head.sitting or "")
+    interpreter = {name: value(sitting, name) for name in _INTERPRETER if value(sitting, name)}
+    return {
+        "operation": head.id,
+        "state": head.state,
+        "value": head.value,
+        "source": head.source,
+        "verified": head.verified,
+        "who": {"organisation": header["w"]["o"], "role": header["w"]["r"], "member": header["w"]["u"]},
+        "when": datetime.fromtimestamp(header["t"][0] / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "sitting": head.sitting,
+        "interpreter": interpreter,
+    }

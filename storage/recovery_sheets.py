@@ -1,0 +1,38 @@
+"""The recovery sheets of a new vault as files to print: one PDF each, named by its compartment and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from models.errors import InputError
+from models.roles import CORE
+from models.texts import text
+from storage import platform
+from storage.documents.content import RecoveryContent
+from storage.documents.recovery_sheet import recovery_sheet_pdf
+from storage.vault.recovery import RecoverySheet
+
+
+def write_sheets(sheets: Sequence[RecoverySheet], folder: Path, today: date) -> list[Path]:
+    """Write the sheets into ``folder``, made if it is not there; give the files. Raises InputError."""
+    try:
+        platform.make_private_folder(folder)
+        return [_write(sheet, folder, today) for sheet in sheets]
+    except OSError as error:
+        raise InputError("file_unwritable", file=folder.name, reason=error.strerror or "") from error
+
+
+def _write(sheet: RecoverySheet, folder: Path, today: date) -> Path:
+    content = RecoveryContent(
+        organisation=sheet.organisation,
+        vault_id=sheet.vault_id,
+        compartment=text(f"document.compartment.{sheet.compartment}"),
+        groups=tuple(sheet.code.split("-")),
+        dated=today,
+        opens_root=sheet.compartment == CORE,
+    )
+    file = folder / f"{sheet.compartment}.pdf"
+    file.write_bytes(recovery_sheet_pdf(content))
+    return file

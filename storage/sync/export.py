@@ -1,0 +1,189 @@
+"""Bundles out: shown before, written then, one or more for each compartment that has anything to send.
+
+What is eligible is decided anew each time. Nothing is written down before the files are whole on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from models.errors import RecordError, SharingRefused
+from models.ids import RECORD_BYTES, b64
+from models.operations import Payload, Place
+from models.sharing import RESTRICTION
+from storage.records.log import Log, Write
+from storage.sync import ledger, limits, lines, peers, writing
+from storage.sync.eligible import Chosen, Eligibility
+from storage.sync.lines import Parcel
+from storage.sync.manifest import SCHEMA, Addressee, Counts, Manifest, Sender, Versions
+from storage.sync.peers import Peer
+from storage.sync.report import BundleReport, ExportPreview, ExportResult, PersonReport
+from storage.sync.writing import Sealed
+from storage.vault.session import Session
+
+PERSONS: Final = 50
+"""Persons judged at a time."""
+GROUP: Final = 4 * limits.PLAIN
+"""Bytes of lines held in memory: bundles made of them name one another as siblings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A bundle about to go: its parcel, first line and file."""
+
+    parcel: Parcel
+    manifest: Manifest
+    sealed: Sealed
+
+    def report(self) -> BundleReport:
+        """Give what the person who exports is told about it."""
+        parcel, sealed = self.parcel, self.sealed
+        counts = (len(parcel.lines), len(parcel.subjects), sealed.size)
+        return BundleReport(sealed.target, self.manifest.bundle, parcel.compartment, *counts)
+
+
+def preview_export(session: Session, org_id: str, subjects: Collection[str] | None = None) -> ExportPreview:
+    """Give what would go to an organisation now, and why the rest stays; nothing is changed.
+
+    Without ``subjects`` everybody is considered. Raises SharingRefused where no key card is pinned for ``org_id``,
+    RecordError for a resident who is not here.
+    """
+    peer = peers.peer(session, org_id)
+    found = _Considered.of(session, peer, subjects)
+    return ExportPreview(peer, found.persons)
+
+
+def export(session: Session, org_id: str, out_dir: Path, subjects: Collection[str] | None = None) -> ExportResult:
+    """Write what may go to an organisation into ``out_dir``; give what went, and why the rest stayed.
+
+    Raises SharingRefused where no key card is pinned, where a resident named in ``subjects`` may not go, or where
+    nothing may; InputError where the disk refuses. Then no file is left and nothing is written down.
+    """
+    peer = peers.peer(session, org_id)
+    found = _Considered.of(session, peer, subjects, restricting=True)
+    if subjects is not None:
+        _refuse_staying(found.persons, peer)
+    session.write_anchor()
+    parcels = lines.parcels(session, found.chosen)
+    bundles = tuple(bundle for group in _groups(parcels) for bundle in _send(session, peer, group, out_dir))
+    if not bundles:
+        raise SharingRefused("nothing_goes", recipient=peer.name)
+    return ExportResult(peer, found.persons, bundles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Considered:
+    """Everybody who was considered, and the records that go."""
+
+    persons: tuple[PersonReport, ...]
+    chosen: tuple[Chosen, ...]
+
+    @classmethod
+    def of(
+        cls, session: Session, peer: Peer, subjects: Collection[str] | None, *, restricting: bool = False
+    ) -> _Considered:
+        """Judge ``subjects``, or everybody; ``restricting`` writes the restrictions that must go along."""
+        eligibility = Eligibility(session, peer, session.env.now().date())
+        considered = eligibility.names.keys() if subjects is None else set(subjects)
+        if considered - eligibility.names.keys():
+            raise RecordError("resident_unknown")
+        candidates = sorted(eligibility.candidates & considered)
+        persons = [eligibility.without(subject) for subject in sorted(considered - eligibility.candidates)]
+        chosen: dict[tuple[str, int], Chosen] = {}
+        for at in range(0, len(candidates), PERSONS):
+            batch = candidates[at : at + PERSONS]
+            found = eligibility.of(batch)
+            if restricting and found.unrestricted:
+                _restrict(session, found.unrestricted)
+                found = eligibility.of(batch)
+            persons += found.persons
+            chosen.update(((one.compartment, one.row), one) for one in found.chosen)
+        return cls(tuple(persons), tuple(chosen.values()))
+
+
+def _refuse_staying(persons: Collection[PersonReport], peer: Peer) -> None:
+    for person in persons:
+        if not person.goes:
+            reason = person.because_text()
+            raise SharingRefused("resident_stays", name=person.name, recipient=peer.name, reason=reason)
+
+
+def _restrict(session: Session, subjects: Collection[str]) -> None:
+    """Write the restriction that whoever receives a person with a protected address gets along (SYNC §2)."""
+    log = Log(session, session.core)
+    for subject in subjects:
+        place = Place(subject, b64(session.env.random(RECORD_BYTES)), RESTRICTION, RESTRICTION)
+        log.append([Write(place, Payload("active", "value", value=True), "restrict")])
+
+
+def _groups(parcels: Iterator[Parcel]) -> Iterator[list[Parcel]]:
+    """Give parcels in groups that memory holds."""
+    group: list[Parcel] = []
+    for parcel in parcels:
+        if group and sum(one.size for one in group) + parcel.size > GROUP:
+            yield group
+            group = []
+        group.append(parcel)
+    if group:
+        yield group
+
+
+def _send(session: Session, peer: Peer, group: Sequence[Parcel], folder: Path) -> list[BundleReport]:
+    """Write a group of bundles: all of them and what is written down about them, or nothing."""
+    with ExitStack() as undo:
+        with ExitStack() as transactions:
+            for name in sorted({parcel.compartment for parcel in group}):
+                transactions.enter_context(session.compartments[name].atomic())
+            made = []
+            for manifest, parcel in zip(_manifests(session, peer, group), group, strict=True):
+                recipient = _recipient(session, peer, parcel.compartment)
+                sealed = writing.seal(folder, manifest, parcel.lines, recipient, session.device.sign)
+                undo.callback(sealed.remove)
+                made.append(_Made(parcel, manifest, sealed))
+                _note(session, made[-1])
+            for one in made:
+                one.sealed.place()
+        undo.pop_all()
+    return [one.report() for one in made]
+
+
+def _manifests(session: Session, peer: Peer, group: Sequence[Parcel]) -> Iterator[Manifest]:
+    """Give the first line of each bundle, when the one before it is written down."""
+    ids = [b64(session.env.random(RECORD_BYTES)) for _ in group]
+    for bundle, parcel in zip(ids, group, strict=True):
+        channel = ledger.channel(session.compartments[parcel.compartment], peer.org)
+        yield Manifest(
+            bundle=bundle,
+            sender=Sender(org=session.organisation.id, dev=session.device.id, card=session.key_card.serial),
+            to=Addressee(org=peer.org),
+            compartment=parcel.compartment,
+            seq=channel.seq + 1,
+            previous=channel.previous,
+            siblings=tuple(other for other in ids if other != bundle),
+            schema_=Versions(written=SCHEMA, min=SCHEMA),
+            counts=Counts(operations=len(parcel.lines), subjects=len(parcel.subjects)),
+            plain=parcel.size,
+        )
+
+
+def _recipient(session: Session, peer: Peer, compartment: str) -> str:
+    """Give the key that a bundle for the peer's part of the same name is sealed to."""
+    key = peer.card.recipient(compartment, session.env.now())
+    if key is None:
+        raise SharingRefused("peer_without_compartment", recipient=peer.name)
+    return key
+
+
+def _note(session: Session, made: _Made) -> None:
+    """Write a bundle down, and who was in it."""
+    compartment = session.compartments[made.parcel.compartment]
+    ledger.went(compartment, made.manifest, made.sealed, made.parcel, session.env.now())
+    compartment.audit(
+        "export",
+        counts={"operations": len(made.parcel.lines), "subjects": len(made.parcel.subjects)},
+        records=(made.manifest.to.org, made.manifest.bundle, *sorted(made.parcel.subjects)),
+    )

@@ -1,0 +1,56 @@
+"""Copies of what came, on our own disk before anything is done with them: a stick may be pulled out at any time."""
+
+from __future__ import annotations
+
+import os
+from base64 import b32encode
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Final
+
+from models.errors import BundleError
+from storage import platform
+from storage.sync import limits
+
+FOLDER: Final = "inbox"
+_NAME_BYTES: Final = 16
+_PIECE: Final = 1 << 20
+
+
+def copy_in(vault: Path, file: Path) -> Path:
+    """Copy ``file`` into the inbox, whole and durable, under a name made from its bytes; give the copy.
+
+    Raises BundleError where it is too large for a bundle or cannot be copied; then nothing is left behind.
+    """
+    folder = vault / FOLDER
+    part = folder / f"{os.getpid()}.part"
+    try:
+        platform.make_private_folder(folder)
+        with file.open("rb") as source, part.open("wb") as target:
+            digest = _copy(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+        copy = folder / (b32encode(digest[:_NAME_BYTES]).decode("ascii").rstrip("=").lower() + limits.SUFFIX)
+        platform.replace(part, copy)
+    except OSError as error:
+        raise BundleError("bundle_unreadable", reason=error.strerror or type(error).__name__) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return copy
+
+
+def left_over(vault: Path) -> list[Path]:
+    """Give the copies that were made and, when the program ended, not yet dealt with."""
+    folder = vault / FOLDER
+    return sorted(folder.glob(f"*{limits.SUFFIX}")) if folder.is_dir() else []
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> bytes:
+    digest, size = sha256(), 0
+    while piece := source.read(_PIECE):
+        size += len(piece)
+        if size > limits.FILE:
+            raise BundleError("bundle_too_large")
+        digest.update(piece)
+        target.write(piece)
+    return digest.digest()

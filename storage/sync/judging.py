@@ -1,0 +1,137 @@
+"""Whether one operation of a bundle makes sense and its author may write it; what does not is set aside with why.
+
+A bundle whose signature holds may still carry what its sender was given by others, or what a later program will
+understand. Nothing here looks at order: the same operations give the same result however they come (SYNC §6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import orjson
+
+from models import schema, units
+from models.errors import InputError, NotCanonical
+from models.ids import list_state_id, one_record_id, unb64
+from models.operations import Operation, parse_line
+from models.roles import CLOSED
+from models.sharing import NAMED_ONLY, RESTRICTION
+from storage.sync.manifest import SCHEMA
+from storage.sync.reading import Verified
+from storage.sync.trust import Trust
+from storage.vault.session import Compartment
+
+HELD: Final = frozenset((*NAMED_ONLY, RESTRICTION))
+"""Units whose records only the organisation that made them may write."""
+_ID: Final = re.compile(r"[\w-]{21}[AQgw]", re.ASCII)
+_TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
+    {
+        "_gone": lambda value: value is True,
+        "_pos": lambda value: isinstance(value, str) and value.isascii() and value.isalnum(),
+        "_parent": lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
+        "_given": lambda value: isinstance(value, str),
+    }
+)
+
+
+class Judge:
+    """Judges the operations of one bundle."""
+
+    def __init__(self, compartment: Compartment, bundle: Verified, own: str, trust: Trust) -> None:
+        """Take where they go, the bundle they came in, our own organisation and whom we believe."""
+        self._compartment, self._trust, self._own = compartment, trust, own
+        self._sender = bundle.manifest.sender
+        self._same_schema = bundle.manifest.schema_.written <= SCHEMA
+        self._holders: dict[str, str] = {}
+        self._ids: dict[tuple[str, str], str] = {}
+
+    def read(self, line: bytes) -> tuple[Operation | None, str]:
+        """Give the operation of ``line`` and an empty reason, or what there is of it and why it is set aside."""
+        try:
+            operation = parse_line(line)
+        except NotCanonical as error:
+            return None, "payload_changed" if error.code == "payload_changed" else "not_canonical"
+        for check in (self._author, self._place, self._act, self._content):
+            reason = check(operation)
+            if reason:
+                return operation, reason
+        return operation, ""
+
+    def _author(self, operation: Operation) -> str:
+        head = operation.head
+        organisation = head["w"]["o"]
+        if head["d"] == self._sender.dev:
+            return "" if organisation == self._sender.org else "author_not_theirs"
+        if self._trust.signer(organisation, head["d"]) is None:
+            return "author_unknown"
+        return "" if self._trust.wrote(operation) else "author_not_signed"
+
+    def _place(self, operation: Operation) -> str:
+        head = operation.head
+        unit = units.known(head["u"])
+        if unit is not None:
+            if unit.cls == "X" and head["w"]["o"] != self._own:
+                return "unit_internal"
+            if self._compartment.name not in (unit.compartment, CLOSED):
+                return "unit_elsewhere"
+            if not (head["k"] in unit.kinds):
+                return "unit_not_of_kind"
+        return "" if self._is_id(head["s"], head["k"], head["e"]) else "record_id"
+
+    def _is_id(self, subject: str, kind: str, record: str) -> bool:
+        """Say whether a record of a kind that a person has once has the id that follows from that."""
+        if kind == units.LIST_STATE:
+            return record in (list_state_id(subject, listed) for listed in units.list_kinds())
+        if kind not in schema.ONCE:
+            return True
+        if (subject, kind) not in self._ids:
+            self._ids[subject, kind] = one_record_id(subject, kind)
+        return self._ids[subject, kind] == record
+
+    def _act(self, operation: Operation) -> str:
+        head = operation.head
+        if head["a"] == "erase":
+            return "erase_asked"
+        if head["u"] not in HELD:
+            return "" if head["a"] == "set" else "act_not_here"
+        author = head["w"]["o"]
+        if head["u"] in NAMED_ONLY and author != self._sender.org:
+            return "agreement_relayed"
+        return "" if author == self._holder(head["e"], author) else "agreement_not_theirs"
+
+    def _holder(self, record: str, author: str) -> str:
+        """Give the organisation that made a record: the author of its first operation here, else ``author``."""
+        if record not in self._holders:
+            row = self._compartment.execute(
+                "SELECT header FROM op JOIN record ON rec = r WHERE ent = ? ORDER BY pk LIMIT 1", (unb64(record),)
+            ).fetchone()
+            self._holders[record] = author if row is None else orjson.loads(row[0])["w"]["o"]
+        return self._holders[record]
+
+    def _content(self, operation: Operation) -> str:
+        body = operation.body
+        if body is None:
+            return ""
+        head, name = operation.head, body["f"]
+        if not units.fits(head["u"], head["k"], name):
+            return "unit_mismatch"
+        if body["s"] != "value" or not self._same_schema:
+            return ""
+        if name.startswith("_"):
+            return "" if _TECHNICAL.get(name, bool)(body["v"]) else "value_not_valid"
+        return "" if _is_valid(head["k"], name, body["v"]) else "value_not_valid"
+
+
+def _is_valid(kind: str, name: str, value: Any) -> bool:
+    """Say whether ``value`` is one that this program would have written; what it does not know, it lets be."""
+    try:
+        field = schema.field(kind, name)
+    except InputError:
+        return True
+    try:
+        return bool(field.validate(value) == value)
+    except InputError:
+        return False

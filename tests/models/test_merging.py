@@ -1,0 +1,167 @@
+"""State is a function of the set of operations."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import make_vectors
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.ids import b64
+from models.merging import Arrival, Document, Head, apply, bases_of, empty, heads, provisional, state_of
+from models.operations import Operation
+
+law = settings(deadline=None, derandomize=True, max_examples=50)
+FIELDS = ("what", "country", "_gone")
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Arrival]:
+    """Operations of one record: each supersedes some that were written before it, or one that is nowhere."""
+    written: list[Arrival] = []
+    for n in range(draw(st.integers(min_value=1, max_value=14))):
+        earlier = [arrival.id for arrival in written]
+        bases = draw(st.sets(st.sampled_from([*earlier, "nowhere", "lost"]), max_size=3))
+        body: dict[str, Any] | None = {"f": draw(st.sampled_from(FIELDS)), "s": "value", "v": draw(st.integers(0, 2))}
+        if draw(st.integers(0, 5)) == 0:
+            body = None
+        identity = f"{draw(st.integers(0, 99)):02}-{n}"
+        written.append(Arrival(n, identity, {"a": "set", "b": sorted(bases)}, body))
+    return written
+
+
+class Vault:
+    """Keeps a log and a document as storage does: known operations are passed over, and where the document cannot be
+    brought up it is made from the whole log."""
+
+    def __init__(self) -> None:
+        self.log: dict[str, Arrival] = {}
+        self.document = empty("work", "subject")
+        self.recomputed = 0
+
+    def take(self, arrivals: list[Arrival]) -> None:
+        fresh = [arrival for arrival in {one.id: one for one in arrivals}.values() if arrival.id not in self.log]
+        self.log.update((arrival.id, arrival) for arrival in fresh)
+        if not apply(self.document, fresh):
+            self.recomputed += 1
+            self.document = state_of("work", "subject", self.log.values())
+
+
+def defined(history: list[Arrival]) -> dict[str, set[str]]:
+    """The heads by their definition: operations with content that no other one names."""
+    named = {base for arrival in history for base in arrival.head["b"]}
+    found: dict[str, set[str]] = {}
+    for arrival in history:
+        if arrival.body is not None and arrival.id not in named:
+            found.setdefault(arrival.body["f"], set()).add(arrival.id)
+    return found
+
+
+@law
+@given(histories())
+def test_the_heads_are_the_operations_that_no_other_names(history: list[Arrival]) -> None:
+    document = state_of("work", "subject", history)
+    assert {field: {raw[0] for raw in raws} for field, raws in document["f"].items()} == defined(history)
+    here = {arrival.id for arrival in history}
+    assert set(document["?"]) == {base for arrival in history for base in arrival.head["b"]} - here
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(histories(), st.data())
+def test_any_order_in_any_parts_any_number_of_times_gives_the_same_state(
+    history: list[Arrival], data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(history))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(order)), max_size=4)) | {0, len(order)})
+    parts = [order[start:end] for start, end in pairwise(cuts)]
+    vault = Vault()
+    for part in [*parts, *data.draw(st.permutations(parts))]:
+        vault.take(part)
+    assert vault.document == state_of("work", "subject", history)
+
+
+@law
+@given(histories())
+def test_operations_that_come_in_the_order_they_were_written_need_no_look_back(history: list[Arrival]) -> None:
+    linear: list[Arrival] = []
+    vault = Vault()
+    for arrival in history:
+        heads_now = [raw[0] for raw in vault.document["f"].get("what", ())]
+        body = {"f": "what", "s": "value", "v": arrival.pk}
+        linear.append(Arrival(arrival.pk, arrival.id, {"a": "set", "b": heads_now}, body))
+        vault.take(linear[-1:])
+    assert vault.recomputed == 0
+    assert heads(vault.document, "what")[0].id == linear[-1].id
+    assert len(heads(vault.document, "what")) == 1
+
+
+def arrival(identity: str, value: Any, *bases: str, act: str = "set", **body: Any) -> Arrival:
+    return Arrival(0, identity, {"a": act, "b": sorted(bases)}, {"f": "what", "s": "value", "v": value, **body})
+
+
+def read(*arrivals: Arrival) -> Document:
+    return state_of("skill", "subject", arrivals)
+
+
+def test_concurrent_and_different_is_a_conflict_until_a_person_names_both() -> None:
+    here, there = arrival("a", "TIG"), arrival("b", "MIG")
+    assert [head.value for head in heads(read(here, there), "what")] == ["TIG", "MIG"]
+    one_sided = arrival("c", "TIG og MIG", "a")
+    assert [head.value for head in heads(read(here, there, one_sided), "what")] == ["MIG", "TIG og MIG"]
+    settled = arrival("d", "TIG og MIG", "a", "b")
+    assert [head.value for head in heads(read(here, there, settled), "what")] == ["TIG og MIG"]
+
+
+def test_concurrent_and_equal_is_no_conflict_and_both_are_superseded_together() -> None:
+    document = read(arrival("b", "TIG"), arrival("a", "TIG"))
+    assert [head.id for head in heads(document, "what")] == ["a"]
+    assert bases_of(document, "what") == ("a", "b")
+
+
+def test_yes_and_one_are_different_values() -> None:
+    assert len(heads(read(arrival("a", 1), arrival("b", True)), "what")) == 2
+
+
+def test_an_operation_that_comes_after_what_supersedes_it_is_never_shown() -> None:
+    document = empty("skill", "subject")
+    assert not apply(document, [arrival("b", "new", "a")])
+    document = read(arrival("b", "new", "a"))
+    assert document["?"] == ["a"]
+    assert apply(document, [arrival("a", "old")])
+    assert [head.value for head in heads(document, "what")] == ["new"]
+    assert document["?"] == []
+
+
+def test_a_withheld_operation_supersedes_but_says_nothing() -> None:
+    withheld = Arrival(0, "b", {"a": "set", "b": ["a"]}, None)
+    assert read(arrival("a", "wrong"), withheld)["f"] == {}
+
+
+def test_the_value_shown_meanwhile_is_the_best_founded_one_whatever_the_clock() -> None:
+    def best(*found: Arrival) -> str:
+        return provisional(heads(read(*found), "what")).id
+
+    plain, observed = arrival("a", 1), arrival("b", 2, src="observed")
+    document, verified = arrival("c", 3, src="document"), arrival("d", 4, ver=True)
+    assert best(plain, observed, document, verified) == "d"
+    assert best(plain, observed, document) == "c"
+    assert best(plain, observed) == "b"
+    assert best(plain, arrival("e", 5)) == "a"
+
+
+def test_a_later_state_of_a_vector_is_what_the_page_says() -> None:
+    written = make_vectors.operations()
+
+    def state(*operations: Operation) -> Document:
+        arrivals = [Arrival(n, b64(one.id), one.head, one.body) for n, one in enumerate(operations)]
+        return state_of("work", make_vectors.PERSON, arrivals)
+
+    here, there, settled = written["resolution"]
+    assert len(heads(state(here, there), "tasks")) == 2
+    assert [head.value for head in heads(state(here, there, settled), "tasks")] == ["TIG og MIG, rør"]
+    cleared = state(*written["value"], *written["cleared"])
+    assert heads(cleared, "title_own_words") == (
+        Head(b64(written["cleared"][0].id), "set", "cleared", None, "self", False, None, 1),
+    )

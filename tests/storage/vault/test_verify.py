@@ -1,0 +1,74 @@
+"""Verifying says what was looked at, what is wrong and where, and goes on after a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.errors import VaultDamaged
+from storage.vault.session import Compartment
+from storage.vault.vault import Session, Vault
+from storage.vault.verify import Finding, verify
+
+BUILT_IN = ("cipher", "structure", "audit", "anchor")
+
+
+def test_a_vault_as_it_was_written_is_whole(session: Session) -> None:
+    report = verify(session)
+    assert report.whole
+    assert report.checked == tuple((name, check) for name in ("core", "health", "closed") for check in BUILT_IN)
+
+
+def test_further_checks_run_in_every_compartment(session: Session) -> None:
+    def log(compartment: Compartment) -> Iterator[str]:
+        if compartment.name == "health":
+            yield "record 7"
+
+    def broken(compartment: Compartment) -> Iterator[str]:
+        raise VaultDamaged(file=f"{compartment.name}.db")
+        yield
+
+    report = verify(session, {"log": log, "index": broken})
+    assert [finding for finding in report.findings if finding.check == "log"] == [Finding("health", "log", "record 7")]
+    assert len([finding for finding in report.findings if finding.check == "index"]) == 3
+
+
+def test_a_tampered_audit_line_and_a_lost_tail_are_found(session: Session) -> None:
+    session.core.audit("print")
+    session.core.execute("UPDATE audit SET line = replace(line, 'print', 'other') WHERE n = 3")
+    health = session.compartments["health"]
+    session.write_anchor()
+    health.execute("DELETE FROM audit WHERE n = 2")
+    assert verify(session).findings == (Finding("core", "audit", "3"), Finding("health", "anchor", "0"))
+
+
+def test_a_damaged_page_is_found_and_the_rest_is_still_checked(vault: Vault, passphrase: str) -> None:
+    with vault.unlock(passphrase) as session:
+        closed = session.compartments["closed"]
+        closed.execute("CREATE TABLE note (text TEXT)")
+        with closed.atomic():
+            closed.executemany("INSERT INTO note VALUES (?)", [("x" * 900,) for _ in range(400)])
+        pages = int(closed.execute("PRAGMA page_count").fetchone()[0])
+    path = vault.folder / "closed.db"
+    data = bytearray(path.read_bytes())
+    data[(pages - 20) * 4096 + 99] ^= 1
+    path.write_bytes(data)
+    with vault.unlock(passphrase) as session:
+        report = verify(session)
+    assert {(finding.compartment, finding.check) for finding in report.findings} == {
+        ("closed", "cipher"),
+        ("closed", "structure"),
+    }
+    assert any(str(pages - 19) in finding.where for finding in report.findings)
+
+
+def test_an_index_that_does_not_match_its_table_is_found(session: Session) -> None:
+    core = session.core
+    core.execute("CREATE TABLE note (text TEXT)")
+    core.execute("CREATE INDEX note_text ON note (text)")
+    core.execute("INSERT INTO note VALUES ('a')")
+    core.execute("PRAGMA writable_schema = ON")
+    core.execute(
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX note_text ON note (text) WHERE text = ''b''' WHERE name = 'note_text'"
+    )
+    core.execute("PRAGMA writable_schema = RESET")
+    assert [(finding.compartment, finding.check) for finding in verify(session).findings][:1] == [("core", "structure")]

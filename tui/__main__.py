@@ -1,0 +1,41 @@
+"""The command ``bolyst``: the interface behind its parent process, or one command of the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tui.options import Options, has_terminal, interface_options, is_demo
+from tui.parent import CHILD, guarded
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``bolyst`` with ``argv`` (default: the process's own arguments); give the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    options = interface_options(words)
+    if options is None and not is_demo(words, terminal=has_terminal()):
+        return _command(words)
+    if options is not None and not has_terminal():
+        return _command(["--help"])
+
+    def run() -> int:
+        return _command(words) if options is None else _interface(options)
+
+    return run() if os.environ.get(CHILD) else guarded(run, words)
+
+
+def _command(words: list[str]) -> int:
+    from tui.cli import main as run_command  # noqa: PLC0415  (a command loads what it needs)
+
+    return run_command(words)
+
+
+def _interface(options: Options) -> int:
+    from tui.app import run  # noqa: PLC0415  (only in the child)
+
+    return run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

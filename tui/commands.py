@@ -1,0 +1,65 @@
+"""What the palette holds: every action of the program; those that work here first, the others with where they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from models.folding import fold
+from models.texts import text
+from tui.keys import KEYS, Key
+from tui.widgets.footer import written
+
+HIDDEN = frozenset(("confirm", "jump", "palette", "help", "unlock", "first_run"))
+"""Places whose keys only make sense while one is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action in the palette."""
+
+    key: Key
+    label: str
+    keys: str
+    node: DOMNode | None
+    """Where to run it; None for an action that does not work here."""
+
+    @property
+    def words(self) -> str:
+        """What a search looks in."""
+        return fold(f"{self.label} {text(self.key.about)}")
+
+
+def commands(screen: Screen[Any]) -> list[Command]:
+    """Give all actions, as they stand on ``screen`` with its focus."""
+    here: dict[str, tuple[str, DOMNode | None]] = {}
+    for press, bound in screen.active_bindings.items():
+        if bound.enabled and bound.binding.id:
+            keys, _ = here.get(bound.binding.id, ("", None))
+            here[bound.binding.id] = (f"{keys} {written(press)}".strip(), bound.node)
+    found = []
+    for key in KEYS:
+        if key.place in HIDDEN or key.id == "app.palette":
+            continue
+        found.append(Command(key, text(key.label), *(here.get(key.id) or _elsewhere(key, screen))))
+    return sorted(found, key=lambda command: command.node is None)
+
+
+def matching(found: list[Command], query: str) -> list[Command]:
+    """Give the commands in which every word of ``query`` begins a word or stands somewhere, best first."""
+    asked = fold(query).split()
+    hits = [command for command in found if all(word in command.words for word in asked)]
+    label_first = [command for command in hits if all(word in fold(command.label) for word in asked)]
+    return [*label_first, *(command for command in hits if command not in label_first)]
+
+
+def _elsewhere(key: Key, screen: Screen[Any]) -> tuple[str, DOMNode | None]:
+    """Give the keys of what is not bound here, and where it runs: an action without a key on its own screen."""
+    if key.keys:
+        return written(key.keys.partition(",")[0]), None
+    if key.place == "app":
+        return "", screen.app
+    return "", screen if getattr(screen, "NAME", "") == key.place else None

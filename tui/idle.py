@@ -1,0 +1,51 @@
+"""When an unlocked program locks itself: nobody at the keys, or a clock that jumped because the laptop slept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SLEPT_SECONDS = 60.0
+"""A gap of the wall clock between two looks that only a suspended laptop, or a stopped program, explains."""
+LOOK_SECONDS = 1.0
+IDLE_MINUTES = 10
+REST_SECONDS = 2.0
+"""After so long without a key, work that can wait is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The two clocks: one that only grows while the machine runs, one that goes on while it sleeps."""
+
+    running: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+
+
+class Watch:
+    """Says when to lock. ``look`` is called every second, and before any key is handled."""
+
+    def __init__(self, minutes: float = IDLE_MINUTES, clocks: Clocks | None = None) -> None:
+        self.clocks = clocks or Clocks()
+        self.seconds = minutes * 60
+        self.start()
+
+    def start(self) -> None:
+        """Begin anew: somebody just unlocked."""
+        self._used = self.clocks.running()
+        self._looked = self.clocks.wall()
+
+    def used(self) -> None:
+        """Note a key or the mouse."""
+        self._used = self.clocks.running()
+
+    def look(self) -> bool:
+        """Say whether to lock now."""
+        wall = self.clocks.wall()
+        slept = wall - self._looked > SLEPT_SECONDS
+        self._looked = wall
+        return slept or self.clocks.running() - self._used > self.seconds
+
+    def rests(self) -> bool:
+        """Say whether the keys have rested for a moment."""
+        return self.clocks.running() - self._used > REST_SECONDS

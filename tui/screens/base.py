@@ -1,0 +1,114 @@
+"""What every screen shares: title line, body, footer; saving as answered; going from field to field."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from models.errors import BolystError
+from tui.shown_errors import ShowsErrors
+from tui.widgets.field import Draft, Field
+from tui.widgets.footer import KeyLine
+from tui.widgets.status import TitleLine
+
+if TYPE_CHECKING:
+    from tui.app import BolystApp
+
+Result = TypeVar("Result")
+
+
+class Room(ShowsErrors, Screen[Result], Generic[Result]):
+    """A screen of the program. Subclasses give ``NAME``, :meth:`body`, and what they save in :meth:`save_field`."""
+
+    NAME: ClassVar[str] = ""
+    """Its name in the key table and in the help texts (``screen.<name>.help``)."""
+
+    @property
+    def bolyst(self) -> BolystApp:
+        """The app, with its services."""
+        return cast("BolystApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Put the body between title line and footer."""
+        yield TitleLine()
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> ComposeResult:
+        """Give the widgets of this screen."""
+        yield from ()
+
+    def say_place(self, place: str, notes: str = "") -> None:
+        """Write the title line: where one is, and what this screen counts."""
+        line = self.query_one(TitleLine)
+        line.place, line.notes = place, notes
+
+    async def save_field(self, field: Field, value: Draft) -> None:
+        """Save a committed answer. A screen that saves as answered does it here, through ``bolyst.save``."""
+
+    async def pause(self) -> None:
+        """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run ``work`` while the screen stays alive; an earlier one that still runs is dropped, errors are said."""
+        self.run_worker(self._told(work), exclusive=True)
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except BolystError as error:
+            self.say_error(error)
+
+    def question_before_quit(self) -> str:
+        """Give what is lost if the program ends now, as a question; empty where nothing is."""
+        return ""
+
+    async def flush(self) -> None:
+        """Save every draft, also those that were committed and are still waiting their turn."""
+        for field in self.query(Field):
+            await self._save(field, field.read())
+
+    async def on_field_committed(self, event: Field.Committed) -> None:
+        """Save what was answered."""
+        event.stop()
+        await self._save(event.field, event.value)
+
+    async def _save(self, field: Field, value: Draft) -> None:
+        before = field.saved
+        if value == before:
+            return
+        field.saved = field.committed = value
+        try:
+            await self.save_field(field, value)
+        except BolystError:
+            field.saved = field.committed = before
+            raise
+
+    def on_field_next(self, event: Field.Next) -> None:
+        """Go to the next field; after the last, :meth:`after_last_field`."""
+        event.stop()
+        self._go(event.field, 1)
+
+    def on_field_previous(self, event: Field.Previous) -> None:
+        """Go to the field before."""
+        event.stop()
+        self._go(event.field, -1)
+
+    def _go(self, field: Field, step: int) -> None:
+        fields = [widget for widget in self.focus_chain if isinstance(widget, Field)]
+        place = fields.index(field) + step if field in fields else 0
+        if place >= len(fields):
+            self.after_last_field()
+        elif place >= 0:
+            fields[place].focus()
+
+    def after_last_field(self) -> None:
+        """Enter in the last field: stay, unless the screen knows better."""
+
+    def on_field_notice(self, event: Field.Notice) -> None:
+        """Say what happened to what was typed or pasted."""
+        event.stop()
+        self.notify(event.words, markup=False)
