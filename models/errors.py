@@ -38,12 +38,12 @@ class BolystError(Exception):
     @property
     def message(self) -> str:
         """What happened, and what is safe, in the language in use."""
-        return text(f"error.{self.code}", **self.params)
+        return text(f"error.{self.code}", None, **self.params)
 
     @property
     def next_step(self) -> str:
         """What to do now, in the language in use."""
-        return text(f"error.{self.code}.next", **self.params)
+        return text(f"error.{self.code}.next", None, **self.params)
 
     def __str__(self) -> str:
         """Give message and next step as one line."""

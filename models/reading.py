@@ -46,23 +46,23 @@ def read(raw: Any, form: str, choices: str | None = None, low: int = 0, high: in
 
 def _text(raw: Any, *, lines: bool = False, length: int = LINE_LENGTH) -> str:
     if not isinstance(raw, str):
-        raise ValueError(raw)  # noqa: TRY004  (pydantic takes ValueError for "not valid")
+        raise ValueError  # noqa: TRY004  (pydantic takes ValueError for "not valid")
     found = normalize("NFC", raw.replace("\r\n", "\n")).strip()
     if not found or len(found) > length or _CONTROLS.search(found) or ("\n" in found and not lines):
-        raise ValueError(raw)
+        raise ValueError
     return found
 
 
 def _matching(pattern: re.Pattern[str], raw: Any) -> str:
     found = _text(raw)
     if not pattern.fullmatch(found):
-        raise ValueError(raw)
+        raise ValueError
     return found
 
 
 def _yesno(raw: Any) -> bool:
     if not isinstance(raw, bool):
-        raise ValueError(raw)  # noqa: TRY004
+        raise ValueError  # noqa: TRY004
     return raw
 
 
@@ -70,7 +70,7 @@ def _number(raw: Any, low: int, high: int) -> int:
     if isinstance(raw, str) and raw.strip().isascii() and raw.strip().isdigit():
         raw = int(raw.strip()[:10])
     if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
-        raise ValueError(raw)
+        raise ValueError
     return raw
 
 
@@ -102,7 +102,7 @@ def _phone(raw: Any) -> str:
 def _national(raw: Any, *, d_number: bool) -> str:
     number = identifiers.national(_text(raw), LAST_DAY).value
     if identifiers.is_d_number(number) != d_number:
-        raise ValueError(raw)
+        raise ValueError
     return number
 
 
@@ -111,20 +111,24 @@ def _record(raw: Any) -> str:
     try:
         unb64(written, RECORD_BYTES)
     except IdentifierError as error:
-        raise ValueError(raw) from error
+        raise ValueError from error
     return written
 
 
 def _sealed(raw: Any) -> str:
     if not isinstance(raw, str) or not _SEALED.fullmatch(raw):
-        raise ValueError(raw)
+        raise ValueError
     return raw
 
 
 def _choice(name: str, raw: Any) -> str:
-    if not isinstance(raw, str) or codes.get(name, raw) is None:
-        raise ValueError(raw)
-    return raw
+    """Give the code that was given, or the one that the words are the name of."""
+    if not isinstance(raw, str):
+        raise ValueError  # noqa: TRY004
+    known = codes.get(name, raw) or codes.named(name, _text(raw))
+    if known is None:
+        raise ValueError
+    return known.code
 
 
 def _open_choice(name: str, raw: Any) -> str:
@@ -137,7 +141,7 @@ def _open_choice(name: str, raw: Any) -> str:
 def _several(read_one: Callable[[Any], str], raw: Any) -> list[str]:
     """Give each of a list once, in the order they came; an empty list is no answer."""
     if not isinstance(raw, list | tuple) or not raw:
-        raise ValueError(raw)
+        raise ValueError
     return list(dict.fromkeys(read_one(one) for one in raw))
 
 

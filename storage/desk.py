@@ -23,11 +23,12 @@ from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
 from storage.records.talks import Talks
-from storage.sync import peers
+from storage.sync import peers as pinned
+from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_, preview_import
 from storage.sync.report import ExportPreview, ExportResult
-from storage.vault.verify import Report, verify
+from storage.vault.verify import Check, Report, verify
 
 if TYPE_CHECKING:
     from storage.vault.session import Session
@@ -94,7 +95,7 @@ class Desk:
         """Enter the answers of one sitting from a file's JSON."""
         if isinstance(given, dict):
             self.residents.index.get(str(given.get("resident", "")))
-        applied = applying.apply_answers(self.records, self.answers, self.talks, given)
+        applied = applying.apply_answers(self.records, self.answers, self.talks, self.consents, given)
         self.residents.reindex(applied.resident)
         return applied
 
@@ -103,7 +104,10 @@ class Desk:
         devices = {self.session.device.id: self.session.device.public}
         for known in (self.session.key_card, *(peer.card for peer in self.exchange.peers())):
             devices |= {device.id: device.key for device in known.devices}
-        further = {"operations": partial(operation_faults, devices=devices), "documents": document_faults}
+        further: dict[str, Check] = {
+            "operations": partial(operation_faults, devices=devices),
+            "documents": document_faults,
+        }
         return verify(self.session, further)
 
     def import_residents(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
@@ -129,23 +133,23 @@ class Exchange:
 
     def own_card(self) -> bytes:
         """Give our key card, to be handed to a peer."""
-        return peers.own_card(self._session)
+        return pinned.own_card(self._session)
 
     def words(self, card: bytes) -> tuple[str, ...]:
         """Give the six words of a card, to be compared aloud."""
-        return peers.words_of(card)
+        return pinned.words_of(card)
 
-    def add_peer(self, card: bytes, words: str) -> peers.Peer:
+    def add_peer(self, card: bytes, words: str) -> pinned.Peer:
         """Pin a peer whose six words were compared."""
-        return peers.add_peer(self._session, card, words)
+        return pinned.add_peer(self._session, card, words)
 
-    def peers(self) -> tuple[peers.Peer, ...]:
+    def peers(self) -> tuple[pinned.Peer, ...]:
         """Give the pinned peers."""
-        return peers.peers(self._session)
+        return pinned.peers(self._session)
 
-    def find_peer(self, written: str) -> peers.Peer:
+    def find_peer(self, written: str) -> pinned.Peer:
         """Give the peer of that organisation id or municipality number."""
-        return peers.find_peer(self._session, written)
+        return pinned.find_peer(self._session, written)
 
     def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
         """Say what would go to a peer, and what stays and why; nothing is written."""
@@ -155,7 +159,7 @@ class Exchange:
         """Write bundles for a peer into ``folder``."""
         return export(self._session, org, folder, residents)
 
-    def preview_import(self, files: Sequence[Path]) -> Sequence[ImportPreview]:
+    def preview_import(self, files: Sequence[Path]) -> Sequence[ImportResult]:
         """Say what bundles bring; nothing is kept."""
         return preview_import(self._session, files)
 

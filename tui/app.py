@@ -128,7 +128,7 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         self.saved = Saved()
         self.add_mode(WORK, rooms.room(rooms.HOME))
         await self.switch_mode(WORK)
-        await self.remove_mode(LOCKED)
+        self.remove_mode(LOCKED)
 
     async def lock(self) -> None:
         """Blank the screen, then save, pause, close the vault and forget what the screens held."""
@@ -143,7 +143,7 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         finally:
             self._desk, self._locking = None, False
             await self.storage(desk.close)
-            await self.remove_mode(WORK)
+            self.remove_mode(WORK)
 
     async def _save_screens(self, stack: list[Screen[Any]], *, pause: bool = False) -> None:
         for screen in reversed(stack):
@@ -228,7 +228,7 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         ]
         ours = [place for place in frames if place.startswith(PACKAGES)]
         place = " ← ".join([*frames[-1:], *reversed(ours[-3:])])
-        self._exit_renderables.append(Text(text("screen.app.fatal", kind=type(error).__name__, place=place)))
+        self._exit_renderables[:] = [Text(text("screen.app.fatal", kind=type(error).__name__, place=place))]
         self._close_messages_no_wait()
 
     # --- title line

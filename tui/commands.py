@@ -40,12 +40,12 @@ def commands(screen: Screen[Any]) -> list[Command]:
         if bound.enabled and bound.binding.id:
             keys, _ = here.get(bound.binding.id, ("", None))
             here[bound.binding.id] = (f"{keys} {written(press)}".strip(), bound.node)
-    found = []
-    for key in KEYS:
-        if key.place in HIDDEN or key.id == "app.palette":
-            continue
-        found.append(Command(key, text(key.label), *(here.get(key.id) or _elsewhere(key, screen))))
-    return sorted(found, key=lambda command: command.node is None)
+    offered = [key for key in KEYS if key.place not in HIDDEN and key.id != "app.palette"]
+    found = [Command(key, text(key.label), *(here.get(key.id) or _elsewhere(key, screen))) for key in offered]
+    works = [command for command in found if command.node is not None]
+    names = {command.label for command in works}
+    others = [command for command in found if command.node is None and command.label not in names]
+    return works + [command for command in others if command.key.place != "app"]
 
 
 def matching(found: list[Command], query: str) -> list[Command]:

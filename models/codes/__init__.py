@@ -87,16 +87,18 @@ def named(name: str, words: str) -> Code | None:
 
 
 def find(name: str, words: str, limit: int = 20) -> tuple[Code, ...]:
-    """Give the codes with a name that holds all of ``words``, those first where a name begins with them."""
-    terms = fold(words).split()
+    """Give the codes with a name that holds all of ``words``: first those named so, then those that begin so."""
+    wanted = fold(words).strip()
+    terms = wanted.split()
     if not terms:
         return load(name)[:limit]
     hits = []
     for place, (code, known) in enumerate(_all_names(name)):
         found = [one for one in known if all(term in one for term in terms)]
         if found:
-            hits.append((not any(one.startswith(terms[0]) for one in found), place, code))
-    return tuple(code for _, _, code in sorted(hits, key=lambda hit: hit[:2])[:limit])
+            begins = any(one.startswith(terms[0]) for one in found)
+            hits.append((wanted not in found, not begins, place, code))
+    return tuple(code for *_, code in sorted(hits, key=lambda hit: hit[:3])[:limit])
 
 
 def _read(name: str, row: Mapping[str, str]) -> Code:

@@ -22,7 +22,8 @@ WISHES = (("work_wanted", "work"), ("second_choice", "work"), ("education_wanted
 """Fields of ``wish`` that become goals, and which wording each takes."""
 
 ALREADY_A_GOAL = re.compile(
-    r"(?:a )?(?:jobbe|arbeide|bli|vaere|ha|fa|ta|lage|drive|starte|apne|studere|laere|lese|fullfore|ga|gjore|fortsette)\b"
+    r"(?:a )?(?:jobbe|arbeide|bli|vaere|ha|fa|ta|lage|drive|starte|apne|studere|laere|lese|fullfore|ga|gjore|fortsette"
+    r"|work|become|be|get|take|make|run|start|open|study|learn|finish|go|continue)\b"
 )
 """Own words, folded, that are a goal as they stand: they begin with a verb."""
 

@@ -17,7 +17,7 @@ _ORDER: tuple[Group, ...] = ("below_primary", "primary", "upper_secondary")
 
 
 class Schooling(NamedTuple):
-    """The group, and whether it is sure: it is when the level was coded, or the person said that there was no school."""
+    """The group, and whether it is sure: when the level was coded, or the person said that there was no school."""
 
     group: Group
     sure: bool
@@ -37,9 +37,11 @@ def schooling_of(records: Iterable[HeldRecord], rules: dict[str, Any]) -> School
     years = _years(found)
     if isinstance(years, int):
         told.append("primary" if years >= rules["primary_years"] else "below_primary")
-    if told:
-        return Schooling(max(told, key=_ORDER.index), sure=False)
-    return worst(years, *(gap for gap in (value_or_gap(one, "finished") for one in schools) if isinstance(gap, Gap)))
+    elif not told:
+        return worst(
+            years, *(gap for gap in (value_or_gap(one, "finished") for one in schools) if isinstance(gap, Gap))
+        )
+    return Schooling(max(told, key=_ORDER.index), sure=False)
 
 
 def _nus(school: HeldRecord) -> int | None:

@@ -3,7 +3,7 @@
     headers.py        which column is which field (``headers.toml``)
     cells.py          text as it was meant: no control characters, and the plain kinds of values
     dates.py          day-first dates
-    lookups.py        countries, languages, municipalities, codes (``vocabulary.csv``, ``municipalities.csv``)
+    lookups.py        names to codes: ``models.codes``, and what lists call a code besides (``vocabulary.csv``)
     readers.py        the table from a reader's name in ``headers.toml`` to the function that reads a cell
     proposals.py      what a row proposes: facts, notices
     rows.py           rows of a table to proposals, the same for every kind of list

@@ -50,7 +50,8 @@ def _propose(row: RowReading) -> Proposal:
     found = identity(row.values.get(field) for field in IDENTITY)
     if not found[0]:
         return Proposal(row.number, (), (*row.notices, Notice("refused", "no_opportunity_name")), found)
-    return Proposal(row.number, row.facts(), tuple(row.notices), found)
+    facts = row.facts()
+    return Proposal(row.number, facts, tuple(row.notices), found)
 
 
 def _plan(proposal: Proposal, earlier: Proposal | None, known: Known | None, listing: Listing) -> RowPlan:

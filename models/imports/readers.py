@@ -22,7 +22,7 @@ _LEVEL = re.compile(r"(?:minst |min\. ?)?(A1|A2|B1|B2|C1|C2)(?: muntlig| munnleg
 _AGE_FROM = re.compile(r"(?:fra |over )?(\d{1,3}) ?(?:\+|år og (?:over|oppover)|og oppover)")
 _AGE_RANGE = re.compile(r"(\d{1,3}) ?[-–—] ?(\d{1,3})(?: år)?")
 _AGE_TO = re.compile(r"(?:til|opptil|inntil|up to) (\d{1,3})(?: år)?")
-NO_REQUIREMENT = frozenset({"ingen", "ingenkrav", "nei", "none", "no", "alle", "all"})
+NO_REQUIREMENT = frozenset({"ingen", "ingenkrav", "nei", "none", "no", "alle", "begge", "everyone", "all"})
 
 
 def identifier(read: Callable[[str, date], identifiers.Read]) -> Reader:
@@ -45,7 +45,7 @@ def named(list_name: str) -> Reader:
         codes = codes_of(list_name, cell)
         if len(codes) > 1:
             return doubt("several_meanings", found=cell, list=list_name, codes=codes)
-        return Reading(codes[0] or None) if codes else doubt(f"unknown_{list_name}", found=cell)
+        return Reading(codes[0]) if codes else doubt(f"unknown_{list_name}", found=cell)
 
     return reader
 
@@ -54,6 +54,11 @@ def yes_no(cell: str, _today: date) -> Reading:
     """Take yes or no as true or false; anything else is doubtful."""
     codes = codes_of("yes_no", cell)
     return Reading(codes[0] == "yes") if codes else doubt("unknown_yes_no", found=cell)
+
+
+def only_for(cell: str, today: date) -> Reading:
+    """Take whom an opportunity is kept to; "alle" is nobody in particular."""
+    return Reading() if cells.key_of(cell) in NO_REQUIREMENT else named("only_for")(cell, today)
 
 
 def language_level(cell: str, _today: date) -> Reading:
@@ -95,5 +100,6 @@ READERS: Mapping[str, Reader] = {
     "cefr": language_level,
     "age_range": age_range,
     **{name: named(name) for name in ("sex", "country", "language", "municipality", "phase", "address_grade")},
-    **{name: named(name) for name in ("opportunity_type", "only_for")},
+    "opportunity_type": named("opportunity_type"),
+    "only_for": only_for,
 }

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models import codes, showing
 from models.imports.headers import Layout
-from models.imports.lookups import name_of
 from models.imports.plans import STANDINGS, Change, Gone, ImportPlan, RowPlan
-from models.imports.proposals import Notice, Value
-from models.texts import language, plural, text
-
-_CODED: Mapping[str, str] = {
-    "citizenship": "country",
-    "origin_country": "country",
-    "mother_tongue": "language",
-    "interpreter_language": "language",
-    "settlement_municipality": "municipality",
-    "municipality": "municipality",
-}
-"""Fields whose codes are shown by a name of :mod:`models.imports.lookups`."""
+from models.imports.proposals import Notice
+from models.texts import plural, text
 
 
 @dataclass(frozen=True)
@@ -59,29 +49,27 @@ def gone_text(gone: Gone, name: str, layout: Layout, lang: str | None = None) ->
 
 def notice_text(notice: Notice, lang: str | None = None) -> str:
     """Give the text of a notice, with the header of its column before it."""
-    params = dict(notice.params)
-    if "codes" in params:
-        params["meanings"] = _meanings(params, lang or language())
-    said = text(f"import.notice.{notice.key}", lang, **params)
+    said = text(f"import.notice.{notice.key}", lang, **_named(notice.params, lang))
     return text("import.notice", lang, column=notice.column, text=said) if notice.column else said
 
 
 def change_text(change: Change, layout: Layout, lang: str | None = None) -> str:
     """Give the text of a fact that would be written, and of the value before it where there is one."""
-    kind, field = change.fact.name
-    label = layout.header_of(change.fact.name) or text(f"field.{kind}.{field}", lang)
-    value = shown(field, change.fact.value, lang)
+    kind, name = change.fact.name
+    label = layout.header_of(change.fact.name) or showing.label(kind, name, lang)
+    value = showing.shown(kind, name, "value", change.fact.value, lang)
     if change.before is None:
         return text("import.fact", lang, label=label, value=value)
-    return text("import.change", lang, label=label, value=value, before=shown(field, change.before, lang))
+    before = showing.shown(kind, name, "value", change.before, lang)
+    return text("import.change", lang, label=label, value=value, before=before)
 
 
-def shown(field: str, value: Value, lang: str | None = None) -> str:
-    """Give a value as people read it."""
-    return name_of(_CODED[field], str(value), lang or language()) if field in _CODED else str(value)
-
-
-def _meanings(params: Mapping[str, object], lang: str) -> str:
-    codes = params["codes"]
-    assert isinstance(codes, tuple)
-    return ", ".join(f"{name_of(str(params['list']), code, lang)} ({code})" for code in codes)
+def _named(params: Mapping[str, object], lang: str | None) -> dict[str, object]:
+    """Give the parameters of a notice with codes and dates in words."""
+    named = dict(params)
+    meant = params.get("codes")
+    if isinstance(meant, tuple):
+        named["meanings"] = ", ".join(f"{codes.label(str(params['list']), one, lang)} ({one})" for one in meant)
+    if "read" in params:
+        named["read"] = showing.shown_day(str(params["read"]))
+    return named

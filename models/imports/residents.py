@@ -71,8 +71,8 @@ def _propose(row: RowReading, can_close: bool) -> Proposal:
         return Proposal(row.number, notices=(reason,), identity=identity)
     if not identity[0] and Identity(*identity).by_name is None:
         return Proposal(row.number, (), (*row.notices, Notice("refused", "no_identity")), identity)
-    family = row.take(FAMILY)
-    return Proposal(row.number, row.facts(), tuple(row.notices), identity, family)
+    family, facts = row.take(FAMILY), row.facts()
+    return Proposal(row.number, facts, tuple(row.notices), identity, family)
 
 
 def _grade_refusal(row: RowReading, can_close: bool) -> Notice | None:

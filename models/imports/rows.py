@@ -6,10 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models import schema
+from models.errors import InputError
 from models.imports.cells import clean
 from models.imports.headers import Layout
 from models.imports.proposals import Fact, FieldName, Notice, Proposal, Value
 from models.imports.readers import READERS
+
+_NOTHING = frozenset("-–—")
+"""A cell of dashes is an empty one."""
+_SHOWN = 60
+"""So many letters of a value that does not fit are shown."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +38,18 @@ class RowReading:
     notices: list[Notice]
 
     def facts(self) -> tuple[Fact, ...]:
-        """Give the values that are fields of records as facts."""
-        return tuple(Fact(kind, field, value) for (kind, field), value in self.values.items() if kind != "list")
+        """Give the values that are fields of records as facts; one that its field does not take is refused."""
+        facts = []
+        for (kind, name), value in self.values.items():
+            if kind == "list":
+                continue
+            field = schema.field(kind, name)
+            try:
+                facts.append(Fact(kind, name, field.validate(value)))
+            except InputError:
+                header = self.headers.get((kind, name)) or field.short()
+                self.notices.append(Notice("refused", "not_fitting", {"found": str(value)[:_SHOWN]}, header))
+        return tuple(facts)
 
     def take(self, field: FieldName) -> str:
         """Give the value of ``field`` as text and take it out; empty where there is none."""
@@ -58,7 +75,7 @@ def _read_row(row: Sequence[str], reading: RowReading, layout: Layout, today: da
         text, changed = clean(raw)
         if changed:
             reading.say(Notice("doubtful", "controls_removed"), column.target)
-        if not text:
+        if _NOTHING.issuperset(text):
             continue
         reading.written[column.target] = text
         cell = READERS[column.read](text, today)

@@ -31,10 +31,12 @@ def permit_state(facts: PersonFacts, today: date) -> str | Gap:
 
     A permit is a recorded basis that is not past (docs/formats.md, Permit); the phase alone is never one.
     """
-    if isinstance(facts.basis, str) and facts.basis != NO_BASIS:
+    if facts.basis in _rules("lawful_offers")["permit"]["gives_work"]:
         return _until(facts.permit_to, "permit", today)
     if facts.work_permit == GRANTED:
         return _until(facts.work_permit_to, "work_permit", today)
+    if isinstance(facts.basis, str) and facts.basis != NO_BASIS:
+        return Gap.UNCLEAR
     if isinstance(facts.basis, Gap):
         return facts.basis
     return facts.work_permit if isinstance(facts.work_permit, Gap) else "none"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from models.folding import fold
+from models.alphabet import alphabetical
 from models.matching.facts import PersonFacts
 from models.matching.reasons import Reason
 from models.matching.requirements import Opportunity
@@ -72,7 +72,9 @@ def match(
     """
     view, weigh = View(person, today, place), weights or default_weights()
     found = [(offer, _suggest(view, offer, weigh)) for offer in opportunities]
-    found.sort(key=lambda pair: (pair[1].shelf, pair[1].hard_against, -pair[1].score, pair[0].name, pair[0].id))
+    found.sort(
+        key=lambda pair: (pair[1].shelf, pair[1].hard_against, -pair[1].score, alphabetical(pair[0].name), pair[0].id)
+    )
     return tuple(suggestion for _, suggestion in found)
 
 
@@ -82,7 +84,7 @@ def residents_for(
     """Give who meets the hard conditions of ``opportunity``, who lacks one, and of whom one is not known."""
     weigh = weights or default_weights()
     lists: dict[str, list[Resident]] = {"meets": [], "lacks": [], "unknown": []}
-    for person in sorted(persons, key=lambda one: (fold(one.name), one.subject)):
+    for person in sorted(persons, key=lambda one: (alphabetical(one.name), one.subject)):
         reasons = _reasons(View(person, today), opportunity, weigh)
         hard = {reason.side for reason in reasons if weigh.is_hard(reason)}
         standing = "lacks" if "against" in hard else "unknown" if "unknown" in hard else "meets"

@@ -40,9 +40,9 @@ def about(word: str) -> Param:
 
 
 def named(code_list: str, code: str) -> str:
-    """Give a code of an open list as a parameter; own words stay as they are."""
+    """Give the name of a code as a parameter; own words in an open list stay as they are."""
     found = codes.get(code_list, code)
-    return code if found is None or not found.is_translated else TextKey(found.key)
+    return TextKey(found.key) if found is not None and found.is_translated else codes.label(code_list, code)
 
 
 def sentence(reason: Reason, lang: str | None = None) -> str:

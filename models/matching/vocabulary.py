@@ -44,7 +44,7 @@ class Topic:
             return ""
         table = _table()
         narrower = {word for word in other.own & table.keys() if self.own & table[word].wider}
-        return min(self.around & other.own or narrower, key=_by_exactness)
+        return min((self.around & other.own) | narrower, key=_by_exactness)
 
 
 NOTHING = Topic()

@@ -6,7 +6,6 @@ one that lies near. What was not asked is said where it would matter, and weighs
 
 from __future__ import annotations
 
-from models.imports.lookups import municipality_name
 from models.matching.gaps import Gap
 from models.matching.norwegian import NORWEGIAN
 from models.matching.reasons import Reason, about, gap, named
@@ -120,7 +119,7 @@ def municipality(view: View, offer: Opportunity) -> Reason | None:
     place = view.facts.municipality
     if isinstance(place, Gap) or not offer.municipality or place != offer.municipality:
         return None
-    return Reason("for", "municipality", (("where", municipality_name(place) or place),))
+    return Reason("for", "municipality", (("where", named("municipality", place)),))
 
 
 def home_municipality(view: View, offer: Opportunity) -> Reason | None:
@@ -130,7 +129,7 @@ def home_municipality(view: View, offer: Opportunity) -> Reason | None:
         return gap("home_municipality", place)
     if not offer.municipality or place == offer.municipality:
         return None
-    return Reason("against", "home_municipality", (("where", municipality_name(place) or place),))
+    return Reason("against", "home_municipality", (("where", named("municipality", place)),))
 
 
 def home_free(view: View, offer: Opportunity) -> Reason | None:

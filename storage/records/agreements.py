@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.sharing import terms_digest
-
 from models.answer import Answer, HeldRecord
+from models.sharing import terms_digest
 from storage.records.records import Change
 
 if TYPE_CHECKING:
     from storage.records.records import Records
+
+
+TEXT_VERSION = "2026-11"
+"""The version of the texts of consent that this program reads out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models import schema, units
 from models.answer import Answer
 from models.errors import InputError
 from models.ids import list_state_id
+from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.answers import validated
 from storage.records.positions import between
 from storage.records.records import Change
 
 if TYPE_CHECKING:
+    from storage.records.agreements import Consents
     from storage.records.answers import Answers
     from storage.records.records import Records
     from storage.records.talks import Talks
@@ -30,17 +33,34 @@ class Applied:
     saved: int
 
 
-def apply_answers(records: Records, answers: Answers, talks: Talks, given: Any) -> Applied:
-    """Enter ``given``: ``{"resident", "sitting", "answers"}``. Raises InputError, and then nothing was written."""
+def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any) -> Applied:
+    """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``. Raises InputError, and then wrote nothing."""
     if not isinstance(given, dict) or not isinstance(given.get("answers"), dict) or "resident" not in given:
         raise InputError("answers_shape")
     subject = str(given["resident"])
     changes = list(_changes(subject, given["answers"], records, answers))
     facts = {name: schema.field("sitting", name).validate(told) for name, told in given.get("sitting", {}).items()}
+    agreed = [_terms(told) for told in given.get("consents", ())]
     view = talks.start(subject, facts)
+    informed = {change.record for change in changes if change.kind == "informed"}
+    changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in informed]
     saved = records.write(subject, changes, view.sitting)
+    for terms, read_aloud in agreed:
+        consents.give(subject, terms, read_aloud=read_aloud, sitting=view.sitting)
     talks.pause(subject, view.sitting)
     return Applied(subject, view.talk.ent, view.sitting, len(saved.operations))
+
+
+def _terms(told: Any) -> tuple[Terms, bool]:
+    """Read a consent: the fields of unit ``consent`` as plain values."""
+    named = {one.name: one for one in schema.fields("consent")}
+    if not isinstance(told, dict) or not {"purpose", "kind", "recipient", "units"} <= told.keys() <= named.keys():
+        raise InputError("answers_unit", unit="consents")
+    read = {name: named[name].validate(value) for name, value in told.items()}
+    until = date.fromisoformat(read["valid_to"]) if "valid_to" in read else None
+    version, language = read.get("text_version", TEXT_VERSION), read.get("language", "nob")
+    terms = Terms(read["purpose"], read["kind"], read["recipient"], tuple(read["units"]), version, language, until)
+    return terms, read.get("read_aloud", False)
 
 
 def _changes(subject: str, given: Mapping[str, Any], records: Records, answers: Answers) -> Iterator[Change]:

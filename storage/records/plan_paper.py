@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from models import codes, schema
+from models.agreements import counting
 from models.answer import HeldField, HeldRecord
 from models.permit import has_permit
 from models.showing import shown, shown_value
@@ -112,12 +114,12 @@ def plan_content(records: Records, view: PlanView, held: Sequence[HeldRecord], l
         talk_language=_talk(held, "interpreter_language", lang),
         interpreter=_talk(held, "interpreter_mode", lang),
         summary=tuple(_summaries(held, permit, lang)),
-        hensyn=tuple(shown("hensyn", "what", "value", value(one, "what"), lang) for one in _given_hensyn(held)),
+        hensyn=tuple(shown("hensyn", "what", "value", value(one, "what"), lang) for one in _given_hensyn(held, today)),
         goals=tuple(_goals(view)),
         norwegian_goals=tuple(
             NorwegianGoal(skill, str(value(plan, name))) for name, skill in _SKILLS.items() if value(plan, name)
         ),
-        measures=tuple(_measure(records, one, held, lang) for one in view.measures),
+        measures=tuple(_measure(records, one, held, today, lang) for one in view.measures),
         next_review=day(value(plan, "next_review")),
         disagreement=str(value(plan, "disagreement", "")),
         read_aloud=str(value(plan, "read_aloud_how", "")) if value(plan, "read_aloud") else "",
@@ -201,7 +203,7 @@ def _goals(view: PlanView) -> Iterator[Goal]:
             yield Goal(str(value(goal, "text")), GoalKind.STEP, own, reason)
 
 
-def _measure(records: Records, measure: HeldRecord, held: Sequence[HeldRecord], lang: str) -> Measure:
+def _measure(records: Records, measure: HeldRecord, held: Sequence[HeldRecord], today: date, lang: str) -> Measure:
     named = value(measure, "opportunity")
     opportunity = records.record(named) if named else None
     place = value(measure, "place") or value(opportunity, "place", "")
@@ -214,7 +216,7 @@ def _measure(records: Records, measure: HeldRecord, held: Sequence[HeldRecord], 
         when=str(value(measure, "when") or value(opportunity, "when", "")),
         hensyn=tuple(
             shown("hensyn", "what", "value", value(one, "what"), lang)
-            for one in _given_hensyn(held)
+            for one in _given_hensyn(held, today)
             if one.ent in agreed
         ),
         responsible=str(value(measure, "responsible") or value(opportunity, "organiser", "")),
@@ -224,13 +226,13 @@ def _measure(records: Records, measure: HeldRecord, held: Sequence[HeldRecord], 
     )
 
 
-def _given_hensyn(held: Sequence[HeldRecord]) -> tuple[HeldRecord, ...]:
-    """Give the hensyn with a yes of its own that still counts; the others stand in no paper that is handed out."""
-    agreed = {
-        unit.partition(":")[2] or "*"
-        for consent in those(held, "consent")
-        if value(consent, "purpose") == "hensyn" and value(consent, "_given") and not value(consent, "withdrawn")
-        for unit in value(consent, "units", ())
-        if unit.partition(":")[0] == "hensyn"
-    }
-    return tuple(one for one in those(held, "hensyn") if value(one, "what") and ({one.ent, "*"} & agreed))
+def _given_hensyn(held: Sequence[HeldRecord], today: date) -> tuple[HeldRecord, ...]:
+    """Give the hensyn with a yes of its own that counts today; the others stand in no paper that is handed out."""
+    agreed: set[str] = set()
+    for consent in those(held, "consent"):
+        counts = counting({name: field.heads for name, field in consent.fields.items()}, today)
+        if counts is not None and counts.purpose == "hensyn":
+            agreed |= counts.units
+    return tuple(
+        one for one in those(held, "hensyn") if value(one, "what") and agreed & {"hensyn", f"hensyn:{one.ent}"}
+    )

@@ -108,7 +108,7 @@ class Plans:
 
 def hours(measure: HeldRecord) -> Decimal | None:
     """Give the hours a week of a measure that still counts, or None."""
-    if value(measure, "status") in {"completed", "cancelled"}:
+    if value(measure, "status") in {"done", "stopped"}:
         return None
     try:
         return Decimal(str(value(measure, "hours_per_week", "")))

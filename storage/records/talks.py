@@ -68,7 +68,7 @@ class Talks:
 
     def start(self, subject: str, facts: Mapping[str, Any] | None = None) -> TalkView:
         """Begin a talk with its first sitting; ``facts`` are fields of the sitting (place, interpreter …)."""
-        talk, moment = self._records.new_id(), self._moment()
+        talk, moment = self._records.new_id(), self.moment()
         changes = [_set("talk", talk, "date", moment[:10]), _set("talk", talk, "started", moment)]
         self._records.write(subject, [*changes, *self._new_sitting(talk, moment, facts or {})])
         return self._view(subject, talk)
@@ -82,19 +82,19 @@ class Talks:
         if talk.open_sitting is None:
             last = talk.sittings[-1] if talk.sittings else None
             carried = {name: _value(last, name) for name in _INTERPRETER} if last else {}
-            self._records.write(subject, self._new_sitting(talk.talk.ent, self._moment(), carried))
+            self._records.write(subject, self._new_sitting(talk.talk.ent, self.moment(), carried))
         return self._view(subject, talk.talk.ent)
 
     def pause(self, subject: str, sitting: str, reason: str | None = None) -> None:
         """End a sitting, with the reason it stopped where there is one."""
-        changes = [_set("sitting", sitting, "ended", self._moment())]
+        changes = [_set("sitting", sitting, "ended", self.moment())]
         if reason:
             changes.append(_set("sitting", sitting, "stopped_because", reason))
         self._records.write(subject, changes)
 
     def finish(self, subject: str, talk: str) -> None:
         """End a talk and its last sitting."""
-        moment = self._moment()
+        moment = self.moment()
         view = self._view(subject, talk)
         changes = [_set("talk", talk, "ended", moment)]
         if view.open_sitting is not None:
@@ -110,7 +110,8 @@ class Talks:
         values["staff_roles"] = [self._records.session.member.role]
         return [_set("sitting", sitting, name, value) for name, value in values.items() if value is not None]
 
-    def _moment(self) -> str:
+    def moment(self) -> str:
+        """Give this moment as it is written in records."""
         return self._records.session.env.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -7,7 +7,7 @@ and assignments that our own organisation wrote count: nobody decides from outsi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -34,6 +34,8 @@ from storage.vault.session import Session
 
 WHOLE: Final = frozenset(("plan",))
 """Units that go with everything that ever stood in them: a plan goes whole, with its versions."""
+DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
+"""Kinds of record that decide about the others."""
 _SITTING: Final = 6
 """The place of the sitting in a head, as a document holds it."""
 
@@ -59,7 +61,14 @@ class Eligible:
     opportunities: set[str] = field(default_factory=set)
 
 
-_Pair = tuple[Held, Chosen]
+@dataclass(slots=True)
+class _Weighed:
+    """A record, what of it goes, and the unit of each answer that goes and that stays."""
+
+    held: Held
+    chosen: Chosen
+    going: list[str] = field(default_factory=list)
+    staying: list[str] = field(default_factory=list)
 
 
 class Eligibility:
@@ -69,7 +78,7 @@ class Eligibility:
         """Take the recipient from its pinned card."""
         self._session, self._today = session, today
         self._recipient = Recipient(peer.org, peer.public, peer.kommunenr)
-        self.names = {one.document["s"]: _name(one) for one in held.of_kind(session, "person")}
+        self.names = {one.subject: _name(one) for one in held.of_kind(session, "person")}
         """Everybody who is recorded here, with the name, by subject."""
         self.assigned: set[str] = set()
         """Those with an assignment, in force or not, to anybody."""
@@ -78,9 +87,9 @@ class Eligibility:
         for one in held.of_kind(session, "assignment"):
             name = agreements.named(fields_of(one.document))
             if name is not None:
-                self.assigned.add(one.document["s"])
+                self.assigned.add(one.subject)
                 if self._recipient.is_named(name):
-                    self.candidates.add(one.document["s"])
+                    self.candidates.add(one.subject)
 
     def without(self, subject: str) -> PersonReport:
         """Give the report on a person whom nothing connects with the recipient."""
@@ -90,7 +99,7 @@ class Eligibility:
     def of(self, subjects: Iterable[str]) -> Eligible:
         """Judge ``subjects`` and what goes along with them."""
         found = held.of_subjects(self._session, sorted(subjects))
-        agreed = [one for records in found.values() for one in records if one.document["k"] in NAMED_ONLY]
+        agreed = [one for records in found.values() for one in records if one.kind in NAMED_ONLY]
         foreign = held.written_elsewhere(self._session, agreed)
         result = Eligible()
         for subject, records in found.items():
@@ -99,19 +108,19 @@ class Eligibility:
         return result
 
     def _person(self, subject: str, records: Sequence[Held], foreign: set[str], result: Eligible) -> None:
-        counting = [(one.ent, one.document) for one in records if one.ent not in foreign]
-        person = agreements.person_of(counting, self._today)
+        deciding = [(one.ent, one.document) for one in records if one.kind in DECIDING and one.ent not in foreign]
+        person = agreements.person_of(deciding, self._today)
         present = _units(records)
         missing = RESTRICTION not in present and any(map(_is_protected, records))
         decided = share(present | {RESTRICTION} if missing else present, person, self._recipient)
-        chosen = _named_only(list(_choose(records, decided)), decided)
+        weighed = _weigh(records, decided)
+        _leave_unnamed(weighed, decided)
+        chosen = [one for one in weighed if one.chosen.units]
         if missing and chosen and decided[RESTRICTION].goes:
             result.unrestricted.append(subject)
-        for one, choice in chosen:
-            result.opportunities |= _named_opportunities(one, choice)
-            result.chosen.append(choice)
-        units = _unit_reports(records, decided, chosen)
-        report = PersonReport(subject, self.names.get(subject, ""), units)
+        result.chosen += [one.chosen for one in chosen]
+        result.opportunities.update(*map(_named_opportunities, chosen))
+        report = PersonReport(subject, self.names.get(subject, ""), _unit_reports(weighed, decided))
         result.persons.append(report if report.goes else replace(report, stays=decided.get(IDENTITY)))
 
     def _opportunities(self, named: set[str]) -> list[Chosen]:
@@ -119,88 +128,85 @@ class Eligibility:
         subjects = held.subjects_of_records(self._session, named)
         records = [one for found in held.of_subjects(self._session, subjects).values() for one in found]
         decided = {unit: decide(unit, None, self._recipient) for unit in _units(records)}
-        return [choice for _, choice in _choose(records, decided)]
+        return [one.chosen for one in _weigh(records, decided) if one.chosen.units]
 
 
 def _units(records: Iterable[Held]) -> set[str]:
-    found = {one.unit(name) for one in records for name in one.document["f"]}
-    return {unit for unit in found if unit is not None}
+    return {unit for one in records for _, unit, _ in one.fields() if unit is not None}
 
 
 def _is_protected(one: Held) -> bool:
-    return one.document["k"] == "person" and agreements.is_protected(fields_of(one.document))
+    return one.kind == "person" and agreements.is_protected(fields_of(one.document))
 
 
-def _choose(records: Iterable[Held], decided: Mapping[str, Decision]) -> Iterator[_Pair]:
+def _weigh(records: Iterable[Held], decided: Mapping[str, Decision]) -> list[_Weighed]:
     """Give what of each record goes; of a removed one only that it was removed."""
-    for one in records:
-        gone = is_gone(one.document)
-        chosen = Chosen(one.compartment, one.row, one.document["s"])
-        for name, found in one.document["f"].items():
-            unit = one.unit(name)
-            if unit is not None and _goes(decided.get(unit), one):
-                chosen.units.add(unit)
-                if not gone or name == "_gone" or unit in WHOLE:
-                    chosen.full.update(head[-1] for head in found)
-        if chosen.units:
-            yield one, chosen
+    allowed = {unit: decision.records for unit, decision in decided.items() if decision.goes}
+    return [_weighed(one, allowed) for one in records]
 
 
-def _goes(decision: Decision | None, one: Held) -> bool:
-    return decision is not None and decision.goes and (decision.records is None or one.ent in decision.records)
+def _weighed(one: Held, allowed: Mapping[str, frozenset[str] | None]) -> _Weighed:
+    chosen = Chosen(one.compartment, one.row, one.subject)
+    weighed = _Weighed(one, chosen)
+    gone = "_gone" in one.document["f"] and is_gone(one.document)
+    for name, unit, found in one.fields():
+        goes = unit in allowed and ((records := allowed[unit]) is None or one.ent in records)
+        if goes and unit is not None:
+            chosen.units.add(unit)
+            if not gone or name == "_gone" or unit in WHOLE:
+                chosen.full.update([head[-1] for head in found])
+        if unit is not None and not gone and name[0] != "_":
+            (weighed.going if goes else weighed.staying).append(unit)
+    return weighed
 
 
-def _named_only(chosen: list[_Pair], decided: Mapping[str, Decision]) -> list[_Pair]:
-    """Take away talks and sittings that nothing else that goes names, where only the named ones go."""
+def _leave_unnamed(weighed: Sequence[_Weighed], decided: Mapping[str, Decision]) -> None:
+    """Leave talks and sittings behind that nothing else that goes names, where only the named ones go."""
     units = {unit for unit, decision in decided.items() if decision.goes and decision.named_only}
-    others = [pair for pair in chosen if not pair[1].units <= units]
-    if len(others) == len(chosen):
-        return chosen
+    along = [one for one in weighed if one.chosen.units and one.chosen.units <= units]
+    if not along:
+        return
     named = {
         head[_SITTING]
-        for one, choice in others
-        for found in one.document["f"].values()
+        for one in weighed
+        if not one.chosen.units <= units
+        for found in one.held.document["f"].values()
         for head in found
-        if head[-1] in choice.full and head[_SITTING]
+        if head[-1] in one.chosen.full
     }
-    along = [(one, choice) for one, choice in chosen if choice.units <= units]
-    named |= {head.value for one, _ in along if one.ent in named for head in heads(one.document, "_parent")}
-    return others + [(one, choice) for one, choice in along if one.ent in named]
+    named |= {
+        head.value for one in along if one.held.ent in named for head in heads(one.held.document, "_parent")
+    }
+    for one in along:
+        if one.held.ent not in named:
+            one.staying += one.going
+            one.going.clear()
+            one.chosen.units.clear()
 
 
-def _named_opportunities(one: Held, choice: Chosen) -> set[str]:
-    kind = one.document["k"]
+def _named_opportunities(one: _Weighed) -> set[str]:
     return {
         head.value
-        for of_kind, name in NAMES_OPPORTUNITY
-        if of_kind == kind
-        for head in heads(one.document, name)
-        if head.pk in choice.full and isinstance(head.value, str)
+        for kind, name in NAMES_OPPORTUNITY
+        if kind == one.held.kind
+        for head in heads(one.held.document, name)
+        if head.pk in one.chosen.full and isinstance(head.value, str)
     }
 
 
-def _unit_reports(
-    records: Sequence[Held], decided: Mapping[str, Decision], chosen: Sequence[_Pair]
-) -> tuple[UnitReport, ...]:
+def _unit_reports(weighed: Iterable[_Weighed], decided: Mapping[str, Decision]) -> tuple[UnitReport, ...]:
     """Say of every unit what goes of it and what stays: both, where only some of its records go."""
     going: Counter[str] = Counter()
     staying: Counter[str] = Counter()
-    full = {(choice.compartment, row) for _, choice in chosen for row in choice.full}
-    for one in records:
-        for name, found in one.document["f"].items():
-            unit = one.unit(name)
-            if unit is not None and not name.startswith("_") and not is_gone(one.document):
-                (going if (one.compartment, found[0][-1]) in full else staying)[unit] += 1
-    reports = [
-        UnitReport(unit, decision, going[unit] if decision.goes else staying[unit])
-        for unit, decision in decided.items()
-        if unit in (going if decision.goes else staying) or unit == RESTRICTION
-    ]
-    reports += [
-        UnitReport(unit, _others(decision), staying[unit])
-        for unit, decision in decided.items()
-        if decision.goes and staying[unit]
-    ]
+    for one in weighed:
+        going.update(one.going)
+        staying.update(one.staying)
+    reports = []
+    for unit, decision in decided.items():
+        if decision.goes and (going[unit] or unit == RESTRICTION):
+            reports.append(UnitReport(unit, decision, going[unit]))
+        if staying[unit]:
+            reports.append(UnitReport(unit, _others(decision) if decision.goes else decision, staying[unit]))
     return tuple(sorted(reports, key=lambda report: (not report.goes, report.unit)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import orjson
 
@@ -15,7 +17,7 @@ from models.merging import Document
 from storage.vault.session import Compartment, Session
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """A record as it lies in a compartment: its row there, its id and its document."""
 
@@ -24,20 +26,47 @@ class Held:
     ent: str
     document: Document
 
-    def unit(self, field: str) -> str | None:
-        """Give the unit of one of its fields; None for what a newer schema brought."""
-        document = self.document
-        try:
-            return units.unit_at(document["s"], self.ent, document["k"], field).name
-        except RecordError:
-            return None
+    @property
+    def kind(self) -> str:
+        """The kind of record."""
+        kind: str = self.document["k"]
+        return kind
+
+    @property
+    def subject(self) -> str:
+        """The root record."""
+        subject: str = self.document["s"]
+        return subject
+
+    def fields(self) -> list[tuple[str, str | None, list[list[Any]]]]:
+        """Give every field with its unit (None for what a newer schema brought) and its heads as they are stored."""
+        kind = self.kind
+        if kind == units.LIST_STATE:
+            unit = _unit_of_list(self.subject, self.ent)
+            return [(name, unit, found) for name, found in self.document["f"].items()]
+        return [(name, _unit(kind, name), found) for name, found in self.document["f"].items()]
+
+
+@cache
+def _unit(kind: str, name: str) -> str | None:
+    try:
+        return units.unit_of(kind, name).name
+    except RecordError:
+        return None
+
+
+def _unit_of_list(subject: str, record: str) -> str | None:
+    try:
+        return units.unit_at(subject, record, units.LIST_STATE, "any").name
+    except RecordError:
+        return None
 
 
 def of_subjects(session: Session, subjects: Collection[str]) -> dict[str, list[Held]]:
     """Give all records of ``subjects``, by subject."""
     found: dict[str, list[Held]] = {subject: [] for subject in subjects}
     for held in _held(session, "subj IN (SELECT unhex(value) FROM json_each(?))", hexes(subjects)):
-        found[held.document["s"]].append(held)
+        found[held.subject].append(held)
     return found
 
 

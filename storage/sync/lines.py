@@ -12,7 +12,7 @@ from typing import Final
 
 import orjson
 
-from models.operations import Operation
+from models.operations import line_of
 from storage.sync import limits
 from storage.sync.eligible import WHOLE, Chosen
 from storage.vault.session import Compartment, Session
@@ -32,30 +32,23 @@ class Parcel:
     withheld: list[int] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
 
-    def has_room(self, line: bytes) -> bool:
-        """Say whether one more line may come in."""
-        return len(self.lines) < limits.OPERATIONS and self.size + len(line) + 1 <= limits.LINES
-
-    def add(self, line: bytes, row: int, whole: bool, subject: str) -> None:
-        """Put a line in."""
-        self.lines.append(line)
-        self.size += len(line) + 1
-        (self.full if whole else self.withheld).append(row)
-        self.subjects.add(subject)
-
 
 def parcels(session: Session, chosen: Iterable[Chosen]) -> Iterator[Parcel]:
     """Give the operations of ``chosen`` as parcels, each compartment's by themselves, full ones first."""
-    open_parcels: dict[str, Parcel] = {}
+    filling: dict[str, Parcel] = {}
     for batch in _batches(chosen):
         compartment = session.compartments[batch[0].compartment]
-        parcel = open_parcels.setdefault(compartment.name, Parcel(compartment.name))
-        for row, whole, subject, line in _lines(compartment, batch):
-            if not parcel.has_room(line):
+        parcel = filling.setdefault(compartment.name, Parcel(compartment.name))
+        for line, row, whole, subject in _lines(compartment, batch):
+            size = len(line) + 1
+            if parcel.size + size > limits.LINES or len(parcel.lines) == limits.OPERATIONS:
                 yield parcel
-                parcel = open_parcels[compartment.name] = Parcel(compartment.name)
-            parcel.add(line, row, whole, subject)
-    yield from (parcel for parcel in open_parcels.values() if parcel.lines)
+                parcel = filling[compartment.name] = Parcel(compartment.name)
+            parcel.lines.append(line)
+            parcel.size += size
+            parcel.subjects.add(subject)
+            (parcel.full if whole else parcel.withheld).append(row)
+    yield from (parcel for parcel in filling.values() if parcel.lines)
 
 
 def _batches(chosen: Iterable[Chosen]) -> Iterator[list[Chosen]]:
@@ -69,8 +62,8 @@ def _batches(chosen: Iterable[Chosen]) -> Iterator[list[Chosen]]:
     yield from waiting.values()
 
 
-def _lines(compartment: Compartment, batch: Sequence[Chosen]) -> Iterator[tuple[int, bool, str, bytes]]:
-    """Give (row, with content, subject, line) of the operations that go."""
+def _lines(compartment: Compartment, batch: Sequence[Chosen]) -> Iterator[tuple[bytes, int, bool, str]]:
+    """Give (line, row, with content, subject) of the operations that go."""
     records = {one.row: one for one in batch}
     wanted = orjson.dumps(sorted(records)).decode()
     rows = compartment.execute(
@@ -78,13 +71,18 @@ def _lines(compartment: Compartment, batch: Sequence[Chosen]) -> Iterator[tuple[
            WHERE rec IN (SELECT value FROM json_each(?)) ORDER BY rec, pk""",
         (wanted,),
     )
-    for record, row, *raw in rows:
-        chosen, operation = records[record], Operation(*raw)
-        unit = _unit(operation.header)
-        if unit not in chosen.units:
-            continue
-        whole = row in chosen.full or unit in WHOLE
-        yield row, whole, chosen.subject, (operation if whole else operation.withheld()).line()
+    for record, row, header, payload, salt, signature in rows:
+        one = records[record]
+        whole = row in one.full
+        if not whole:
+            unit = _unit(header)
+            if unit not in one.units:
+                continue
+            whole = unit in WHOLE
+        if whole and payload is not None:
+            yield line_of(header, payload, salt, signature), row, True, one.subject
+        else:
+            yield line_of(header, None, None, signature), row, False, one.subject
 
 
 def _unit(header: bytes) -> str:

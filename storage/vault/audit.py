@@ -101,7 +101,7 @@ def _fits(last: Head, subject: str | None, line: bytes, payload: bytes | None, s
         entry = canonical.loads(line)
     except NotCanonical:
         return False
-    if not isinstance(entry, dict) or (payload is None) != (salt is None):
+    if not isinstance(line, bytes) or not isinstance(entry, dict) or (payload is None) != (salt is None):
         return False
     expected = {"n": last.number + 1, "prev": b64(last.id), "subject": subject}
     if any(entry.get(key) != value for key, value in expected.items()):
@@ -110,7 +110,7 @@ def _fits(last: Head, subject: str | None, line: bytes, payload: bytes | None, s
 
 
 def _head_at(compartment: Compartment, where: str, parameters: tuple[int, ...]) -> Head:
-    row = compartment.execute(f"SELECT n, line FROM audit {where}", parameters).fetchone()  # noqa: S608  (our own text)
+    row = compartment.execute(f"SELECT n, CAST(line AS BLOB) FROM audit {where}", parameters).fetchone()  # noqa: S608  (our own text)
     if row is None:
         return Head(0, START)
     number, line = row

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from models.errors import VaultDamaged
+from models.errors import VaultDamaged, VaultInUse
 from models.ids import b64
 from storage.environment import Environment
 from storage.vault import audit, engine, sealing
@@ -39,11 +39,11 @@ class Compartment:
         self.inc = str(self.meta("inc"))
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
-        """Run one statement and give its cursor; raises VaultDamaged where it meets a damaged page."""
+        """Run one statement and give its cursor; raises VaultDamaged, and VaultInUse after 5 s of waiting."""
         try:
             return self._connection.execute(sql, parameters)
         except engine.DatabaseError as error:
-            self._refuse_damage(error)
+            self._refuse(error)
             raise
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Any:
@@ -51,7 +51,7 @@ class Compartment:
         try:
             return self._connection.executemany(sql, rows)
         except engine.DatabaseError as error:
-            self._refuse_damage(error)
+            self._refuse(error)
             raise
 
     @contextmanager
@@ -127,7 +127,9 @@ class Compartment:
             self._connection = None
             self.db.close()
 
-    def _refuse_damage(self, error: Exception) -> None:
+    def _refuse(self, error: Exception) -> None:
+        if engine.says_busy(error):
+            raise VaultInUse from error
         if engine.says_damage(error):
             raise VaultDamaged("vault_unreadable", file=self._file) from error
 

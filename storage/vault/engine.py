@@ -79,6 +79,11 @@ def says_damage(error: Exception) -> bool:
     return type(error) is DatabaseError
 
 
+def says_busy(error: Exception) -> bool:
+    """Say whether an exception of the database means that another program is writing."""
+    return isinstance(error, OperationalError) and "locked" in str(error)
+
+
 def cipher_faults(db: Database) -> list[str]:
     """Give what SQLCipher's own check says of pages whose authentication fails; an empty list where all hold."""
     return [str(row[0]) for row in db.conn.execute("PRAGMA cipher_integrity_check")]

@@ -41,7 +41,10 @@ def unlock(vault: Vault, passphrase: str) -> Session:
         lock = VaultLock(vault.folder)
         undo.callback(lock.release)
         lock.take()
-        session = _session(_Opening(vault, file, slot.user, member_keys, lock, undo))
+        try:
+            session = _session(_Opening(vault, file, slot.user, member_keys, lock, undo))
+        except engine.DatabaseError as error:
+            raise (VaultInUse if engine.says_busy(error) else VaultDamaged)() from error
         _settle(session, file, failures)
         lock.share()
         delay.opened(vault.folder, slot.slot)

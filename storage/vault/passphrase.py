@@ -29,6 +29,8 @@ OBVIOUS: Final = (
     "mottak",
 )
 _LONGEST_OBVIOUS_SHARE: Final = 0.5
+_SIGNS: Final = str.maketrans("ø@$", "oas")
+_ZERO: Final = str.maketrans("0", "o")
 
 
 def generate(env: Environment) -> str:
@@ -56,16 +58,15 @@ def refuse_weak(passphrase: str) -> None:
 
 
 def _folded(passphrase: str) -> str:
-    plain = "".join(sign for sign in normalize("NFKD", passphrase.casefold()) if not combining(sign))
+    plain = "".join(sign for sign in normalize("NFKD", passphrase.casefold().translate(_SIGNS)) if not combining(sign))
     return re.sub(r"[\W_]+", "", plain)
 
 
 def _mostly_obvious(folded: str) -> bool:
-    rest = folded
+    rest = folded if folded.isdigit() else folded.translate(_ZERO)
     for word in OBVIOUS:
         rest = rest.replace(word, "")
-    rest = re.sub(r"\d", "", rest) if rest != folded else rest
-    return len(rest) < len(folded) * _LONGEST_OBVIOUS_SHARE
+    return len(re.sub(r"\d", "", rest)) < len(folded) * _LONGEST_OBVIOUS_SHARE
 
 
 def _counts_up(folded: str) -> bool:

@@ -20,7 +20,9 @@ CONFLICT = HeldField("value", "one of two", conflict=True)
 
 def held(kind: str, number: int = 0, /, **values: Any) -> HeldRecord:
     """Give a record; a value that is a HeldField already stays as it is, and ``number`` tells items of a list apart."""
-    fields = {name: value if isinstance(value, HeldField) else HeldField("value", value) for name, value in values.items()}
+    fields = {
+        name: value if isinstance(value, HeldField) else HeldField("value", value) for name, value in values.items()
+    }
     ent = b64(bytes([number] * 16)) if number else one_record_id(SUBJECT, kind)
     return HeldRecord(kind, ent, fields, subject=SUBJECT)
 
@@ -35,21 +37,21 @@ def khaled() -> tuple[HeldRecord, ...]:
     """Give what is held of Khaled Haddad after the talk of ``samtale.txt``."""
     return (
         held("person", name="Khaled Haddad", sex="male", birth_date="1991-03-14"),
-        held("pathway", phase="bosettingsklar", settlement_municipality="3435", basis_category="flyktning"),
+        held("pathway", phase="bosettingsklar", settlement_municipality="3435", basis_category="beskyttelse"),
         held("practical", available_times="hverdager etter norskkurs (9–12)"),
         held("language", 1, language="ara", understand="good", speak="good", read="good", write="good"),
         held("language", 2, language="nor", understand="little", speak="little", read="little", write="little"),
         held("language", 3, language="eng", understand="fair", speak="fair"),
-        held("school_summary", years_total="11", latin_script=True),
+        held("school_summary", years_total=11, latin_script=True),
         held("school", 4, what="9 år grunnskole", finished=True),
-        held("school", 5, what="Sveising, yrkesskole", country="SY", finished=False, papers="kopi"),
-        held("work", 6, title_own_words="Sveiser", tasks="TIG, MIG, rør", how_long="6 år", relation="lonnet"),
-        held("work", 7, title_own_words="Kjørte liten lastebil for onkel", how_long="1 år", relation="familie"),
+        held("school", 5, what="Sveising, yrkesskole", country="SY", finished=False, papers="copy"),
+        held("work", 6, title_own_words="Sveiser", tasks="TIG, MIG, rør", how_long="6 år", relation="paid"),
+        held("work", 7, title_own_words="Kjørte liten lastebil for onkel", how_long="1 år", relation="family_unpaid"),
         held("digital", phone="yes", email="yes", pc="little"),
-        held("licence", 8, kind="forerkort", classes=["B"], country="SY"),
+        held("licence", 8, kind="driving", classes=["B"], country="SY"),
         held("interest", 9, category="idrett", what="Fotball", would_teach=False),
         held("interest", 10, category="matlaging", what="Lage mat", would_teach=True),
-        held("wish", work_wanted="Jobbe som sveiser", second_choice="Sjåfør", extent="full_time", travel_time="45 min"),
+        held("wish", work_wanted="Jobbe som sveiser", second_choice="Sjåfør", extent="full_time", travel_time="45"),
         held("care", children=DECLINED, age_groups=DECLINED, childcare=DECLINED),
         held("hensyn", 11, what="no_heavy_lifting"),
         held("adaptation", what_helps=["no_heavy_lifting"], own_words="skadet rygg"),
@@ -62,9 +64,9 @@ def example_opportunities() -> list[Opportunity]:
     return [_opportunity(number, row) for number, row in enumerate(csv.DictReader(source.splitlines()), 1)]
 
 
-def offer(**values: Any) -> Opportunity:
-    """Give an opportunity from the fields of its record."""
-    return opportunity_of(held("opportunity", 99, **values))
+def offer(taken: int | None = None, **values: Any) -> Opportunity:
+    """Give an opportunity from the fields of its record, and how many take part."""
+    return opportunity_of(held("opportunity", 99, **values), taken)
 
 
 def _opportunity(number: int, row: dict[str, str]) -> Opportunity:

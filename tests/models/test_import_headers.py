@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models import schema
 from models.errors import InputError
 from models.imports.cells import key_of
 from models.imports.headers import find_layout, synonyms
@@ -56,3 +57,10 @@ def test_every_header_in_the_table_is_read_by_a_reader_there_is(name: str) -> No
     assert known
     assert {synonym.read for synonym in known.values()} <= set(READERS)
     assert all(key == key_of(key) for key in known)
+
+
+@pytest.mark.parametrize("name", ["residents", "opportunities"])
+def test_every_header_in_the_table_names_a_field_there_is(name: str) -> None:
+    targets = {synonym.target for synonym in synonyms(name).values()}  # type: ignore[arg-type]
+    for kind, field in targets:
+        assert kind == "list" or schema.field(kind, field)

@@ -40,7 +40,7 @@ def test_a_row_says_what_was_taken_what_is_doubtful_and_what_was_refused() -> No
     found = plan(("2026", *KHALED[1:]))
     row = report.row_report(found.rows[0], found.layout, "nb")
     assert row.heading == "Rad 2: ny"
-    assert row.taken == ("Navn: Khaled Haddad", "Født: 1991-03-14", "Kommune: Vågå")
+    assert row.taken == ("Navn: Khaled Haddad", "Født: 14.03.1991", "Kommune: Vågå")
     assert row.doubtful == ("Land: «Kongo» kan bety Kongo (CD), Kongo-Brazzaville (CG). Ikke tatt med; velg selv.",)
     assert row.refused == ("DUF: Et DUF-nummer har tolv sifre. Ikke tatt med.",)
 
@@ -90,7 +90,6 @@ def test_every_notice_and_standing_has_its_text(lang: str) -> None:
     assert all(has_text(f"import.standing.{standing}", lang) for standing in STANDINGS)
 
 
-def test_the_357_municipalities_of_today_are_known_by_number() -> None:
+def test_a_municipality_of_today_has_a_name() -> None:
     assert lookups.municipality_name("3448") == "Nordre Land"
     assert lookups.municipality_name("0517") is None
-    assert len(lookups._municipalities()) == 357

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models import codes
 from models.errors import InputError
 from models.imports import residents
-from models.imports.comparing import NEW, KnownResident, compare
+from models.imports.comparing import AWAY, NEW, KnownResident, compare
 from models.imports.plans import ACCEPTABLE, LIST_FIELDS, Acceptable, ImportPlan, RowPlan, accepted
 from models.imports.proposals import FieldName, Value
 
@@ -74,7 +75,7 @@ def apply(found: ImportPlan, there: Sequence[KnownResident], accept: Sequence[Ac
         for fact in write.facts:
             before = facts.get(fact.name, ())
             many = (*before, fact.value) if isinstance(before, tuple) and isinstance(fact.value, str) else ()
-            facts[fact.name] = many if fact.name in LIST_FIELDS else fact.value  # type: ignore[assignment]
+            facts[fact.name] = many if fact.name in LIST_FIELDS else fact.value
         after[subject] = KnownResident(subject, facts, closed=write.closed)
     return list(after.values())
 
@@ -254,6 +255,10 @@ def test_gone_is_proposed_of_a_complete_list_only() -> None:
     assert written(found, ["gone"]) == {"a": {"pathway.phase": "avsluttet"}}
 
 
+def test_the_phases_of_those_who_left_are_phases() -> None:
+    assert {code.code for code in codes.load("phase")} > AWAY
+
+
 def test_who_has_left_or_is_hidden_or_asked_about_is_not_missed() -> None:
     asked = ("", "Gebremedhin, Yonas", "18.07.1984", "140", "", "", "")
     left = KnownResident("b", {("person", "name"): "B", ("pathway", "phase"): "bosatt"})
@@ -314,6 +319,20 @@ def test_a_remark_is_added_once() -> None:
     assert written(plan(rows, apply(first, [], ["new"]), header=header)) == {}
 
 
+def test_a_cell_of_dashes_is_empty() -> None:
+    found = plan([(*YONAS[:3], "-", "–", "", "-")])
+    assert only(found).notices == ()
+    assert "person.room" not in written(found)[None]
+
+
+def test_a_value_that_its_field_does_not_take_is_refused_and_the_rest_taken() -> None:
+    found = plan([(*YONAS[:3], "1" * 501, "", "", "")])
+    assert [(notice.level, notice.key, notice.column) for notice in only(found).notices] == [
+        ("refused", "not_fitting", "Rom")
+    ]
+    assert only(found).standings == {"new"}
+
+
 def test_cells_beyond_the_header_are_named() -> None:
     assert keys(only(plan([(*YONAS, "", "mer")]))) == ["cells_beyond_header"]
 
@@ -337,13 +356,16 @@ _any_row = st.tuples(
     st.sampled_from(("", "18.07.1984", "18/7-84", "31.02.1990", "10.11.1995")),
     *_rest,
 )
+_persons = (
+    ("202512896401", ("Yonas Gebremedhin", "GEBREMEDHIN, Yonas"), ("18.07.1984", "18/7-84")),
+    ("202588707407", ("Samir Haddad", "Haddad, Samir"), ("10.11.1995", "1995-11-10")),
+    ("202570000102", ("Samir Haddad", "Haddad, Samir"), ("10.11.1995", "1995-11-10")),
+)
 _consistent_row = st.one_of(
-    st.tuples(st.sampled_from(("", duf)), st.sampled_from(("", *names)), st.sampled_from(("", *days)), *_rest)
-    for duf, names, days in (
-        ("202512896401", ("Yonas Gebremedhin", "GEBREMEDHIN, Yonas"), ("18.07.1984", "18/7-84")),
-        ("202588707407", ("Samir Haddad", "Haddad, Samir"), ("10.11.1995", "1995-11-10")),
-        ("202570000102", ("Samir Haddad", "Haddad, Samir"), ("10.11.1995", "1995-11-10")),
-    )
+    [
+        st.tuples(st.sampled_from(("", duf)), st.sampled_from(("", *names)), st.sampled_from(("", *days)), *_rest)
+        for duf, names, days in _persons
+    ]
 )
 _rows = st.lists(_any_row, max_size=6)
 _consistent_rows = st.lists(_consistent_row, max_size=6)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from traceback import walk_tb
+from types import TracebackType
 
 import click
 
@@ -19,6 +21,7 @@ def main(argv: Sequence[str]) -> int:
     """Run one command with ``argv`` (without the program's name); give the exit status."""
     from tui.cli.commands import bolyst  # noqa: PLC0415  (the storage packages load only when a command runs)
 
+    sys.excepthook = _say_unexpected
     try:
         outcome = bolyst.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
     except BolystError as error:
@@ -33,3 +36,11 @@ def main(argv: Sequence[str]) -> int:
         error.show(sys.stderr)
         return error.exit_code
     return outcome if isinstance(outcome, int) else 0
+
+
+def _say_unexpected(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Say of an error that nobody foresaw only what it is and where: its values could be a person's answers."""
+    places = [f"{frame.f_code.co_qualname}:{line}" for frame, line in walk_tb(trace)]
+    click.echo(
+        "bolyst: " + text("screen.app.fatal", kind=kind.__name__, place=" ← ".join(reversed(places[-4:]))), err=True
+    )

@@ -82,7 +82,7 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise InputError("file_unwritable", file=file.name, reason=error.strerror or "") from error
 
 
-class RecordId(click.ParamType):
+class RecordId(click.ParamType[str]):
     """A record id. A DUF number is refused: it would stay in the shell's history."""
 
     name = "id"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from models.texts import plural, text
+from storage.sync.report import ExportPreview, ExportResult
 from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes, write_bytes
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -73,16 +74,22 @@ def export_bundle(context: Context, recipient: str, out: Path, residents: Sequen
         org = desk.exchange.find_peer(recipient).org
         chosen = list(residents) or None
         result = desk.exchange.preview(org, chosen) if preview else desk.exchange.export(org, out, chosen)
-        names = {row.id: row.name for row in desk.residents.index.rows}
-    for person in result.persons:
-        context.say(names.get(person.subject, person.subject))
-        for decision in person.decisions:
-            sign = "→" if decision.goes else "·"
-            context.say(f"  {sign} {decision.unit}: {decision.because_text()}")
-    if not preview:
+    _say_export(context, result)
+    context.emit(result.as_json())
+
+
+def _say_export(context: Context, result: ExportPreview) -> None:
+    """Say per person what goes and what stays and why, then the files; persons of whom nothing goes share a line."""
+    for person in result.going:
+        context.say(person.name)
+        for unit in person.decisions:
+            sign = "→" if unit.goes else "·"
+            context.say(f"  {sign} {text('section.unit.' + unit.unit)}: {unit.because_text()}")
+    if result.staying:
+        context.say(plural("cli.export.staying", len(result.staying)))
+    if isinstance(result, ExportResult):
         for bundle in result.bundles:
             context.say(text("cli.export.written", file=bundle.file, n=bundle.operations))
-    context.emit(result.as_json())
 
 
 @click.command("import")

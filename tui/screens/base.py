@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     NAME: ClassVar[str] = ""
     """Its name in the key table and in the help texts (``screen.<name>.help``)."""
+
+    RENAMED: ClassVar[Mapping[str, str]] = {}
+    """Key ids whose key does something else here, and the id whose name the footer shows instead."""
 
     @property
     def bolyst(self) -> BolystApp:

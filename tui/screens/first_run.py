@@ -200,7 +200,7 @@ class FirstRunScreen(Room[None]):
     def _show_sheet(self) -> None:
         sheet = self.sheets[0]
         self._show("sheet")
-        number, compartment = 4 - len(self.sheets), text(f"screen.compartment.{sheet.compartment}")
+        number, compartment = 4 - len(self.sheets), text(f"document.compartment.{sheet.compartment}")
         opens = text("screen.first_run.sheet.opens", number=number, compartment=compartment)
         self.query_one("#opens", Plain).update(opens)
         self.query_one("#code", Plain).update("   ".join(sheet.code.split("-")))

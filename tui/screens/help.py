@@ -30,6 +30,7 @@ class HelpScreen(ModalScreen[None]):
         & .heading { margin-top: 1; }
         & Plain, & Horizontal { height: auto; }
         & .keys { width: 16; color: $accent; }
+        & .about { width: 1fr; }
     }
     """
 
@@ -58,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
                 if at != place:
                     place = at
                     yield Plain(text(f"key.place.{at}"), classes="heading")
-                yield Horizontal(Plain(keys, classes="keys"), Plain(about))
+                yield Horizontal(Plain(keys, classes="keys"), Plain(about, classes="about"))
         yield KeyLine()
 
     def action_close(self) -> None:

@@ -5,6 +5,7 @@ It shows nothing of a person: the organisation's name comes from vault.json, whi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,6 +26,7 @@ class UnlockScreen(Room[None]):
     """Asks for the passphrase."""
 
     NAME = "unlock"
+    RENAMED: ClassVar[Mapping[str, str]] = {"field.next": "unlock.unlock"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("unlock")
     DEFAULT_CSS = """
     UnlockScreen {

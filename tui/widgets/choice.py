@@ -183,7 +183,7 @@ class Choice(Field, can_focus=True):
             if start and start + length > width:
                 line, start = line + 1, 0
             places.append(_Place(index, line, start, start + length))
-            start += length + GAP - 1
+            start += length + GAP
         return places
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's signature)

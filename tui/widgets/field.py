@@ -163,7 +163,7 @@ def inherited(base: type[Widget], *without: str) -> list[BindingType]:
 
 
 class TextField(Input, Field, inherit_bindings=False):
-    """A line of text: digits, names, short answers. ``live`` is called with the text in the same turn as the key."""
+    """A line of text: digits, names, short answers."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """In ``Input`` each key lays the whole screen out anew, because this changes with the text's length."""
@@ -177,6 +177,10 @@ class TextField(Input, Field, inherit_bindings=False):
         &.-invalid, &.-invalid:focus { border: none; background-tint: $error 20%; }
     }
     """
+
+    live: Callable[[str], None] | None = None
+    """Called with the text in the same turn of the loop as the key, before this key is painted."""
+    _showing = False
 
     def __init__(
         self,
@@ -203,7 +207,6 @@ class TextField(Input, Field, inherit_bindings=False):
         self.cursor_blink = False
         self.live = live
         self.committed = self.saved = value
-        self._showing = False
 
     @property
     def _value(self) -> Text:

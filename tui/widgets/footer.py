@@ -53,13 +53,14 @@ class Shown:
         return cell_len(self.written) + 1 + cell_len(self.label)
 
 
-def chosen(active: Mapping[str, ActiveBinding], width: int) -> list[Shown]:
+def chosen(active: Mapping[str, ActiveBinding], width: int, renamed: Mapping[str, str] | None = None) -> list[Shown]:
     """Give the keys that the footer shows in ``width`` cells: by rank, help and palette last and always there."""
+    names = renamed or {}
     found: dict[Key, Shown] = {}
     for press, bound in active.items():
         key = keys_by_id().get(bound.binding.id or "")
         if key and key.footer and bound.enabled and key not in found:
-            found[key] = Shown(written(press), text(key.label), press)
+            found[key] = Shown(written(press), text(f"key.{names.get(key.id, key.id)}"), press)
     ranked = sorted(found, key=lambda key: key.footer)
     last = [key for key in ranked if key.footer > LAST]
     kept = [key for key in ranked if key.footer <= LAST][: MOST - len(last)]
@@ -93,7 +94,7 @@ class KeyLine(Widget):
         key_style = base + self.get_component_rich_style("keys--key", partial=True)
         label_style = base + self.get_component_rich_style("keys--label", partial=True)
         segments = [Segment(" ", base)]
-        for key in chosen(self.screen.active_bindings, width - 1):
+        for key in self._chosen():
             segments += [
                 Segment(key.written, key_style),
                 Segment(f" {key.label}", label_style),
@@ -101,10 +102,14 @@ class KeyLine(Widget):
             ]
         return Strip(segments).adjust_cell_length(width, base)
 
+    def _chosen(self) -> list[Shown]:
+        renamed = getattr(self.screen, "RENAMED", None)
+        return chosen(self.screen.active_bindings, self.size.width - 1, renamed)
+
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
         at = 1
-        for key in chosen(self.screen.active_bindings, self.size.width - 1):
+        for key in self._chosen():
             if at <= event.x < at + key.length:
                 self.app.simulate_key(key.press)
                 return

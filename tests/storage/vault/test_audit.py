@@ -66,7 +66,8 @@ def test_erased_content_leaves_the_chain_whole(core: Compartment) -> None:
 @pytest.mark.parametrize(
     ("change", "broken"),
     [
-        ("UPDATE audit SET line = replace(line, '40', '41') WHERE n = 4", 4),
+        ("UPDATE audit SET line = replace(line, '40', '41') WHERE n = 5", 5),
+        ("UPDATE audit SET line = CAST(replace(line, '\"n\":4', '\"n\":5') AS BLOB) WHERE n = 4", 4),
         ("UPDATE audit SET line = x'7b7d' WHERE n = 1", 1),
         ("UPDATE audit SET line = x'5b' WHERE n = 2", 2),
         ("UPDATE audit SET payload = x'7b7d' WHERE n = 5", 5),

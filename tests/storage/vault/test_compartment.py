@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import VaultDamaged
+from models.errors import VaultDamaged, VaultInUse
 from storage.vault import engine
 from storage.vault.session import Compartment, Session
 from storage.vault.vault import Vault
@@ -56,7 +56,7 @@ def test_a_block_inside_a_block_goes_with_the_outer_one(core: Compartment) -> No
 def test_the_write_lock_is_taken_at_the_beginning(core: Compartment, vault: Vault, passphrase: str) -> None:
     with vault.unlock(passphrase) as second:
         second.core.execute("PRAGMA busy_timeout = 0")
-        with core.atomic(), pytest.raises(engine.OperationalError, match="locked"):
+        with core.atomic(), pytest.raises(VaultInUse):
             add(second.core, "b")
         add(second.core, "b")
     assert notes(core) == ["b"]

@@ -31,20 +31,18 @@ def test_every_word_is_as_likely_as_another(environment) -> None:
 
 def test_the_entropy_is_what_it_is_said_to_be() -> None:
     assert passphrase.WORDS * 11 == passphrase.ENTROPY_BITS
-    assert 2**11 == len(wordlist())
+    assert len(wordlist()) == 2**11
 
 
-@pytest.mark.parametrize("words", ["", "kort", "elleve tegn", "  tre ord her     "])
+@pytest.mark.parametrize("words", ["", "kort", "elleve tegn", "  elve dag      "])
 def test_a_short_passphrase_is_refused_for_its_length(words: str) -> None:
-    assert "error.passphrase_short" in passphrase.check(words) or len(words.strip()) >= passphrase.SHORTEST
-    if len(words.strip()) < passphrase.SHORTEST:
-        assert "error.passphrase_short" in passphrase.check(words)
+    assert passphrase.check(words)[0] == "error.passphrase_short"
 
 
 @pytest.mark.parametrize(
     "words",
-    ["passord123456", "Passord passord!", "aaaaaaaaaaaaaaaa", "abababababab", "abcdefghijklmnop", "123456789012", "qwerty123456",
-     "bolyst2026!!", "PÅSSØRD-PASSORD", "999888777666"],
+    ["passord123456", "Passord passord!", "P@$$0rd-P@$$0rd", "PÅSSØRD-PASSORD", "qwerty123456", "bolyst2026!!",
+     "aaaaaaaaaaaaaaaa", "abababababab", "abcdefghijklmnop", "123456789012", "999888777666", "271828182845"],
 )  # fmt: skip
 def test_the_obvious_is_refused(words: str) -> None:
     assert passphrase.check(words) == ["error.passphrase_obvious"]
@@ -94,10 +92,11 @@ def test_the_default_cost_is_within_what_is_accepted() -> None:
         kdf.check(KdfCost(memory=2048 * MIB))
 
 
-def test_argon2id_is_the_one_of_rfc_9106() -> None:
-    # Computed once by the reference implementation: argon2 -id -t 3 -k 65536 -p 4 -l 32, salt of 16 zero bytes.
-    assert kdf.derive("rolig elv", bytes(16), kdf.FLOOR) == kdf.derive("rolig elv", bytes(16), KdfCost(64 * MIB, 3, 4))
-    assert kdf.derive("ﬁsk", bytes(16), kdf.FLOOR) == kdf.derive("fisk", bytes(16), kdf.FLOOR)
+def test_the_derivation_is_argon2id_over_the_passphrase_in_nfkc() -> None:
+    # By the reference implementation, libargon2: type id, t = 3, m = 65536 KiB, p = 4, salt of 16 zero bytes.
+    known = "f4199afd07a3c974531a4b3a552e016e717614cc48cd66483f0acc93ba456188"
+    assert kdf.derive("rolig elv på øya", bytes(16), kdf.FLOOR).hex() == known
+    assert kdf.derive("rolig elv pa\u030a øya", bytes(16), kdf.FLOOR).hex() == known
 
 
 def test_names_are_kept_in_one_form() -> None:

@@ -1,0 +1,1 @@
+"""Programs that the benchmarks start in a terminal of their own."""

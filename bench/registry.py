@@ -1,0 +1,22 @@
+"""The benchmarks by name: ``module:function``. A function takes nothing and gives one :class:`bench.pairs.Ratio`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
+
+from bench.pairs import Ratio
+
+BENCHMARKS: Final = {
+    "first_paint": "bench.first_paint:measure",
+    "keystroke_25": "bench.keystroke:measure_25",
+    "keystroke_60": "bench.keystroke:measure_60",
+}
+
+
+def benchmark(name: str) -> Callable[[], Ratio]:
+    """Give the function of a benchmark."""
+    module, _, function = BENCHMARKS[name].partition(":")
+    found: Callable[[], Ratio] = getattr(import_module(module), function)
+    return found

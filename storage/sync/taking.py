@@ -1,0 +1,133 @@
+"""Pass 2 of one bundle: its operations judged, taken into the log and counted, all within the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import orjson
+
+from models import merging, schema
+from models.ids import b64, unb64
+from models.merging import Document
+from models.operations import Operation
+from storage.records.absorb import Absorbed, absorb
+from storage.sync import held, ledger, reading
+from storage.sync.arrival import Arrived, Conflict, Fork, ImportResult, Quarantined
+from storage.sync.judging import Judge
+from storage.sync.reading import Verified
+from storage.sync.trust import Trust
+from storage.vault.session import Compartment, Session
+
+
+class Taking:
+    """Takes one verified bundle in."""
+
+    def __init__(self, session: Session, bundle: Verified, trust: Trust) -> None:
+        """Take the bundle, and whom we believe."""
+        self._session, self._bundle = session, bundle
+        self._compartment: Compartment = session.compartments[bundle.compartment]
+        self._judge = Judge(self._compartment, bundle, session.organisation.id, trust)
+        self._total = Absorbed()
+        self._aside: list[tuple[bytes, str]] = []
+        self._quarantined: list[Quarantined] = []
+        self._known_before: dict[str, bool] = {}
+
+    def take(self, file: Path) -> ImportResult:
+        """Take everything in; ``file`` is what the person called the file. Raises BundleDamaged."""
+        compartment, bundle, now = self._compartment, self._bundle, self._session.env.now()
+        seen = ledger.has_come(compartment, bundle)
+        reading.replay(self._session, bundle, self._batch)
+        ledger.quarantine(compartment, bundle.manifest.bundle, self._aside, now)
+        ledger.came(compartment, bundle, self._total.fresh, now)
+        result = self._result(file, seen)
+        compartment.audit(
+            "import",
+            counts={"operations": result.operations, "new": result.fresh, "quarantined": len(result.quarantined)},
+            records=(result.sender, result.bundle, *result.subjects),
+        )
+        return result
+
+    def _batch(self, lines: list[bytes]) -> None:
+        sound: list[Operation] = []
+        for line in lines:
+            operation, reason = self._judge.read(line)
+            if operation is not None and not reason:
+                sound.append(operation)
+            else:
+                self._set_aside(line, operation, reason)
+        self._look_up({operation.head["s"] for operation in sound})
+        part = absorb(self._compartment, sound, schema.is_searchable)
+        for operation, reason in part.refused:
+            self._set_aside(operation.line(), operation, reason)
+        self._add(part)
+
+    def _set_aside(self, line: bytes, operation: Operation | None, reason: str) -> None:
+        head = operation.head if operation else {}
+        self._aside.append((line, reason))
+        self._quarantined.append(Quarantined(reason, head.get("s", ""), head.get("u", "")))
+
+    def _look_up(self, subjects: set[str]) -> None:
+        """Remember of whom something was known before this bundle."""
+        new = subjects - self._known_before.keys()
+        rows = self._compartment.execute(
+            "SELECT DISTINCT subj FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))", (held.hexes(new),)
+        )
+        known = {b64(subject) for (subject,) in rows}
+        self._known_before.update((subject, subject in known) for subject in new)
+
+    def _add(self, part: Absorbed) -> None:
+        total = self._total
+        total.fresh += part.fresh
+        total.known += part.known
+        total.filled += part.filled
+        total.forks += part.forks
+        total.news.update(part.news)
+        total.touched.update(part.touched)
+
+    def _result(self, file: Path, seen: bool) -> ImportResult:
+        bundle, total = self._bundle, self._total
+        return ImportResult(
+            file=file,
+            bundle=bundle.manifest.bundle,
+            sender=bundle.manifest.sender.org,
+            sender_name=bundle.sender.card.name,
+            compartment=bundle.compartment,
+            seen_before=seen,
+            operations=bundle.manifest.counts.operations,
+            fresh=total.fresh,
+            known=total.known,
+            filled=total.filled,
+            quarantined=tuple(self._quarantined),
+            forks=tuple(Fork(*fork) for fork in total.forks),
+            conflicts=tuple(_conflicts(total.touched)),
+            arrived=self._arrived(),
+        )
+
+    def _arrived(self) -> tuple[Arrived, ...]:
+        units: dict[str, dict[str, int]] = defaultdict(dict)
+        for (subject, unit), count in sorted(self._total.news.items()):
+            units[subject][unit] = count
+        names = {subject: self._name(subject) for subject in units}
+        return tuple(
+            Arrived(subject, names[subject], not self._known_before[subject], found)
+            for subject, found in sorted(units.items(), key=lambda item: (names[item[0]], item[0]))
+        )
+
+    def _name(self, subject: str) -> str:
+        """Give a person's name: the record of a person has the person's own id."""
+        document: Document | None = self._total.touched.get(subject)
+        if document is None:
+            row = self._compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(subject),)).fetchone()
+            document = orjson.loads(row[0]) if row else merging.empty("", subject)
+        found = merging.heads(document, "name")
+        return found[0].value if found and isinstance(found[0].value, str) else ""
+
+
+def _conflicts(touched: dict[str, Document]) -> list[Conflict]:
+    return [
+        Conflict(document["s"], document["k"], record, name)
+        for record, document in touched.items()
+        for name, found in document["f"].items()
+        if len(found) > 1 and len(merging.heads(document, name)) > 1
+    ]
