@@ -5,6 +5,7 @@
     requirements.py  what an opportunity asks and offers
     vocabulary.py    what words are about (``concepts.csv``)
     view.py          a person on a day          lawful.py  what is lawful then (``models/rules/lawful_offers.toml``)
+    hensyn.py        where a hensyn has to be talked about (``hensyn.toml``)
     conditions.py    one function per condition            wishes.py  …and per wish or strength
     rules.py         which of them are asked, in order     weights.py what they weigh (``weights.toml``)
     reasons.py       a reason and its sentence

@@ -72,9 +72,7 @@ def match(
     """
     view, weigh = View(person, today, place), weights or default_weights()
     found = [(offer, _suggest(view, offer, weigh)) for offer in opportunities]
-    found.sort(
-        key=lambda pair: (pair[1].shelf, pair[1].hard_against, -pair[1].score, alphabetical(pair[0].name), pair[0].id)
-    )
+    found.sort(key=lambda pair: (*_rank(pair[1]), alphabetical(pair[0].name), pair[0].id))
     return tuple(suggestion for _, suggestion in found)
 
 
@@ -95,6 +93,10 @@ def residents_for(
 def person_decides(lang: str | None = None) -> str:
     """Give the sentence that stands with every suggestion."""
     return text("match.person_decides", lang)
+
+
+def _rank(suggestion: Suggestion) -> tuple[int, bool, int]:
+    return suggestion.shelf, suggestion.hard_against, -suggestion.score
 
 
 def _suggest(view: View, offer: Opportunity, weigh: Weights) -> Suggestion:

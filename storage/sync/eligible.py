@@ -36,6 +36,7 @@ WHOLE: Final = frozenset(("plan",))
 """Units that go with everything that ever stood in them: a plan goes whole, with its versions."""
 DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 """Kinds of record that decide about the others."""
+_NAMES_OPPORTUNITY: Final = {kind: (name,) for kind, name in NAMES_OPPORTUNITY}
 _SITTING: Final = 6
 """The place of the sitting in a head, as a document holds it."""
 
@@ -119,7 +120,7 @@ class Eligibility:
         if missing and chosen and decided[RESTRICTION].goes:
             result.unrestricted.append(subject)
         result.chosen += [one.chosen for one in chosen]
-        result.opportunities.update(*map(_named_opportunities, chosen))
+        result.opportunities.update(*(_named_opportunities(one) for one in chosen if one.held.kind in _NAMES_OPPORTUNITY))
         report = PersonReport(subject, self.names.get(subject, ""), _unit_reports(weighed, decided))
         result.persons.append(report if report.goes else replace(report, stays=decided.get(IDENTITY)))
 
@@ -150,12 +151,14 @@ def _weighed(one: Held, allowed: Mapping[str, frozenset[str] | None]) -> _Weighe
     weighed = _Weighed(one, chosen)
     gone = "_gone" in one.document["f"] and is_gone(one.document)
     for name, unit, found in one.fields():
+        if unit is None:
+            continue
         goes = unit in allowed and ((records := allowed[unit]) is None or one.ent in records)
-        if goes and unit is not None:
+        if goes:
             chosen.units.add(unit)
             if not gone or name == "_gone" or unit in WHOLE:
                 chosen.full.update([head[-1] for head in found])
-        if unit is not None and not gone and name[0] != "_":
+        if not gone and name[0] != "_":
             (weighed.going if goes else weighed.staying).append(unit)
     return weighed
 
@@ -174,9 +177,7 @@ def _leave_unnamed(weighed: Sequence[_Weighed], decided: Mapping[str, Decision])
         for head in found
         if head[-1] in one.chosen.full
     }
-    named |= {
-        head.value for one in along if one.held.ent in named for head in heads(one.held.document, "_parent")
-    }
+    named |= {head.value for one in along if one.held.ent in named for head in heads(one.held.document, "_parent")}
     for one in along:
         if one.held.ent not in named:
             one.staying += one.going
@@ -185,13 +186,9 @@ def _leave_unnamed(weighed: Sequence[_Weighed], decided: Mapping[str, Decision])
 
 
 def _named_opportunities(one: _Weighed) -> set[str]:
-    return {
-        head.value
-        for kind, name in NAMES_OPPORTUNITY
-        if kind == one.held.kind
-        for head in heads(one.held.document, name)
-        if head.pk in one.chosen.full and isinstance(head.value, str)
-    }
+    names = _NAMES_OPPORTUNITY.get(one.held.kind, ())
+    found = [head for name in names for head in heads(one.held.document, name)]
+    return {head.value for head in found if head.pk in one.chosen.full and isinstance(head.value, str)}
 
 
 def _unit_reports(weighed: Iterable[_Weighed], decided: Mapping[str, Decision]) -> tuple[UnitReport, ...]:

@@ -6,13 +6,13 @@ other end, and mistakes do not travel (SYNC §2).
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import orjson
 
-from models.operations import line_of
 from storage.sync import limits
 from storage.sync.eligible import WHOLE, Chosen
 from storage.vault.session import Compartment, Session
@@ -83,6 +83,14 @@ def _lines(compartment: Compartment, batch: Sequence[Chosen]) -> Iterator[tuple[
             yield line_of(header, payload, salt, signature), row, True, one.subject
         else:
             yield line_of(header, None, None, signature), row, False, one.subject
+
+
+def line_of(header: bytes, payload: bytes | None, salt: bytes | None, signature: bytes) -> bytes:
+    """Give what :meth:`models.operations.Operation.line` gives, without an object for each of many thousands."""
+    end = b',"s":"' + urlsafe_b64encode(signature).rstrip(b"=") + b'"'
+    if payload is None or salt is None:
+        return b'{"h":' + header + end + b"}"
+    return b'{"h":' + header + b',"p":' + payload + end + b',"z":"' + urlsafe_b64encode(salt).rstrip(b"=") + b'"}'
 
 
 def _unit(header: bytes) -> str:

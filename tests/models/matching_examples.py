@@ -20,9 +20,7 @@ CONFLICT = HeldField("value", "one of two", conflict=True)
 
 def held(kind: str, number: int = 0, /, **values: Any) -> HeldRecord:
     """Give a record; a value that is a HeldField already stays as it is, and ``number`` tells items of a list apart."""
-    fields = {
-        name: value if isinstance(value, HeldField) else HeldField("value", value) for name, value in values.items()
-    }
+    fields = {name: one if isinstance(one, HeldField) else HeldField("value", one) for name, one in values.items()}
     ent = b64(bytes([number] * 16)) if number else one_record_id(SUBJECT, kind)
     return HeldRecord(kind, ent, fields, subject=SUBJECT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.resources import files
 
 import pytest
@@ -11,7 +12,6 @@ from models import matching
 from models.matching import Reason, person_decides, sentence, signed
 from models.matching.gaps import Gap
 from models.matching.reasons import gap
-from models.matching.vocabulary import _rows
 from models.texts import has_text, text
 
 LANGUAGES = ("nb", "en")
@@ -38,7 +38,15 @@ def test_every_reason_has_its_sentence(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_has_a_name(language: str) -> None:
-    assert [row["concept"] for row in _rows() if f"match.concept.{row['concept']}" not in catalogue(language)] == []
+    rows = (files("models.matching") / "concepts.csv").read_text(encoding="utf-8").splitlines()[1:]
+    concepts = [row.partition(";")[0] for row in rows]
+    assert [concept for concept in concepts if f"match.concept.{concept}" not in catalogue(language)] == []
+
+
+def test_everything_that_weighs_can_be_said() -> None:
+    rows = tomllib.loads((files("models.matching") / "weights.toml").read_text(encoding="utf-8"))
+    said = {key.split(".")[1] for key in catalogue("nb")}
+    assert rows.keys() - said == set()
 
 
 def test_both_languages_say_the_same_with_the_same_parameters() -> None:
@@ -72,6 +80,6 @@ def test_own_words_that_look_like_a_template_are_shown_as_they_are() -> None:
 
 
 def test_the_package_says_where_things_are() -> None:
-    rooms = {name for name in re.findall(r"(\w+)\.py", matching.__doc__ or "")}
+    rooms = set(re.findall(r"(\w+)\.py", matching.__doc__ or ""))
     there = {file.name.removesuffix(".py") for file in files("models.matching").iterdir() if file.name.endswith(".py")}
     assert there - {"__init__"} == rooms
