@@ -10,6 +10,9 @@ from bench.pairs import Ratio
 
 BENCHMARKS: Final = {
     "first_paint": "bench.first_paint:measure",
+    "save": "bench.save:measure",
+    "save_searchable": "bench.save:measure_searchable",
+    "save_fsyncs": "bench.save:fsyncs",
     "keystroke_25": "bench.keystroke:measure_25",
     "keystroke_60": "bench.keystroke:measure_60",
 }

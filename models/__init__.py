@@ -2,13 +2,14 @@
 
 answer, question, schema   an answer's states; what a question carries; every kind of record and its fields
 sections/                  the fields, one module a section of the assessment
+reading, showing           from what is typed to a value; from a value to words
 conversation               the order of the talk, the core questions, completeness
 codes/                     code lists        identifiers   numbers of persons and places
-units, sharing             sharing units and policy: who may get what, and why not
+units, policy, permit, agreements, sharing   who may get what, and why not
 operations, merging        the changes a vault's log is made of, and the state that follows from a set of them
 canonical, ids             bytes that are hashed, signed and sent
 matching/                  opportunities for a person, with reasons
-imports/                   from the rows of a list to facts
+imports/, drafting/        from the rows of a list to facts; proposals for goals and measures
 cards, roles, words        organisations, devices and members; six words of a key
 texts, errors, locale/     every text a person reads; the tree of errors
 """

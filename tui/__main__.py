@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ def _command(words: list[str]) -> int:
 
 
 def _interface(options: Options) -> int:
+    gc.disable()  # until the first paint: what is imported stays, and looking through it is an eighth of the start
     from tui.app import run  # noqa: PLC0415  (only in the child)
 
     return run(options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from importlib import import_module
@@ -14,7 +15,9 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from models.errors import BolystError
@@ -28,7 +31,7 @@ from tui.keys import bindings
 from tui.options import Options
 from tui.screens.base import Room
 from tui.shown_errors import ShowsErrors
-from tui.themes import NAMES, THEMES
+from tui.themes import BY_NAME, NAMES
 from tui.widgets.plain import shown
 from tui.widgets.status import Saved, State, TitleLine
 
@@ -58,6 +61,8 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
+    theme: Reactive[str] = Reactive(NAMES[0])
+
     def __init__(self, options: Options, env: Environment | None = None, clocks: Clocks | None = None) -> None:
         super().__init__(driver_class())
         self.options = options
@@ -70,9 +75,6 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         self._thread = DeskThread()
         self._idle = Watch(clocks=clocks)
         self._tasks: set[asyncio.Task[Any]] = set()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = NAMES[0]
         self.add_mode(LOCKED, self._door)
 
     # --- services for screens
@@ -108,6 +110,11 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         """Say what happened and what to do next."""
         words = shown(f"{error.message} {error.next_step}")
         self.notify(words, severity="error", timeout=ERROR_SECONDS, markup=False)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own looks, there from the start: registering them would read all style sheets twice."""
+        return BY_NAME
 
     # --- unlock and lock
 
@@ -179,6 +186,8 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         task.add_done_callback(self._tasks.discard)
 
     def _warm_up(self) -> None:
+        gc.freeze()
+        gc.enable()
         self._start(lambda: self.storage(_import_all))
 
     async def _look(self) -> None:

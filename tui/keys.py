@@ -100,7 +100,19 @@ FIRST_RUN = (
     Key("first_run.suggest", "ctrl+r", "suggest", footer=30),
     Key("first_run.back", "escape", "back", footer=40),
 )
-KEYS: tuple[Key, ...] = (*APP, *FIELDS, *LISTS, *DIALOGS, *UNLOCK, *FIRST_RUN)
+RESIDENTS = (
+    Key("residents.talk", "s", "talk", footer=20),
+    Key("residents.search", "slash", "search", footer=30),
+    Key("residents.filter", "f", "filter", footer=40),
+    Key("residents.plan", "p", "plan", footer=45),
+    Key("residents.new", "n", "new", footer=50),
+    Key("residents.import_list", "i", "import_list", footer=55),
+    Key("residents.opportunities", "o", "opportunities", footer=60),
+    Key("residents.send", "x", "send", footer=62),
+    Key("residents.receive", "r", "receive", footer=64),
+    Key("residents.clear", "escape", "clear", footer=15),
+)
+KEYS: tuple[Key, ...] = (*APP, *FIELDS, *LISTS, *DIALOGS, *UNLOCK, *FIRST_RUN, *RESIDENTS)
 """All keys. A screen of its own adds a tuple above and its name here."""
 
 

@@ -76,4 +76,5 @@ THEMES: Final = (
         variables={"block-cursor-foreground": "#000000"},
     ),
 )
-NAMES: Final = tuple(theme.name for theme in THEMES)
+BY_NAME: Final = {theme.name: theme for theme in THEMES}
+NAMES: Final = tuple(BY_NAME)

@@ -7,23 +7,33 @@ import sys
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
+from tui.screens.base import Room
 from tui.widgets.field import TextField
 from tui.widgets.plain import Plain
 
 SHOWN = "first field"
 
 
-class FieldsApp(App[None]):
-    CSS = "Horizontal { height: 1; } Plain { width: 24; }"
+class FieldsRoom(Room[None]):
+    DEFAULT_CSS = "FieldsRoom Horizontal { height: 1; } FieldsRoom Horizontal Plain { width: 24; }"
 
     def __init__(self, count: int) -> None:
         super().__init__()
         self.count = count
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             for number in range(self.count):
                 yield Horizontal(Plain(f"{number}" if number else SHOWN), TextField())
+
+
+class FieldsApp(App[None]):
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+    def get_default_screen(self) -> FieldsRoom:
+        return FieldsRoom(self.count)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.drafting.norwegian import norwegian_goals, training_extent
 from models.folding import fold
-from models.matching.gaps import Gap, known, value_or_gap
+from models.matching.gaps import Gap, day_or_gap, known, value_or_gap
 from models.matching.reasons import Reason, gap
 from models.matching.view import age_on
 from models.texts import text
@@ -58,7 +58,7 @@ def draft_plan(records: Iterable[HeldRecord], today: date, lang: str = "nb") -> 
     """
     held = tuple(records)
     wish, person = _first(held, "wish"), _first(held, "person")
-    found = {name: value_or_gap(wish, name) for name, _ in WISHES}
+    found = {name: value_or_gap(wish, name, str) for name, _ in WISHES}
     goals = tuple(
         GoalDraft(_goal(wording, found[name], lang), text(f"match.draft.reason.{name}", lang), name)
         for name, wording in WISHES
@@ -75,7 +75,7 @@ def draft_plan(records: Iterable[HeldRecord], today: date, lang: str = "nb") -> 
         fields |= norwegian.fields()
         if not norwegian.sure:
             unsettled.append(gap("draft_schooling", Gap.UNCLEAR))
-    if hours := training_extent(age_on(value_or_gap(person, "birth_date"), today), today, lang):
+    if hours := training_extent(age_on(day_or_gap(person, "birth_date"), today), today, lang):
         fields["training_extent"] = hours
     return PlanDraft(fields, goals, tuple(unsettled))
 
@@ -85,7 +85,7 @@ def _first(records: Iterable[HeldRecord], kind: str) -> HeldRecord | None:
 
 
 def _extent(wish: HeldRecord | None) -> dict[str, str]:
-    said = known(value_or_gap(wish, "extent"), "")
+    said = known(value_or_gap(wish, "extent", str), "")
     return {"extent": said} if said in EXTENTS else {}
 
 

@@ -21,14 +21,14 @@ def draft_measure(opportunity: HeldRecord, person: Iterable[HeldRecord] = ()) ->
     Place and time are copied, so that what was agreed stands when the offer changes. ``person``: what is held of the
     person; a *hensyn* that concerns such a place is named by its record id, never copied (docs/formats.md, Plan).
     """
-    copied = {to: value_or_gap(opportunity, name) for name, to in COPIED.items()}
+    copied = {to: value_or_gap(opportunity, name, str) for name, to in COPIED.items()}
     fields = {name: value for name, value in copied.items() if known(value)}
     fields["opportunity"] = opportunity.ent
-    kind = str(known(value_or_gap(opportunity, "type"), ""))
+    kind = known(value_or_gap(opportunity, "type", str), "")
     hensyn = [
         record.ent
         for record in person
-        if record.kind == "hensyn" and concerned((str(known(value_or_gap(record, "what"), "")),), kind)
+        if record.kind == "hensyn" and concerned((known(value_or_gap(record, "what", str), ""),), kind)
     ]
     return fields | {"status": PLANNED} | ({"hensyn": hensyn} if hensyn else {})
 

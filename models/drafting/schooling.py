@@ -56,7 +56,7 @@ def _by_level(level: int, rules: dict[str, Any]) -> Group:
 
 
 def _by_words(school: HeldRecord, rules: dict[str, Any]) -> Group | None:
-    what = value_or_gap(school, "what")
+    what = value_or_gap(school, "what", str)
     if isinstance(what, Gap):
         return None
     written = fold(what)
@@ -67,7 +67,7 @@ def _by_words(school: HeldRecord, rules: dict[str, Any]) -> Group | None:
 
 def _years(records: Sequence[HeldRecord]) -> int | Gap:
     summary = next((record for record in records if record.kind == "school_summary"), None)
-    found: int | Gap = value_or_gap(summary, "years_total")
+    found: int | Gap = value_or_gap(summary, "years_total", int)
     return found
 
 

@@ -5,11 +5,13 @@ A condition gives a reason, or None when there is nothing to say. What is not kn
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.folding import fold
 from models.matching.facts import Licence
 from models.matching.gaps import Gap, known, worst
 from models.matching.lawful import is_good_here, lawful, that_cover
-from models.matching.reasons import Reason, gap, named
+from models.matching.reasons import Reason, Side, TextKey, gap, named
 from models.matching.requirements import WORK, Opportunity
 from models.matching.view import View
 from models.times import Fit, clock, latest_end
@@ -51,6 +53,8 @@ def licence(view: View, offer: Opportunity) -> Reason | None:
     if covering:
         return Reason("for", "licence", asked) if _any_good(covering) else Reason("unknown", "licence_abroad", asked)
     unsaid = [one.classes for one in held if isinstance(one.classes, Gap)]
+    if not unsaid and "licence" in view.facts.unclear:
+        return gap("licence", Gap.UNCLEAR, wanted=wanted)
     return gap("licence_class", worst(*unsaid), wanted=wanted) if unsaid else Reason("against", "licence", asked)
 
 
@@ -121,17 +125,21 @@ def child_care(view: View, offer: Opportunity) -> Reason | None:
 
 def times(view: View, offer: Opportunity) -> Reason | None:
     """Whether the time suits: a course that is in the way, or hours outside those the person gave."""
-    when = (("when", offer.when.text),)
     if not offer.when.text:
         return Reason("unknown", "times_unsaid")
-    found = view.fit(offer)
-    if found is Fit.BUSY:
-        return Reason("against", "course", when)
-    if found is Fit.BY_AGREEMENT:
-        return Reason("for", "times_agreed")
-    if found is Fit.UNCLEAR:
-        return Reason("unknown", "times" if view.facts.available.understood else "times_of_person", when)
-    return Reason("for" if found is Fit.INSIDE else "against", "times", when)
+    side, key = _TIMES[view.fit(offer)]
+    if side == "unknown" and not view.facts.available.understood:
+        key = "times_of_person"
+    return Reason(side, key, (("when", offer.when.text),))
+
+
+_TIMES: Mapping[Fit, tuple[Side, str]] = {
+    Fit.BUSY: ("against", "course"),
+    Fit.BY_AGREEMENT: ("for", "times_agreed"),
+    Fit.UNCLEAR: ("unknown", "times"),
+    Fit.INSIDE: ("for", "times"),
+    Fit.OUTSIDE: ("against", "times"),
+}
 
 
 def travel(view: View, offer: Opportunity) -> Reason | None:
@@ -165,6 +173,18 @@ def _last_bus(bus: int, end: int | None) -> Reason:
     return Reason("for", "bus", clocks) if end < bus else Reason("against", "bus_gone", clocks)
 
 
+def contradictory(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)
+    """What several people wrote differently of the offer: nothing of it was used."""
+    if not offer.unclear:
+        return None
+    return Reason("unknown", "offer_unclear", (("what", tuple(map(label_of, offer.unclear))),))
+
+
+def label_of(field: str) -> TextKey:
+    """Give the label of a field of opportunities as a parameter."""
+    return TextKey(f"field.opportunity.{field}")
+
+
 def police_certificate(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)
     """A police certificate: nobody's is recorded, so it is to be settled."""
     return Reason("unknown", "police_certificate") if offer.police_certificate else None
@@ -181,7 +201,7 @@ def hensyn(view: View, offer: Opportunity) -> Reason | None:
     concerns = view.hensyn(offer.type)
     if not concerns:
         return None
-    return Reason("unknown", "hensyn", (("what", tuple(named("what_helps", one) for one in concerns)),))
+    return Reason("unknown", "hensyn", (("what", concerns),))
 
 
 def cost(view: View, offer: Opportunity) -> Reason | None:  # noqa: ARG001  (the same for every person)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.ids import list_state_id
-from models.matching.gaps import Gap, known, value_or_gap, worst
+from models.matching.gaps import Gap, day_or_gap, known, value_or_gap, worst
 from models.matching.norwegian import Norwegian, norwegian_of
 from models.matching.vocabulary import NOTHING, Topic, topic, topic_of
 from models.times import Times, understand
@@ -101,6 +101,8 @@ class PersonFacts:
     children: bool | Gap = Gap.NOT_ASKED
     childcare: bool | Gap = Gap.NOT_ASKED
     hensyn: tuple[str, ...] = ()
+    unclear: frozenset[str] = frozenset()
+    """Kinds of record in which several people entered different things."""
 
 
 def facts_of(subject: str, records: Iterable[HeldRecord]) -> PersonFacts:
@@ -117,35 +119,37 @@ def facts_of(subject: str, records: Iterable[HeldRecord]) -> PersonFacts:
 Kinds = Mapping[str, "Sequence[HeldRecord]"]
 
 
-def _one(kinds: Kinds, kind: str, name: str) -> Any:
-    return value_or_gap(next(iter(kinds.get(kind, ())), None), name)
+def _first(kinds: Kinds, kind: str) -> HeldRecord | None:
+    return next(iter(kinds.get(kind, ())), None)
 
 
-def _gap(fact: Any) -> Gap:
-    return fact if isinstance(fact, Gap) else Gap.UNCLEAR
+def _text(kinds: Kinds, kind: str, name: str) -> Any:
+    return value_or_gap(_first(kinds, kind), name, str)
 
 
 def _topic(written: Any) -> Any:
-    return written if isinstance(written, Gap) else topic_of(str(written))
+    return written if isinstance(written, Gap) else topic_of(written)
 
 
 def _identity(kinds: Kinds) -> dict[str, Any]:
     return {
-        "name": str(known(_one(kinds, "person", "name"), "")),
-        "birth_date": _one(kinds, "person", "birth_date"),
-        "sex": _one(kinds, "person", "sex"),
-        "address_grade": _one(kinds, "person", "address_grade"),
+        "name": known(_text(kinds, "person", "name"), ""),
+        "birth_date": day_or_gap(_first(kinds, "person"), "birth_date"),
+        "sex": _text(kinds, "person", "sex"),
+        "address_grade": _text(kinds, "person", "address_grade"),
+        "unclear": frozenset(kind for kind, records in kinds.items() if any(map(_is_conflicted, records))),
     }
 
 
 def _pathway(kinds: Kinds) -> dict[str, Any]:
+    pathway = _first(kinds, "pathway")
     return {
-        "basis": _one(kinds, "pathway", "basis_category"),
-        "permit_to": _one(kinds, "pathway", "permit_valid_to"),
-        "work_permit": _one(kinds, "pathway", "work_permit"),
-        "work_permit_to": _one(kinds, "pathway", "work_permit_to"),
-        "municipality": _one(kinds, "pathway", "settlement_municipality"),
-        "settlement_date": _one(kinds, "pathway", "settlement_date"),
+        "basis": _text(kinds, "pathway", "basis_category"),
+        "permit_to": day_or_gap(pathway, "permit_valid_to"),
+        "work_permit": _text(kinds, "pathway", "work_permit"),
+        "work_permit_to": day_or_gap(pathway, "work_permit_to"),
+        "municipality": _text(kinds, "pathway", "settlement_municipality"),
+        "settlement_date": day_or_gap(pathway, "settlement_date"),
     }
 
 
@@ -163,22 +167,27 @@ def _competence(kinds: Kinds) -> dict[str, Any]:
 def _wishes(kinds: Kinds) -> dict[str, Any]:
     return {
         "interests": _list(kinds, "interest", _interest),
-        "wanted": _topic(_one(kinds, "wish", "work_wanted")),
-        "second_choice": _topic(_one(kinds, "wish", "second_choice")),
-        "education": _topic(_one(kinds, "wish", "education_wanted")),
-        "extent": _one(kinds, "wish", "extent"),
-        "travel_time": _one(kinds, "wish", "travel_time"),
+        "wanted": _topic(_text(kinds, "wish", "work_wanted")),
+        "second_choice": _topic(_text(kinds, "wish", "second_choice")),
+        "education": _topic(_text(kinds, "wish", "education_wanted")),
+        "extent": _text(kinds, "wish", "extent"),
+        "travel_time": _text(kinds, "wish", "travel_time"),
     }
 
 
 def _everyday(kinds: Kinds) -> dict[str, Any]:
+    hensyn = (value_or_gap(record, "what", str) for record in kinds.get("hensyn", ()))
     return {
-        "available": understand(known(_one(kinds, "practical", "available_times"), "")),
-        "work_times": understand(known(_one(kinds, "wish", "times"), "")),
-        "children": _some(_one(kinds, "care", "children")),
-        "childcare": _some(_one(kinds, "care", "childcare")),
-        "hensyn": tuple(sorted(filter(None, (str(known(value_or_gap(one, "what"), "")) for one in kinds["hensyn"])))),
+        "available": understand(known(_text(kinds, "practical", "available_times"), "")),
+        "work_times": understand(known(_text(kinds, "wish", "times"), "")),
+        "children": _some(value_or_gap(_first(kinds, "care"), "children", int)),
+        "childcare": _some(value_or_gap(_first(kinds, "care"), "childcare", bool)),
+        "hensyn": tuple(sorted(one for one in hensyn if not isinstance(one, Gap))),
     }
+
+
+def _is_conflicted(record: HeldRecord) -> bool:
+    return any(held.conflict for name, held in record.fields.items() if not name.startswith("_"))
 
 
 def _some(fact: Any) -> bool | Gap:
@@ -199,30 +208,31 @@ def _emptiness(kinds: Kinds, kind: str) -> tuple[()] | Gap:
     for record in kinds.get("list_state", ()):
         if record.ent == list_state_id(record.subject, kind):
             said = value_or_gap(record, "any")
-            return () if said == "none" else _gap(said)
+            return () if said == "none" else said if isinstance(said, Gap) else Gap.UNCLEAR
     return Gap.NOT_ASKED
 
 
 def _own_words(record: HeldRecord, *names: str) -> Topic | Gap:
-    """Give the topic of the fields that can be used; UNCLEAR when every one of them is conflicted or empty."""
-    words = [found for found in (value_or_gap(record, name) for name in names) if not isinstance(found, Gap)]
-    return topic_of(*map(str, words)) if words else Gap.UNCLEAR
+    """Give the topic of those fields that can be used, or why none can."""
+    found = [value_or_gap(record, name, str) for name in names]
+    words = [one for one in found if not isinstance(one, Gap)]
+    return topic_of(*words) if words else worst(*found)
 
 
 def _experience(record: HeldRecord) -> Experience | Gap:
     about = _own_words(record, "title_own_words", "tasks")
-    how_long = str(known(value_or_gap(record, "how_long"), ""))
+    how_long = known(value_or_gap(record, "how_long", str), "")
     return about if isinstance(about, Gap) else Experience(about, how_long)
 
 
 def _interest(record: HeldRecord) -> Interest | Gap:
     about = _own_words(record, "what")
-    category = known(value_or_gap(record, "category"), "")
+    category = known(value_or_gap(record, "category", str), "")
     if isinstance(about, Gap) and category not in CATEGORIES:
         return about
     liked = known(about, NOTHING)
     wide = topic(liked.own | {CATEGORIES[category]}) if category in CATEGORIES else liked
-    return Interest(liked, wide, _some(value_or_gap(record, "would_teach")) is True)
+    return Interest(liked, wide, value_or_gap(record, "would_teach") is True)
 
 
 def _licence(record: HeldRecord) -> Licence | Gap | None:
@@ -230,19 +240,19 @@ def _licence(record: HeldRecord) -> Licence | Gap | None:
     kind = value_or_gap(record, "kind")
     if kind != DRIVING:
         return kind if isinstance(kind, Gap) else None
-    classes = value_or_gap(record, "classes")
+    classes = value_or_gap(record, "classes", list)
     held = classes if isinstance(classes, Gap) else frozenset(classes)
-    return Licence(held, value_or_gap(record, "country"))
+    return Licence(held, value_or_gap(record, "country", str))
 
 
 def _spoken(record: HeldRecord) -> str | None:
     """Give the language of a record that says that the person speaks it well enough to talk."""
     spoken = value_or_gap(record, "speak") in TALKS
-    return known(value_or_gap(record, "language")) if spoken else None
+    return known(value_or_gap(record, "language", str)) if spoken else None
 
 
 def _digital(kinds: Kinds) -> bool | Gap:
     """Give whether there is something about phone, PC, e-mail or forms that the person does not fully manage."""
-    found = [_one(kinds, "digital", name) for name in ("phone", "pc", "email", "forms")]
+    found = [_text(kinds, "digital", name) for name in ("phone", "pc", "email", "forms")]
     answered = [one for one in found if not isinstance(one, Gap)]
-    return any(one != "yes" for one in answered) if answered else _gap(found[0])
+    return any(one != "yes" for one in answered) if answered else worst(*found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,12 @@ class Gap(Enum):
     UNCLEAR = "unclear"
 
 
-def value_or_gap(record: HeldRecord | None, field: str) -> Any:
-    """Give the value of ``field``, or a :class:`Gap`; one that several people entered differently is UNCLEAR."""
+def value_or_gap(record: HeldRecord | None, field: str, expected: type = object) -> Any:
+    """Give the value of ``field``, or a :class:`Gap`.
+
+    One that several people entered differently is UNCLEAR, and so is one of another type than ``expected``, which a
+    newer version of the program may have written.
+    """
     held = record.fields.get(field) if record is not None else None
     if held is None or held.state == "cleared":
         return Gap.NOT_ASKED
@@ -26,7 +31,20 @@ def value_or_gap(record: HeldRecord | None, field: str) -> Any:
         return Gap.UNCLEAR
     if held.state != "value":
         return Gap.NOT_KNOWN
-    return Gap.NOT_ASKED if held.value is None or held.value == "" else held.value
+    if held.value is None or held.value == "":
+        return Gap.NOT_ASKED
+    return held.value if isinstance(held.value, expected) else Gap.UNCLEAR
+
+
+def day_or_gap(record: HeldRecord | None, field: str) -> str | Gap:
+    """Give the day in ``field`` as ISO 8601, or a :class:`Gap`."""
+    found = value_or_gap(record, field, str)
+    if isinstance(found, Gap):
+        return found
+    try:
+        return date.fromisoformat(found).isoformat()
+    except ValueError:
+        return Gap.UNCLEAR
 
 
 def known(fact: Any, default: Any = None) -> Any:

@@ -18,6 +18,11 @@ def concerned(codes: tuple[str, ...], offer_type: str) -> tuple[str, ...]:
     return tuple(code for code in codes if offer_type in data[data["concerns"].get(code, WORKPLACE)])
 
 
+def is_workplace(offer_type: str) -> bool:
+    """Say whether every hensyn concerns an opportunity of this type."""
+    return offer_type in _data()[WORKPLACE]
+
+
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((files("models.matching") / "hensyn.toml").read_text(encoding="utf-8"))

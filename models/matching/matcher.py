@@ -13,8 +13,11 @@ from models.matching.reasons import Reason
 from models.matching.requirements import Opportunity
 from models.matching.rules import HOME_RULES, OFFER_RULES, is_open
 from models.matching.view import View
-from models.matching.weights import Weights, default_weights
+from models.matching.weights import Weight, Weights, default_weights
 from models.texts import text
+
+OF_THE_OFFER = frozenset({"capacity", "expired"})
+"""Hard conditions that are about the opportunity alone."""
 
 
 class Shelf(IntEnum):
@@ -72,19 +75,23 @@ def match(
     """
     view, weigh = View(person, today, place), weights or default_weights()
     found = [(offer, _suggest(view, offer, weigh)) for offer in opportunities]
-    found.sort(key=lambda pair: (*_rank(pair[1]), alphabetical(pair[0].name), pair[0].id))
+    found.sort(key=lambda pair: (*_rank(pair[1]), pair[0].sorted_as, pair[0].id))
     return tuple(suggestion for _, suggestion in found)
 
 
 def residents_for(
     opportunity: Opportunity, persons: Iterable[PersonFacts], today: date, weights: Weights | None = None
 ) -> Residents:
-    """Give who meets the hard conditions of ``opportunity``, who lacks one, and of whom one is not known."""
+    """Give who meets the hard conditions of ``opportunity``, who lacks one, and of whom one is not known.
+
+    That an offer is full or past says nothing of a person, and moves nobody from one list to another.
+    """
     weigh = weights or default_weights()
     lists: dict[str, list[Resident]] = {"meets": [], "lacks": [], "unknown": []}
     for person in sorted(persons, key=lambda one: (alphabetical(one.name), one.subject)):
-        reasons = _reasons(View(person, today), opportunity, weigh)
-        hard = {reason.side for reason in reasons if weigh.is_hard(reason)}
+        found = _weighed(View(person, today), opportunity, weigh)
+        reasons = tuple(reason for _, reason in found)
+        hard = {reason.side for weight, reason in found if weight.hard and reason.key not in OF_THE_OFFER}
         standing = "lacks" if "against" in hard else "unknown" if "unknown" in hard else "meets"
         lists[standing].append(Resident(person.subject, person.name, reasons))
     return Residents(*(tuple(lists[name]) for name in ("meets", "lacks", "unknown")))
@@ -100,17 +107,24 @@ def _rank(suggestion: Suggestion) -> tuple[int, bool, int]:
 
 
 def _suggest(view: View, offer: Opportunity, weigh: Weights) -> Suggestion:
-    reasons = _reasons(view, offer, weigh)
+    found = _weighed(view, offer, weigh)
     shelf = Shelf.HOMES if offer.is_home else Shelf.OFFERS
     if not is_open(offer, view.today):
         shelf = Shelf.SET_ASIDE
-    hard_against = any(reason.side == "against" and weigh.is_hard(reason) for reason in reasons)
-    return Suggestion(offer.id, shelf, sum(map(weigh.points, reasons)), hard_against, reasons)
+    score, hard_against = 0, False
+    for (_, points, hard), reason in found:
+        score += points
+        hard_against = hard_against or (hard and reason.side == "against")
+    return Suggestion(offer.id, shelf, score, hard_against, tuple([reason for _, reason in found]))
 
 
-def _reasons(view: View, offer: Opportunity, weigh: Weights) -> tuple[Reason, ...]:
-    """Give the reasons, for before against before unknown, what weighs most first."""
+def _weighed(view: View, offer: Opportunity, weigh: Weights) -> list[tuple[Weight, Reason]]:
+    """Give the reasons with their weights, for before against before unknown, what weighs most first."""
     rules = HOME_RULES if offer.is_home else OFFER_RULES
-    found = [reason for rule in rules if (reason := rule(view, offer)) is not None]
-    found.sort(key=weigh.order)
-    return tuple(found)
+    found = [(weigh.of(reason), reason) for rule in rules if (reason := rule(view, offer)) is not None]
+    found.sort(key=_order)
+    return found
+
+
+def _order(weighed: tuple[Weight, Reason]) -> int:
+    return weighed[0].order

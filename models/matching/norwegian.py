@@ -35,7 +35,9 @@ class Norwegian:
 
     def meets(self, level: str) -> bool | Gap:
         """Say whether the person has ``level`` in what is asked of somebody who is to take part, else a gap."""
-        wanted = level_number(level)
+        wanted = _number(level)
+        if wanted is None:
+            return Gap.UNCLEAR
         found = [self.skills[skill] for skill in _data()["asked"]]
         if any(isinstance(one, Range) and one.high is not None and one.high <= wanted for one in found):
             return False
@@ -43,12 +45,6 @@ class Norwegian:
             return True
         gaps = [one for one in found if isinstance(one, Gap)]
         return worst(*gaps) if gaps else Gap.UNCLEAR
-
-
-def level_number(level: str) -> int:
-    """Give the number of a level of the framework, 0 for below A1. Raises ValueError for what is none."""
-    found: int = _data()["levels"].index(level)
-    return found
 
 
 def norwegian_of(records: Iterable[HeldRecord]) -> Norwegian | Gap:
@@ -60,27 +56,36 @@ def norwegian_of(records: Iterable[HeldRecord]) -> Norwegian | Gap:
 
 
 def _skill(records: list[HeldRecord], names: Mapping[str, str]) -> Range | Gap:
-    """Give the level that was set, else the plain step; records of Norwegian that differ are unclear."""
-    for field, read in (("level", _of_level), ("step", _of_step)):
-        found = [value_or_gap(record, names[field]) for record in records]
-        ranges = {read(value) for value in found if not isinstance(value, Gap)}
-        if len(ranges) > 1 or Gap.UNCLEAR in found:
-            return Gap.UNCLEAR
-        if ranges:
-            return ranges.pop()
-        if field == "step":
-            return worst(*found)
-    raise AssertionError(names)
+    """Give what follows from the level that was set, else from the plain step; records that differ are unclear."""
+    levels = _settled([value_or_gap(record, names["level"]) for record in records])
+    if levels is not Gap.UNCLEAR and isinstance(levels, Gap):
+        step = _settled([value_or_gap(record, names["step"]) for record in records])
+        return step if isinstance(step, Gap) else _of_step(step)
+    return levels if isinstance(levels, Gap) else _of_level(levels)
 
 
-def _of_level(level: Any) -> Range:
-    number = level_number(level)
-    return Range(number, number + 1)
+def _settled(found: list[Any]) -> Any:
+    """Give the one value of several records, or why there is none."""
+    values = {value for value in found if not isinstance(value, Gap)}
+    if len(values) > 1 or Gap.UNCLEAR in found:
+        return Gap.UNCLEAR
+    return values.pop() if values else worst(*found)
 
 
-def _of_step(step: Any) -> Range:
-    row = _data()["steps"][step]
-    return Range(level_number(row["at_least"]), level_number(row["below"]) if row["below"] else None)
+def _of_level(level: Any) -> Range | Gap:
+    number = _number(level)
+    return Gap.UNCLEAR if number is None else Range(number, number + 1)
+
+
+def _of_step(step: Any) -> Range | Gap:
+    row = _data()["steps"].get(step)
+    return Gap.UNCLEAR if row is None else Range(_number(row["at_least"]) or 0, _number(row["below"]) or None)
+
+
+def _number(level: Any) -> int | None:
+    """Give the number of a level of the framework, 0 for below A1, None for what is no level."""
+    levels = _data()["levels"]
+    return levels.index(level) if level in levels else None
 
 
 @cache

@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from models.alphabet import alphabetical
 from models.folding import fold
-from models.matching.gaps import known, value_or_gap
+from models.matching.gaps import Gap, day_or_gap, known, value_or_gap
 from models.matching.vocabulary import NOTHING, Topic, topic, topic_of
 from models.times import Times, clock_minute, understand
 
@@ -64,6 +65,8 @@ class Opportunity:
     languages: frozenset[str] = frozenset()
     other_requirements: str = ""
     free_from: date | None = None
+    sorted_as: str = ""
+    unclear: tuple[str, ...] = ()
 
     @property
     def is_home(self) -> bool:
@@ -74,13 +77,13 @@ class Opportunity:
 def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecord | None = None) -> Opportunity:
     """Give ``record`` (kind ``opportunity``) ready for matching.
 
-    ``taken`` is how many take part, None when that is not known; ``home`` is the record that describes a home. A field
-    that differs between two laptops counts as not said.
+    ``taken`` is how many take part, None when that is not known; ``home`` is the record that describes a home. Fields
+    that several people entered differently are not used, and stand in ``unclear``.
     """
     get = _Getter(record)
     about = f"{get.text('name')} {get.text('description')}"
     name, place, municipality = get.text("name"), get.text("place"), get.text("municipality")
-    when, places = _times(get.text("when")), known(value_or_gap(record, "places"))
+    when, places = _times(get.text("when")), known(value_or_gap(record, "places", int))
     return Opportunity(
         id=record.ent,
         name=name,
@@ -91,23 +94,30 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         when=when,
         places=places,
         free=None if places is None or taken is None else max(0, places - taken),
-        age_from=known(value_or_gap(record, "age_from")),
-        age_to=known(value_or_gap(record, "age_to")),
+        age_from=known(value_or_gap(record, "age_from", int)),
+        age_to=known(value_or_gap(record, "age_to", int)),
         norwegian_level=get.text("norwegian_level") or None,
         licence=get.text("licence") or None,
         only_for=get.text("only_for") or None,
         police_certificate=known(value_or_gap(record, "police_certificate")) is True,
-        children_welcome=known(value_or_gap(record, "children_welcome")),
+        children_welcome=known(value_or_gap(record, "children_welcome", bool)),
         cost=get.text("cost"),
         transport=_transport(get.text("transport")),
-        valid_to=_date(get.text("valid_to")),
+        valid_to=_day(record, "valid_to"),
         topic=_topic(about, place),
         wide=_wide(about, place, get.listed("tags")),
         part_time="deltid" in fold(name),
         languages=frozenset(get.listed("languages")),
         other_requirements=get.text("other_requirements"),
-        free_from=_date(_Getter(home).text("free_from")) if home else when.free_from,
+        unclear=tuple(sorted(name for name, held in record.fields.items() if held.conflict)),
+        sorted_as=alphabetical(name),
+        free_from=_day(home, "free_from") if home else when.free_from,
     )
+
+
+def day_first(day: date) -> str:
+    """Give ``day`` as Norwegians write it: 23.06.2026."""
+    return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
 class _Getter:
@@ -115,10 +125,11 @@ class _Getter:
         self._record = record
 
     def text(self, name: str) -> str:
-        return str(known(value_or_gap(self._record, name), ""))
+        found: str = known(value_or_gap(self._record, name, str), "")
+        return found
 
     def listed(self, name: str) -> tuple[str, ...]:
-        return tuple(known(value_or_gap(self._record, name), ()))
+        return tuple(known(value_or_gap(self._record, name, list), ()))
 
 
 _CATALOGUE_TEXTS = 4096
@@ -153,5 +164,6 @@ THEMES = {"kultur": "culture", "natur": "nature"}
 """Concepts that inclusion tags stand for; the others speak of no interest."""
 
 
-def _date(written: str) -> date | None:
-    return date.fromisoformat(written) if len(written) == 10 else None
+def _day(record: HeldRecord, name: str) -> date | None:
+    found = day_or_gap(record, name)
+    return None if isinstance(found, Gap) else date.fromisoformat(found)

@@ -7,7 +7,7 @@ from datetime import date
 
 from models.matching import conditions, wishes
 from models.matching.reasons import Reason
-from models.matching.requirements import Opportunity
+from models.matching.requirements import Opportunity, day_first
 from models.matching.view import View
 
 Rule = Callable[[View, Opportunity], Reason | None]
@@ -22,7 +22,7 @@ def still_open(view: View, offer: Opportunity) -> Reason | None:
     """Whether the offer still stands on the day."""
     if offer.valid_to is None or is_open(offer, view.today):
         return None
-    return Reason("against", "expired", (("date", f"{offer.valid_to:%d.%m.%Y}"),))
+    return Reason("against", "expired", (("date", day_first(offer.valid_to)),))
 
 
 OFFER_RULES: tuple[Rule, ...] = (
@@ -39,6 +39,7 @@ OFFER_RULES: tuple[Rule, ...] = (
     wishes.extent,
     wishes.municipality,
     still_open,
+    conditions.contradictory,
     conditions.permitted,
     conditions.norwegian,
     conditions.below_b1,
@@ -61,5 +62,6 @@ HOME_RULES: tuple[Rule, ...] = (
     wishes.home_municipality,
     wishes.home_free,
     still_open,
+    conditions.contradictory,
     conditions.protection,
 )

@@ -7,8 +7,9 @@ from datetime import date
 from models.folding import fold
 from models.matching.facts import PersonFacts
 from models.matching.gaps import Gap, known
-from models.matching.hensyn import concerned
+from models.matching.hensyn import concerned, is_workplace
 from models.matching.lawful import permit_state
+from models.matching.reasons import TextKey, named
 from models.matching.requirements import WORK, Opportunity
 from models.matching.vocabulary import Topic
 from models.times import Fit, Times, fit
@@ -31,6 +32,7 @@ class View:
         self.skills: tuple[Topic, ...] = known(facts.skills, ())
         self.interests = known(facts.interests, ())
         self.teaches = tuple(one for one in self.interests if one.would_teach)
+        self.settles_in = named("municipality", known(facts.municipality, ""))
         self._at_work = _at_work(facts.available, facts.work_times)
         self._norwegian: dict[str, bool | Gap] = {}
         self._fits: dict[tuple[bool, str], Fit] = {}
@@ -54,10 +56,14 @@ class View:
         return found
 
     def hensyn(self, offer_type: str) -> tuple[str, ...]:
-        """Give what the person lets a place know and an offer of this type has to be asked about."""
+        """Name what the person lets a place know and an offer of this type has to be asked about."""
         found = self._hensyn.get(offer_type)
         if found is None:
-            found = self._hensyn[offer_type] = concerned(self.facts.hensyn, offer_type)
+            concerns = concerned(self.facts.hensyn, offer_type)
+            found = tuple(named("what_helps", one) for one in concerns)
+            if "hensyn" in self.facts.unclear and is_workplace(offer_type):
+                found = (*found, TextKey("match.hensyn_entered_differently"))
+            self._hensyn[offer_type] = found
         return found
 
 

@@ -34,17 +34,15 @@ class Topic:
 
     def shares(self, other: Topic) -> str:
         """Give a concept or word that both are about, the most exact one; empty when there is none."""
-        if self.own.isdisjoint(other.own):
-            return ""
-        return min(self.own & other.own, key=_by_exactness)
+        return "" if self.own.isdisjoint(other.own) else _most_exact(self.own & other.own)
 
     def touches(self, other: Topic) -> str:
         """Give a concept of ``other`` that lies close to this topic, without being shared; empty when there is none."""
-        if self.around.isdisjoint(other.own) and self.own.isdisjoint(other.wider):
-            return ""
-        table = _table()
-        narrower = {word for word in other.own & table.keys() if self.own & table[word].wider}
-        return min((self.around & other.own) | narrower, key=_by_exactness)
+        close = self.around & other.own
+        if not self.own.isdisjoint(other.wider):
+            table = _table()
+            close |= {word for word in other.own & table.keys() if self.own & table[word].wider}
+        return _most_exact(close) if close else ""
 
 
 NOTHING = Topic()
@@ -83,6 +81,10 @@ def own_word(word: str) -> str:
 class _Concept:
     wider: Words
     near: Words
+
+
+def _most_exact(words: Words) -> str:
+    return min(words, key=_by_exactness) if len(words) > 1 else next(iter(words))
 
 
 def _by_exactness(word: str) -> tuple[int, bool, str]:

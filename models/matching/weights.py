@@ -6,31 +6,41 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from models.matching.reasons import Reason
 
 SIDES = ("for", "against", "unknown")
+HEAVIEST = 1_000
+"""No reason weighs as much, for or against."""
+
+
+class Weight(NamedTuple):
+    """What a reason weighs. ``order`` is where it is shown: for, against, unknown, and what weighs most first."""
+
+    order: int
+    points: int
+    hard: bool
 
 
 class Weights:
     """Points by key and side, and which keys are hard conditions."""
 
     def __init__(self, rows: Mapping[str, Mapping[str, int]]) -> None:
-        self._points = {(side, key): row.get(side, 0) for key, row in rows.items() for side in SIDES}
-        self._order = {(side, key): (SIDES.index(side), -abs(points)) for (side, key), points in self._points.items()}
-        self._hard = frozenset(key for key, row in rows.items() if row.get("hard"))
+        self._known = {
+            (side, key): _weight(side, row.get(side, 0), hard=bool(row.get("hard")))
+            for key, row in rows.items()
+            for side in SIDES
+        }
+        self._light = {side: _weight(side, 0, hard=False) for side in SIDES}
 
-    def points(self, reason: Reason) -> int:
-        """Give what ``reason`` adds to the score: below 0 for what speaks against."""
-        return self._points.get(reason[:2], 0)
+    def of(self, reason: Reason) -> Weight:
+        """Give the weight of ``reason``: what it adds to the score, and whether it is about a hard condition."""
+        return self._known.get(reason[:2]) or self._light[reason[0]]
 
-    def order(self, reason: Reason) -> tuple[int, int]:
-        """Give where ``reason`` stands among others: for, against, unknown, and what weighs most first."""
-        return self._order.get(reason[:2]) or (SIDES.index(reason.side), 0)
 
-    def is_hard(self, reason: Reason) -> bool:
-        """Say whether ``reason`` is about a condition that rules out, or that must be known."""
-        return reason.key in self._hard
+def _weight(side: str, points: int, *, hard: bool) -> Weight:
+    return Weight(SIDES.index(side) * HEAVIEST - abs(points), points, hard)
 
 
 @cache

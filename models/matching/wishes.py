@@ -9,7 +9,7 @@ from __future__ import annotations
 from models.matching.gaps import Gap
 from models.matching.norwegian import NORWEGIAN
 from models.matching.reasons import Reason, about, gap, named
-from models.matching.requirements import LEISURE, WORK, Opportunity
+from models.matching.requirements import LEISURE, WORK, Opportunity, day_first
 from models.matching.view import View
 from models.matching.vocabulary import Topic
 from models.permit import not_past
@@ -29,12 +29,16 @@ def wanted_work(view: View, offer: Opportunity) -> Reason | None:
 
 def second_choice(view: View, offer: Opportunity) -> Reason | None:
     """The person's second choice of work."""
-    return _meeting("second_choice", view.second, offer) if view.second is not None else None
+    if view.second is None:
+        return _entered_differently("second_choice", view.facts.second_choice, offer.type in WORK)
+    return _meeting("second_choice", view.second, offer)
 
 
 def education(view: View, offer: Opportunity) -> Reason | None:
     """The education the person wants."""
-    return _meeting("education", view.education, offer) if view.education is not None else None
+    if view.education is None:
+        return _entered_differently("education", view.facts.education, offer.type == "kurs")
+    return _meeting("education", view.education, offer)
 
 
 def experience(view: View, offer: Opportunity) -> Reason | None:
@@ -48,7 +52,8 @@ def experience(view: View, offer: Opportunity) -> Reason | None:
             return Reason("for", "experience", (("what", about(what)), ("how_long", done.how_long)))
         if near is None and (what := done.topic.touches(offer.topic)):
             near = Reason("for", "experience_near", (("what", about(what)),))
-    return near
+    unclear = "work" in view.facts.unclear and offer.type in WORK
+    return gap("experience", Gap.UNCLEAR) if near is None and unclear else near
 
 
 def skill(view: View, offer: Opportunity) -> Reason | None:
@@ -70,7 +75,8 @@ def interest(view: View, offer: Opportunity) -> Reason | None:
             return Reason("for", "interest", (("what", about(what)),))
         if near is None and (what := liked.wide.touches(offer.wide) or liked.wide.shares(offer.wide)):
             near = Reason("for", "interest_near", (("what", about(what)),))
-    return near
+    unclear = "interest" in view.facts.unclear and offer.type in LEISURE
+    return gap("interest", Gap.UNCLEAR) if near is None and unclear else near
 
 
 def would_teach(view: View, offer: Opportunity) -> Reason | None:
@@ -98,15 +104,19 @@ def language_practice(view: View, offer: Opportunity) -> Reason | None:
 
 def digital(view: View, offer: Opportunity) -> Reason | None:
     """A course in computers, for somebody who does not fully manage them."""
-    wanted = offer.type == "kurs" and "computing" in offer.topic.own and view.facts.digital is True
-    return Reason("for", "digital") if wanted else None
+    if offer.type != "kurs" or "computing" not in offer.topic.own:
+        return None
+    needed = view.facts.digital
+    if isinstance(needed, Gap):
+        return gap("digital", needed)
+    return Reason("for", "digital") if needed else None
 
 
 def extent(view: View, offer: Opportunity) -> Reason | None:
     """Full time, part time, or not now."""
     said = view.facts.extent
     if offer.type != "jobb" or isinstance(said, Gap):
-        return None
+        return _entered_differently("extent", said, offer.type == "jobb")
     if said == NOT_NOW:
         return Reason("against", "not_now")
     if not offer.part_time or said not in (FULL_TIME, PART_TIME):
@@ -117,9 +127,11 @@ def extent(view: View, offer: Opportunity) -> Reason | None:
 def municipality(view: View, offer: Opportunity) -> Reason | None:
     """In the municipality where the person is to settle."""
     place = view.facts.municipality
-    if isinstance(place, Gap) or not offer.municipality or place != offer.municipality:
+    if isinstance(place, Gap):
+        return _entered_differently("home_municipality", place, not offer.is_home)
+    if not offer.municipality or place != offer.municipality:
         return None
-    return Reason("for", "municipality", (("where", named("municipality", place)),))
+    return Reason("for", "municipality", (("where", view.settles_in),))
 
 
 def home_municipality(view: View, offer: Opportunity) -> Reason | None:
@@ -129,7 +141,7 @@ def home_municipality(view: View, offer: Opportunity) -> Reason | None:
         return gap("home_municipality", place)
     if not offer.municipality or place == offer.municipality:
         return None
-    return Reason("against", "home_municipality", (("where", named("municipality", place)),))
+    return Reason("against", "home_municipality", (("where", view.settles_in),))
 
 
 def home_free(view: View, offer: Opportunity) -> Reason | None:
@@ -137,10 +149,15 @@ def home_free(view: View, offer: Opportunity) -> Reason | None:
     free, settling = offer.free_from, view.facts.settlement_date
     if free is None:
         return None
-    params = (("date", free.strftime("%d.%m.%Y")),)
+    params = (("date", day_first(free)),)
     if isinstance(settling, Gap):
         return Reason("for" if free <= view.today else "unknown", "home_free", params)
     return Reason("for" if not_past(settling, free) else "against", "home_free", params)
+
+
+def _entered_differently(key: str, fact: object, matters: bool) -> Reason | None:
+    """Give the reason that several people entered ``fact`` differently, where it ``matters``."""
+    return gap(key, Gap.UNCLEAR) if matters and fact is Gap.UNCLEAR else None
 
 
 def _meeting(key: str, topic: Topic, offer: Opportunity) -> Reason | None:

@@ -57,7 +57,7 @@ class Assignment(Record):
     from_: Annotated[str | None, _assignment(form="date")] = None
     """First day. Intake; class C."""
     to: Annotated[str | None, _assignment(form="date")] = None
-    """Last day; absent while it goes on. Intake; class C."""
+    """The first day it no longer holds; absent while it goes on. Intake; class C."""
     decided_by: Annotated[str | None, _assignment(form="record")] = None
     """The member who decided, by id. Set by the program; class C."""
 

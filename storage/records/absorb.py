@@ -17,12 +17,14 @@ from models import merging
 from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Operation
+from storage.records.chain import operations_of
 from storage.records.log import writer_row
 
 if TYPE_CHECKING:
     from storage.vault.session import Compartment
 
-_INSERT_OP = "INSERT INTO op (pk, w, c, rec, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_OP = "INSERT INTO op (pk, w, c, rec, prev, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE = "UPDATE record SET last = ?, doc = ? WHERE r = ?"
 
 
 @dataclass
@@ -47,6 +49,7 @@ class _Record:
 
     row: int
     document: Document
+    last: int | None
     new: bool
     arrivals: list[Arrival] = field(default_factory=list)
     whole: bool = False
@@ -69,18 +72,9 @@ def absorb(
             result.refused.append((operation, "record_mismatch"))
             continue
         pk += 1
-        rows.append(
-            (
-                pk,
-                writer,
-                head["n"],
-                record.row,
-                operation.header,
-                operation.payload,
-                operation.salt,
-                operation.signature,
-            )
-        )
+        content = (operation.header, operation.payload, operation.salt, operation.signature)
+        rows.append((pk, writer, head["n"], record.row, record.last, *content))
+        record.last = pk
         record.arrivals.append(Arrival(pk, b64(operation.id), head, body))
         result.news[head["s"], head["u"]] += 1
         if body is not None and is_searchable(head["k"], body["f"]):
@@ -148,10 +142,10 @@ def _fill(
         return
     compartment.execute("UPDATE op SET payload = ?, salt = ? WHERE pk = ?", (operation.payload, operation.salt, pk))
     result.filled += 1
-    row, document = compartment.execute(
-        "SELECT r, doc FROM record WHERE ent = ?", (unb64(operation.head["e"]),)
+    row, last, document = compartment.execute(
+        "SELECT r, last, doc FROM record WHERE ent = ?", (unb64(operation.head["e"]),)
     ).fetchone()
-    record = _Record(row, orjson.loads(document), new=False, whole=True)
+    record = _Record(row, orjson.loads(document), last, new=False, whole=True)
     _store(compartment, {operation.head["e"]: record}, result)
     compartment.execute("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
     result.subjects.add(operation.head["s"])
@@ -163,41 +157,44 @@ def _records(compartment: Compartment, operations: Sequence[Operation]) -> dict[
     touched = {operation.head["e"]: operation.head for operation in reversed(operations)}
     wanted = orjson.dumps([unb64(record).hex() for record in touched]).decode()
     found = compartment.execute(
-        "SELECT r, ent, doc FROM record WHERE ent IN (SELECT unhex(value) FROM json_each(?))", (wanted,)
+        "SELECT r, ent, last, doc FROM record WHERE ent IN (SELECT unhex(value) FROM json_each(?))", (wanted,)
     )
-    records = {b64(ent): _Record(row, orjson.loads(document), new=False) for row, ent, document in found}
+    records = {b64(ent): _Record(row, orjson.loads(raw), last, new=False) for row, ent, last, raw in found}
     row = int(compartment.execute("SELECT coalesce(max(r), 0) FROM record").fetchone()[0])
     for record, head in reversed(touched.items()):
         if record not in records:
             row += 1
-            records[record] = _Record(row, merging.empty(head["k"], head["s"]), new=True)
+            records[record] = _Record(row, merging.empty(head["k"], head["s"]), None, new=True)
     return records
 
 
 def _store(compartment: Compartment, records: dict[str, _Record], result: Absorbed) -> None:
-    """Bring the documents up to what arrived and write each once, in row order."""
-    new: list[tuple[int, bytes, bytes, str, bytes]] = []
-    changed: list[tuple[bytes, int]] = []
+    """Bring the documents up to what arrived and write each once, in row order; the few that need the log again."""
+    new: list[tuple[Any, ...]] = []
+    changed: list[tuple[Any, ...]] = []
+    again: list[tuple[str, _Record]] = []
     for ent, record in sorted(records.items(), key=lambda item: item[1].row):
         document = record.document
-        if record.whole or (record.arrivals and not merging.apply(document, record.arrivals)):
-            document = recomputed(compartment, record.row, document["k"], document["s"])
-        if record.new and record.arrivals:
-            new.append((record.row, unb64(ent), unb64(document["s"]), document["k"], orjson.dumps(document)))
-        elif record.arrivals or record.whole:
-            changed.append((orjson.dumps(document), record.row))
-        else:
+        if not (record.arrivals or record.whole):
             continue
+        if record.whole or not merging.apply(document, record.arrivals):
+            again.append((ent, record))
+        raw = orjson.dumps(document)
+        if record.new:
+            new.append((record.row, unb64(ent), unb64(document["s"]), document["k"], record.last, raw))
+        else:
+            changed.append((record.last, raw, record.row))
         result.touched[ent] = document
-    compartment.executemany("INSERT INTO record (r, ent, subj, kind, doc) VALUES (?, ?, ?, ?, ?)", new)
-    compartment.executemany("UPDATE record SET doc = ? WHERE r = ?", changed)
+    compartment.executemany("INSERT INTO record (r, ent, subj, kind, last, doc) VALUES (?, ?, ?, ?, ?, ?)", new)
+    compartment.executemany(_UPDATE, changed)
+    for ent, record in again:
+        document = recomputed(compartment, record.row, record.document["k"], record.document["s"])
+        compartment.execute(_UPDATE, (record.last, orjson.dumps(document), record.row))
+        result.touched[ent] = document
 
 
 def recomputed(compartment: Compartment, row: int, kind: str, subject: str) -> Document:
     """Give the document of a record from the log alone."""
-    found = compartment.execute("SELECT pk, header, payload, salt, sig FROM op WHERE rec = ?", (row,)).fetchall()
-    arrivals = []
-    for pk, *raw in found:
-        operation = Operation(*raw)
-        arrivals.append(Arrival(pk, b64(operation.id), operation.head, operation.body))
+    found = operations_of(compartment, [row])
+    arrivals = [Arrival(pk, b64(operation.id), operation.head, operation.body) for _, pk, operation in found]
     return merging.state_of(kind, subject, arrivals)

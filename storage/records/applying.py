@@ -1,4 +1,4 @@
-"""Answers from a file: one sitting's worth, checked whole before any is written (docs/formats.md, Command line)."""
+"""Answers from a file, checked whole before any is written (docs/formats.md, Answers from a file)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Applied:
 
 
 def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any) -> Applied:
-    """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``. Raises InputError, and then wrote nothing."""
+    """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``. After an InputError nothing was written."""
     if not isinstance(given, dict) or not isinstance(given.get("answers"), dict) or "resident" not in given:
         raise InputError("answers_shape")
     subject = str(given["resident"])

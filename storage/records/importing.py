@@ -13,7 +13,8 @@ from models.imports import comparing, opportunities, residents
 from models.imports.comparing import KnownResident
 from models.imports.plans import Acceptable, ImportPlan, Known
 from models.imports.proposals import FieldName, Value
-from storage.records.reading import day, those, value
+from models.permit import later
+from storage.records.reading import those, value
 from storage.records.records import Change
 from storage.tables.reading import read_file
 
@@ -65,7 +66,7 @@ class ResidentLists:
             assigned = frozenset(
                 str(value(one, "kommunenr"))
                 for one in those(held, "assignment")
-                if value(one, "kommunenr") and (day(value(one, "to")) or today) >= today
+                if value(one, "kommunenr") and (value(one, "to") is None or later(value(one, "to"), today))
             )
             closed = any(record.compartment == "closed" for record in held)
             known.append(KnownResident(subject, facts, otherwise, closed=closed, assigned=assigned))

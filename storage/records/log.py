@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from storage.vault.session import Compartment, Session
 
 DAY_MS = 86_400_000
-_INSERT_OP = "INSERT INTO op (w, c, rec, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT_OP = "INSERT INTO op (w, c, rec, prev, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_LOAD = """SELECT number, r, last, doc FROM (SELECT coalesce(max(c), 0) AS number FROM op WHERE w = ?)
+           LEFT JOIN record ON ent = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class Written:
     before: tuple[merging.Head, ...]
 
 
+@dataclass(slots=True)
+class _Touched:
+    """A record that is written to: its row (None until it is made), its last operation's row, its document."""
+
+    row: int | None
+    last: int | None
+    document: Document
+
+
 class Log:
     """The log of one compartment, written by this device in this session."""
 
@@ -49,50 +60,51 @@ class Log:
 
     def append(self, writes: Sequence[Write]) -> list[Written]:
         """Write all of ``writes`` or none; give what became of each, in order."""
-        made: list[Written] = []
-        run = self._compartment.execute
-        documents: dict[str, tuple[int | None, Document]] = {}
+        writer, made = self._writer_row(), []
+        touched: dict[str, _Touched] = {}
         with self._compartment.atomic():
-            writer = self._writer_row()
-            number = run("SELECT coalesce(max(c), 0) FROM op WHERE w = ?", (writer,)).fetchone()[0]
+            number = None
             for write in writes:
-                row, document = documents.get(write.place.record) or self._load(write.place)
-                before = merging.heads(document, write.payload.field)
-                if _says_already(document, write):
-                    made.append(Written(None, before))
-                    continue
-                if row is None:
-                    row = self._create(write.place, document)
-                number += 1
-                operation = self._sign(write, number, merging.bases_of(document, write.payload.field))
-                pk = run(
-                    _INSERT_OP,
-                    (writer, number, row, operation.header, operation.payload, operation.salt, operation.signature),
-                ).lastrowid
-                merging.apply(document, (Arrival(pk, b64(operation.id), operation.head, operation.body),))
-                documents[write.place.record] = (row, document)
-                if write.searchable:
-                    run("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
+                record = touched.get(write.place.record)
+                if record is None:
+                    last, record = self._load(write.place, writer)
+                    number = last if number is None else number
+                before = merging.heads(record.document, write.payload.field)
+                operation = None
+                if not _says_already(record.document, write):
+                    touched[write.place.record] = record
+                    number = (number or 0) + 1
+                    operation = self._add(write, writer, number, record)
                 made.append(Written(operation, before))
-            for row, document in documents.values():
-                run("UPDATE record SET doc = ? WHERE r = ?", (orjson.dumps(document), row))
+            for record in touched.values():
+                update = "UPDATE record SET last = ?, doc = ? WHERE r = ?"
+                self._compartment.execute(update, (record.last, orjson.dumps(record.document), record.row))
         return made
 
-    def document(self, record: str) -> Document | None:
-        """Give the document of ``record``, or None where nothing was written to it here."""
-        found = self._compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(record),)).fetchone()
-        return None if found is None else orjson.loads(found[0])
+    def _add(self, write: Write, writer: int, number: int, record: _Touched) -> Operation:
+        """Put one operation into the log, and bring the record up in memory."""
+        run = self._compartment.execute
+        if record.row is None:
+            record.row = self._create(write.place)
+        operation = self._sign(write, number, merging.bases_of(record.document, write.payload.field))
+        content = (operation.header, operation.payload, operation.salt, operation.signature)
+        pk = run(_INSERT_OP, (writer, number, record.row, record.last, *content)).lastrowid
+        record.last = pk
+        merging.apply(record.document, (Arrival(pk, b64(operation.id), operation.head, operation.body),))
+        if write.searchable:
+            run("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (record.row,))
+        return operation
 
-    def _load(self, place: Place) -> tuple[int | None, Document]:
-        found = self._compartment.execute("SELECT r, doc FROM record WHERE ent = ?", (unb64(place.record),)).fetchone()
-        if found is None:
-            return None, merging.empty(place.kind, place.subject)
-        return found[0], orjson.loads(found[1])
+    def _load(self, place: Place, writer: int) -> tuple[int, _Touched]:
+        """Give the writer's last number, and the record as it stands: one statement, because each costs."""
+        number, row, last, raw = self._compartment.execute(_LOAD, (writer, unb64(place.record))).fetchone()
+        document = merging.empty(place.kind, place.subject) if raw is None else orjson.loads(raw)
+        return number, _Touched(row, last, document)
 
-    def _create(self, place: Place, document: Document) -> int:
+    def _create(self, place: Place) -> int:
         row: int = self._compartment.execute(
-            "INSERT INTO record (ent, subj, kind, doc) VALUES (?, ?, ?, ?)",
-            (unb64(place.record), unb64(place.subject), place.kind, orjson.dumps(document)),
+            "INSERT INTO record (ent, subj, kind, doc) VALUES (?, ?, ?, '')",
+            (unb64(place.record), unb64(place.subject), place.kind),
         ).lastrowid
         return row
 

@@ -65,6 +65,10 @@ class Opportunities:
         """Take an opportunity out of the catalogue; plans that name it keep what they say of it."""
         self._records.write(opportunity, [Change(KIND, opportunity, "_gone", Answer("value", True))])
 
+    def restore(self, opportunity: str) -> None:
+        """Bring an opportunity back that was taken out."""
+        self._records.write(opportunity, [Change(KIND, opportunity, "_gone", Answer("cleared"))])
+
     def _row(self, record: HeldRecord) -> OpportunityRow:
         until = day(value(record, "valid_to"))
         texts = {name: str(value(record, name, "")) for name in _TEXTS}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.answer import Answer, HeldRecord
 from models.errors import RecordError
@@ -13,6 +14,7 @@ from models.folding import fold
 from models.ids import one_record_id
 from storage.records.answers import validated
 from storage.records.records import Change
+from storage.records.standings import Filter, Standing, kept, standings
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -54,36 +56,54 @@ _COLUMNS = {
 }
 
 
+class _Entry(NamedTuple):
+    """A resident as the index keeps it: where it stands, what is searched, and its row."""
+
+    order: tuple[tuple[int, int, str], str, str]
+    words: str
+    row: ResidentRow
+
+    @classmethod
+    def of(cls, row: ResidentRow) -> _Entry:
+        order = (room_order(row.room), fold(row.name), row.id)
+        return cls(order, fold(f"{row.name} {row.duf} {row.room}"), row)
+
+
 class ResidentIndex:
     """All residents in memory while unlocked, so that search answers within the keystroke that asks."""
 
     def __init__(self, rows: Iterable[ResidentRow]) -> None:
-        self._rows = {row.id: row for row in rows}
-        self._sorted: list[tuple[str, ResidentRow]] | None = None
+        self._rows = {row.id: _Entry.of(row) for row in rows}
+        self._sorted: list[_Entry] | None = None
 
     @property
     def rows(self) -> tuple[ResidentRow, ...]:
         """All residents by room, then name."""
-        return tuple(row for _, row in self._haystack())
+        return tuple(entry.row for entry in self._haystack())
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._rows)
 
     def search(self, words: str) -> list[ResidentRow]:
         """Give those whose name, DUF or room hold every one of ``words``, in the list's order."""
         terms = fold(words).split()
         if not terms:
-            return [row for _, row in self._haystack()]
+            return [entry.row for entry in self._haystack()]
         first, *others = terms
-        found = [pair for pair in self._haystack() if first in pair[0]]
-        return [row for hay, row in found if all(term in hay for term in others)]
+        found = [entry for entry in self._haystack() if first in entry.words]
+        return [entry.row for entry in found if all(term in entry.words for term in others)]
 
     def get(self, resident: str) -> ResidentRow:
         """Give the row of one resident, or raise RecordError."""
         if resident not in self._rows:
             raise RecordError("resident_unknown")
-        return self._rows[resident]
+        return self._rows[resident].row
 
     def put(self, row: ResidentRow) -> None:
         """Add a resident, or replace what was known."""
-        self._rows[row.id] = row
+        self._rows[row.id] = _Entry.of(row)
         self._sorted = None
 
     def clear(self) -> None:
@@ -91,11 +111,12 @@ class ResidentIndex:
         self._rows.clear()
         self._sorted = None
 
-    def _haystack(self) -> list[tuple[str, ResidentRow]]:
-        if self._sorted is None:
-            rows = sorted(self._rows.values(), key=lambda row: (room_order(row.room), fold(row.name), row.id))
-            self._sorted = [(fold(f"{row.name} {row.duf} {row.room}"), row) for row in rows]
-        return self._sorted
+    def _haystack(self) -> list[_Entry]:
+        """Give all in their order; the screen asks in its own thread while storage may put somebody."""
+        found = self._sorted
+        if found is None:
+            found = self._sorted = sorted(self._rows.values(), key=attrgetter("order"))
+        return found
 
 
 def room_order(room: str) -> tuple[int, int, str]:
@@ -121,6 +142,14 @@ class Residents:
             subject for subject, facts in persons.items() if ("person", "name") in facts or ("person", "duf") in facts
         }
         self.index = ResidentIndex(_row(subject, persons[subject]) for subject in known)
+
+    def standings(self, residents: Iterable[str]) -> dict[str, Standing]:
+        """Give areas and next step of some residents: those on the screen."""
+        return standings(self._records, residents)
+
+    def kept(self, by: Filter) -> frozenset[str]:
+        """Give the ids of the residents that a filter keeps."""
+        return kept(self._records, (row.id for row in self.index.rows), by)
 
     def create(self, facts: Mapping[tuple[str, str], Any]) -> str:
         """Add a resident with ``facts`` by (kind, field); give the id. Kinds are those a person has once."""

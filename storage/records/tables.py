@@ -1,7 +1,8 @@
 """The tables of records, the same in every compartment (docs/formats.md, Inside a compartment).
 
 ``op`` is the truth; ``record``, ``phrase`` and ``stale`` are caches that ``verify`` recomputes. There is no index on
-operation ids: a random hash grows out of the cache; duplicates are found by writer and number instead.
+operation ids: a random hash grows out of the cache; duplicates are found by writer and number instead. A record's
+operations are a chain (:mod:`storage.records.chain`).
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from sqlite_utils import Database
 _STATEMENTS = (
     "CREATE TABLE writer (w INTEGER PRIMARY KEY, dev BLOB NOT NULL, inc BLOB NOT NULL, UNIQUE (dev, inc))",
     """CREATE TABLE op (pk INTEGER PRIMARY KEY, w INTEGER NOT NULL, c INTEGER NOT NULL, rec INTEGER NOT NULL,
-       header BLOB NOT NULL, payload BLOB, salt BLOB, sig BLOB NOT NULL)""",
+       prev INTEGER, header BLOB NOT NULL, payload BLOB, salt BLOB, sig BLOB NOT NULL)""",
     "CREATE INDEX op_writer ON op (w, c)",
-    "CREATE INDEX op_record ON op (rec)",
     """CREATE TABLE record (r INTEGER PRIMARY KEY, ent BLOB NOT NULL UNIQUE, subj BLOB NOT NULL, kind TEXT NOT NULL,
-       doc BLOB NOT NULL)""",
+       last INTEGER, doc BLOB NOT NULL)""",
     "CREATE INDEX record_subject ON record (subj)",
     "CREATE INDEX record_kind ON record (kind)",
     """CREATE TABLE draft (subj TEXT NOT NULL, ent TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,

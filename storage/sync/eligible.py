@@ -7,13 +7,15 @@ and assignments that our own organisation wrote count: nobody decides from outsi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+import orjson
 
 from models import agreements
-from models.merging import heads
+from models.merging import Document, heads
 from models.permit import fields_of
 from models.sharing import (
     IDENTITY,
@@ -25,9 +27,8 @@ from models.sharing import (
     decide,
     share,
 )
-from storage.records.records import is_gone
-from storage.sync import held
-from storage.sync.held import Held
+from storage.sync import histories
+from storage.sync.histories import Held, History, Row
 from storage.sync.peers import Peer
 from storage.sync.report import PersonReport, UnitReport
 from storage.vault.session import Session
@@ -36,20 +37,21 @@ WHOLE: Final = frozenset(("plan",))
 """Units that go with everything that ever stood in them: a plan goes whole, with its versions."""
 DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 """Kinds of record that decide about the others."""
-_NAMES_OPPORTUNITY: Final = {kind: (name,) for kind, name in NAMES_OPPORTUNITY}
-_SITTING: Final = 6
-"""The place of the sitting in a head, as a document holds it."""
+_OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
+_TECHNICAL: Final = b'{"f":"_'
+_GONE: Final = b'{"f":"_gone"'
+_CLEARED: Final = b'"s":"cleared"'
 
 
 @dataclass(slots=True)
 class Chosen:
-    """Of one record: the units that go, and the rows of the log that go with their content."""
+    """Of one record: the operations that go with their content, and those that go as bare headers."""
 
     compartment: str
-    row: int
+    ent: str
     subject: str
-    units: set[str] = field(default_factory=set)
-    full: set[int] = field(default_factory=set)
+    full: list[Row] = field(default_factory=list)
+    withheld: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -64,10 +66,11 @@ class Eligible:
 
 @dataclass(slots=True)
 class _Weighed:
-    """A record, what of it goes, and the unit of each answer that goes and that stays."""
+    """A record, what of it goes, of which units, and the unit of each answer that goes and that stays."""
 
-    held: Held
+    history: History
     chosen: Chosen
+    units: set[str] = field(default_factory=set)
     going: list[str] = field(default_factory=list)
     staying: list[str] = field(default_factory=list)
 
@@ -79,13 +82,13 @@ class Eligibility:
         """Take the recipient from its pinned card."""
         self._session, self._today = session, today
         self._recipient = Recipient(peer.org, peer.public, peer.kommunenr)
-        self.names = {one.subject: _name(one) for one in held.of_kind(session, "person")}
+        self.names = {one.subject: _name(one.document) for one in histories.documents(session, ("person",))}
         """Everybody who is recorded here, with the name, by subject."""
         self.assigned: set[str] = set()
         """Those with an assignment, in force or not, to anybody."""
         self.candidates: set[str] = set()
         """Those whom an assignment, in force or not, connects with the recipient."""
-        for one in held.of_kind(session, "assignment"):
+        for one in histories.documents(session, ("assignment",)):
             name = agreements.named(fields_of(one.document))
             if name is not None:
                 self.assigned.add(one.subject)
@@ -97,98 +100,117 @@ class Eligibility:
         because = "assigned_elsewhere" if subject in self.assigned else "not_assigned"
         return PersonReport(subject, self.names[subject], stays=Decision(goes=False, because=because))
 
-    def of(self, subjects: Iterable[str]) -> Eligible:
+    def of(self, subjects: Collection[str]) -> Eligible:
         """Judge ``subjects`` and what goes along with them."""
-        found = held.of_subjects(self._session, sorted(subjects))
-        agreed = [one for records in found.values() for one in records if one.kind in NAMED_ONLY]
-        foreign = held.written_elsewhere(self._session, agreed)
+        deciding: dict[str, list[Held]] = {subject: [] for subject in subjects}
+        for one in histories.documents(self._session, DECIDING, subjects):
+            deciding[one.subject].append(one)
         result = Eligible()
-        for subject, records in found.items():
-            self._person(subject, records, foreign, result)
+        for subject, records in histories.of_subjects(self._session, subjects).items():
+            self._person(subject, records, deciding[subject], result)
         result.chosen += self._opportunities(result.opportunities)
         return result
 
-    def _person(self, subject: str, records: Sequence[Held], foreign: set[str], result: Eligible) -> None:
-        deciding = [(one.ent, one.document) for one in records if one.kind in DECIDING and one.ent not in foreign]
-        person = agreements.person_of(deciding, self._today)
-        present = _units(records)
-        missing = RESTRICTION not in present and any(map(_is_protected, records))
-        decided = share(present | {RESTRICTION} if missing else present, person, self._recipient)
+    def _person(self, subject: str, records: Sequence[History], deciding: Sequence[Held], result: Eligible) -> None:
+        foreign = {one.ent for one in records if one.kind in NAMED_ONLY and one.authors() - {self._own}}
+        counting = [(one.ent, one.document) for one in deciding if one.ent not in foreign]
+        present = {unit for one in records for unit in one.units}
+        missing = RESTRICTION not in present and any(map(_is_protected, deciding))
+        asked = present | {RESTRICTION} if missing else present
+        decided = share(asked, agreements.person_of(counting, self._today), self._recipient)
         weighed = _weigh(records, decided)
         _leave_unnamed(weighed, decided)
-        chosen = [one for one in weighed if one.chosen.units]
+        chosen = [one for one in weighed if one.units]
         if missing and chosen and decided[RESTRICTION].goes:
             result.unrestricted.append(subject)
-        result.chosen += [one.chosen for one in chosen]
-        result.opportunities.update(*(_named_opportunities(one) for one in chosen if one.held.kind in _NAMES_OPPORTUNITY))
+        for one in chosen:
+            result.chosen.append(one.chosen)
+            result.opportunities |= _named_opportunities(one)
         report = PersonReport(subject, self.names.get(subject, ""), _unit_reports(weighed, decided))
         result.persons.append(report if report.goes else replace(report, stays=decided.get(IDENTITY)))
 
     def _opportunities(self, named: set[str]) -> list[Chosen]:
         """Give the opportunities that what goes names, as far as they are about no person."""
-        subjects = held.subjects_of_records(self._session, named)
-        records = [one for found in held.of_subjects(self._session, subjects).values() for one in found]
-        decided = {unit: decide(unit, None, self._recipient) for unit in _units(records)}
-        return [one.chosen for one in _weigh(records, decided) if one.chosen.units]
+        subjects = histories.subjects_of(self._session, named)
+        records = [one for found in histories.of_subjects(self._session, subjects).values() for one in found]
+        decided = {unit: decide(unit, None, self._recipient) for one in records for unit in one.units}
+        return [one.chosen for one in _weigh(records, decided) if one.units]
 
-
-def _units(records: Iterable[Held]) -> set[str]:
-    return {unit for one in records for _, unit, _ in one.fields() if unit is not None}
+    @property
+    def _own(self) -> str:
+        return self._session.organisation.id
 
 
 def _is_protected(one: Held) -> bool:
-    return one.kind == "person" and agreements.is_protected(fields_of(one.document))
+    return one.document["k"] == "person" and agreements.is_protected(fields_of(one.document))
 
 
-def _weigh(records: Iterable[Held], decided: Mapping[str, Decision]) -> list[_Weighed]:
-    """Give what of each record goes; of a removed one only that it was removed."""
+def _weigh(records: Iterable[History], decided: Mapping[str, Decision]) -> list[_Weighed]:
+    """Give what of each record goes."""
     allowed = {unit: decision.records for unit, decision in decided.items() if decision.goes}
     return [_weighed(one, allowed) for one in records]
 
 
-def _weighed(one: Held, allowed: Mapping[str, frozenset[str] | None]) -> _Weighed:
-    chosen = Chosen(one.compartment, one.row, one.subject)
-    weighed = _Weighed(one, chosen)
-    gone = "_gone" in one.document["f"] and is_gone(one.document)
-    for name, unit, found in one.fields():
-        if unit is None:
-            continue
-        goes = unit in allowed and ((records := allowed[unit]) is None or one.ent in records)
+def _weighed(history: History, allowed: Mapping[str, frozenset[str] | None]) -> _Weighed:
+    """Weigh one record; of a removed one only that it was removed goes with its content."""
+    chosen = Chosen(history.compartment, history.ent, history.subject)
+    weighed = _Weighed(history, chosen)
+    gone = _is_gone(history)
+    for row, unit in zip(history.rows, history.units, strict=True):
+        goes = unit in allowed and ((only := allowed[unit]) is None or history.ent in only)
+        stands = history.stands(row)
         if goes:
-            chosen.units.add(unit)
-            if not gone or name == "_gone" or unit in WHOLE:
-                chosen.full.update([head[-1] for head in found])
-        if not gone and name[0] != "_":
+            weighed.units.add(unit)
+            whole = (stands and (not gone or _says(row, _GONE))) or unit in WHOLE
+            (chosen.full if whole and row.payload is not None else chosen.withheld).append(row)
+        if stands and not gone and not _says(row, _TECHNICAL) and _CLEARED not in (row.payload or b""):
             (weighed.going if goes else weighed.staying).append(unit)
     return weighed
+
+
+def _is_gone(history: History) -> bool:
+    """Say whether a record was removed and nobody, at the same time, kept it."""
+    said = [_body(row).get("v") for row in history.rows if _says(row, _GONE) and history.stands(row)]
+    return bool(said) and all(value is True for value in said)
+
+
+def _says(row: Row, beginning: bytes) -> bool:
+    """Say whether the content of an operation begins so: with its field, the first of its keys."""
+    return row.payload is not None and row.payload.startswith(beginning)
 
 
 def _leave_unnamed(weighed: Sequence[_Weighed], decided: Mapping[str, Decision]) -> None:
     """Leave talks and sittings behind that nothing else that goes names, where only the named ones go."""
     units = {unit for unit, decision in decided.items() if decision.goes and decision.named_only}
-    along = [one for one in weighed if one.chosen.units and one.chosen.units <= units]
+    along = [one for one in weighed if one.units and one.units <= units]
     if not along:
         return
-    named = {
-        head[_SITTING]
-        for one in weighed
-        if not one.chosen.units <= units
-        for found in one.held.document["f"].values()
-        for head in found
-        if head[-1] in one.chosen.full
+    named = {_body(row).get("sit") for one in weighed if not one.units <= units for row in one.chosen.full}
+    named |= {
+        body.get("v")
+        for one in along
+        if one.history.ent in named
+        for body in map(_body, one.chosen.full)
+        if body["f"] == "_parent"
     }
-    named |= {head.value for one in along if one.held.ent in named for head in heads(one.held.document, "_parent")}
     for one in along:
-        if one.held.ent not in named:
+        if one.history.ent not in named:
             one.staying += one.going
             one.going.clear()
-            one.chosen.units.clear()
+            one.units.clear()
 
 
 def _named_opportunities(one: _Weighed) -> set[str]:
-    names = _NAMES_OPPORTUNITY.get(one.held.kind, ())
-    found = [head for name in names for head in heads(one.held.document, name)]
-    return {head.value for head in found if head.pk in one.chosen.full and isinstance(head.value, str)}
+    name = _OPPORTUNITY_FIELDS.get(one.history.kind)
+    if name is None:
+        return set()
+    bodies = [body for body in map(_body, one.chosen.full) if body["f"] == name]
+    return {body["v"] for body in bodies if isinstance(body.get("v"), str)}
+
+
+def _body(row: Row) -> dict[str, Any]:
+    body: dict[str, Any] = orjson.loads(row.payload or b"{}")
+    return body
 
 
 def _unit_reports(weighed: Iterable[_Weighed], decided: Mapping[str, Decision]) -> tuple[UnitReport, ...]:
@@ -213,5 +235,5 @@ def _others(decision: Decision) -> Decision:
     return Decision(goes=False, because=because, params=decision.params if because == "no_consent" else {})
 
 
-def _name(one: Held) -> str:
-    return next((head.value for head in heads(one.document, "name") if isinstance(head.value, str)), "")
+def _name(document: Document) -> str:
+    return next((head.value for head in heads(document, "name") if isinstance(head.value, str)), "")

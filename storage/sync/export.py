@@ -17,6 +17,7 @@ from models.operations import Payload, Place
 from models.sharing import RESTRICTION
 from storage.records.log import Log, Write
 from storage.sync import ledger, limits, lines, peers, writing
+from storage.sync.bulk import without_collection
 from storage.sync.eligible import Chosen, Eligibility
 from storage.sync.lines import Parcel
 from storage.sync.manifest import SCHEMA, Addressee, Counts, Manifest, Sender, Versions
@@ -25,7 +26,7 @@ from storage.sync.report import BundleReport, ExportPreview, ExportResult, Perso
 from storage.sync.writing import Sealed
 from storage.vault.session import Session
 
-PERSONS: Final = 50
+PERSONS: Final = 10
 """Persons judged at a time."""
 GROUP: Final = 4 * limits.PLAIN
 """Bytes of lines held in memory: bundles made of them name one another as siblings."""
@@ -53,8 +54,11 @@ def preview_export(session: Session, org_id: str, subjects: Collection[str] | No
     RecordError for a resident who is not here.
     """
     peer = peers.peer(session, org_id)
-    found = _Considered.of(session, peer, subjects)
-    return ExportPreview(peer, found.persons)
+    survey = _Survey(session, peer, subjects, restricting=False)
+    with without_collection():
+        for _ in survey.chosen():
+            pass
+    return ExportPreview(peer, tuple(survey.persons))
 
 
 def export(session: Session, org_id: str, out_dir: Path, subjects: Collection[str] | None = None) -> ExportResult:
@@ -64,45 +68,46 @@ def export(session: Session, org_id: str, out_dir: Path, subjects: Collection[st
     nothing may; InputError where the disk refuses. Then no file is left and nothing is written down.
     """
     peer = peers.peer(session, org_id)
-    found = _Considered.of(session, peer, subjects, restricting=True)
-    if subjects is not None:
-        _refuse_staying(found.persons, peer)
-    session.write_anchor()
-    parcels = lines.parcels(session, found.chosen)
-    bundles = tuple(bundle for group in _groups(parcels) for bundle in _send(session, peer, group, out_dir))
+    survey = _Survey(session, peer, subjects, restricting=True)
+    with without_collection():
+        chosen = survey.chosen()
+        if subjects is not None:
+            chosen = iter(list(chosen))
+            _refuse_staying(survey.persons, peer)
+        session.write_anchor()
+        groups = _groups(lines.parcels(chosen))
+        bundles = tuple(bundle for group in groups for bundle in _send(session, peer, group, out_dir))
     if not bundles:
         raise SharingRefused("nothing_goes", recipient=peer.name)
-    return ExportResult(peer, found.persons, bundles)
+    return ExportResult(peer, tuple(survey.persons), bundles)
 
 
-@dataclass(frozen=True, slots=True)
-class _Considered:
-    """Everybody who was considered, and the records that go."""
+class _Survey:
+    """Goes through everybody who is considered; ``restricting`` writes the restrictions that must go along."""
 
-    persons: tuple[PersonReport, ...]
-    chosen: tuple[Chosen, ...]
-
-    @classmethod
-    def of(
-        cls, session: Session, peer: Peer, subjects: Collection[str] | None, *, restricting: bool = False
-    ) -> _Considered:
-        """Judge ``subjects``, or everybody; ``restricting`` writes the restrictions that must go along."""
-        eligibility = Eligibility(session, peer, session.env.now().date())
+    def __init__(self, session: Session, peer: Peer, subjects: Collection[str] | None, *, restricting: bool) -> None:
+        self._session, self._restricting = session, restricting
+        self._eligibility = eligibility = Eligibility(session, peer, session.env.now().date())
         considered = eligibility.names.keys() if subjects is None else set(subjects)
         if considered - eligibility.names.keys():
             raise RecordError("resident_unknown")
-        candidates = sorted(eligibility.candidates & considered)
-        persons = [eligibility.without(subject) for subject in sorted(considered - eligibility.candidates)]
-        chosen: dict[tuple[str, int], Chosen] = {}
-        for at in range(0, len(candidates), PERSONS):
-            batch = candidates[at : at + PERSONS]
-            found = eligibility.of(batch)
-            if restricting and found.unrestricted:
-                _restrict(session, found.unrestricted)
-                found = eligibility.of(batch)
-            persons += found.persons
-            chosen.update(((one.compartment, one.row), one) for one in found.chosen)
-        return cls(tuple(persons), tuple(chosen.values()))
+        self._candidates = sorted(eligibility.candidates & considered)
+        self.persons = [eligibility.without(subject) for subject in sorted(considered - eligibility.candidates)]
+
+    def chosen(self) -> Iterator[Chosen]:
+        """Give the records that go, each once; the persons they are of are in :attr:`persons` by then."""
+        given: set[tuple[str, str]] = set()
+        for at in range(0, len(self._candidates), PERSONS):
+            batch = self._candidates[at : at + PERSONS]
+            found = self._eligibility.of(batch)
+            if self._restricting and found.unrestricted:
+                _restrict(self._session, found.unrestricted)
+                found = self._eligibility.of(batch)
+            self.persons += found.persons
+            for one in found.chosen:
+                if (one.compartment, one.ent) not in given:
+                    given.add((one.compartment, one.ent))
+                    yield one
 
 
 def _refuse_staying(persons: Collection[PersonReport], peer: Peer) -> None:

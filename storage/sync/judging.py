@@ -36,6 +36,10 @@ _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
         "_given": lambda value: isinstance(value, str),
     }
 )
+_FIRST = """WITH RECURSIVE chain (pk, prev) AS (
+  SELECT op.pk, prev FROM record JOIN op ON op.pk = record.last WHERE ent = ?
+  UNION ALL SELECT op.pk, op.prev FROM chain JOIN op ON op.pk = chain.prev)
+SELECT header FROM chain JOIN op USING (pk) WHERE chain.prev IS NULL"""
 
 
 class Judge:
@@ -106,9 +110,7 @@ class Judge:
     def _holder(self, record: str, author: str) -> str:
         """Give the organisation that made a record: the author of its first operation here, else ``author``."""
         if record not in self._holders:
-            row = self._compartment.execute(
-                "SELECT header FROM op JOIN record ON rec = r WHERE ent = ? ORDER BY pk LIMIT 1", (unb64(record),)
-            ).fetchone()
+            row = self._compartment.execute(_FIRST, (unb64(record),)).fetchone()
             self._holders[record] = author if row is None else orjson.loads(row[0])["w"]["o"]
         return self._holders[record]
 

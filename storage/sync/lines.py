@@ -7,18 +7,12 @@ other end, and mistakes do not travel (SYNC §2).
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
-
-import orjson
 
 from storage.sync import limits
-from storage.sync.eligible import WHOLE, Chosen
-from storage.vault.session import Compartment, Session
-
-_RECORDS: Final = 500
-_UNIT: Final = b',"u":"'
+from storage.sync.eligible import Chosen
+from storage.sync.histories import Row
 
 
 @dataclass(slots=True)
@@ -32,68 +26,37 @@ class Parcel:
     withheld: list[int] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
 
+    def room(self) -> int:
+        """Give how many bytes a further line may have; none where there are as many operations as there may be."""
+        return limits.LINES - self.size if len(self.lines) < limits.OPERATIONS else 0
 
-def parcels(session: Session, chosen: Iterable[Chosen]) -> Iterator[Parcel]:
+
+def parcels(chosen: Iterable[Chosen]) -> Iterator[Parcel]:
     """Give the operations of ``chosen`` as parcels, each compartment's by themselves, full ones first."""
     filling: dict[str, Parcel] = {}
-    for batch in _batches(chosen):
-        compartment = session.compartments[batch[0].compartment]
-        parcel = filling.setdefault(compartment.name, Parcel(compartment.name))
-        for line, row, whole, subject in _lines(compartment, batch):
-            size = len(line) + 1
-            if parcel.size + size > limits.LINES or len(parcel.lines) == limits.OPERATIONS:
+    for one in chosen:
+        parcel = filling.setdefault(one.compartment, Parcel(one.compartment))
+        for row, whole in _rows(one):
+            line = line_of(row, whole=whole)
+            if len(line) >= parcel.room():
                 yield parcel
-                parcel = filling[compartment.name] = Parcel(compartment.name)
+                parcel = filling[one.compartment] = Parcel(one.compartment)
             parcel.lines.append(line)
-            parcel.size += size
-            parcel.subjects.add(subject)
-            (parcel.full if whole else parcel.withheld).append(row)
+            parcel.size += len(line) + 1
+            parcel.subjects.add(one.subject)
+            (parcel.full if whole else parcel.withheld).append(row.pk)
     yield from (parcel for parcel in filling.values() if parcel.lines)
 
 
-def _batches(chosen: Iterable[Chosen]) -> Iterator[list[Chosen]]:
-    """Give the records of one compartment at a time, in batches."""
-    waiting: dict[str, list[Chosen]] = {}
-    for one in chosen:
-        batch = waiting.setdefault(one.compartment, [])
-        batch.append(one)
-        if len(batch) == _RECORDS:
-            yield waiting.pop(one.compartment)
-    yield from waiting.values()
-
-
-def _lines(compartment: Compartment, batch: Sequence[Chosen]) -> Iterator[tuple[bytes, int, bool, str]]:
-    """Give (line, row, with content, subject) of the operations that go."""
-    records = {one.row: one for one in batch}
-    wanted = orjson.dumps(sorted(records)).decode()
-    rows = compartment.execute(
-        """SELECT rec, pk, header, payload, salt, sig FROM op
-           WHERE rec IN (SELECT value FROM json_each(?)) ORDER BY rec, pk""",
-        (wanted,),
-    )
-    for record, row, header, payload, salt, signature in rows:
-        one = records[record]
-        whole = row in one.full
-        if not whole:
-            unit = _unit(header)
-            if unit not in one.units:
-                continue
-            whole = unit in WHOLE
-        if whole and payload is not None:
-            yield line_of(header, payload, salt, signature), row, True, one.subject
-        else:
-            yield line_of(header, None, None, signature), row, False, one.subject
-
-
-def line_of(header: bytes, payload: bytes | None, salt: bytes | None, signature: bytes) -> bytes:
+def line_of(row: Row, *, whole: bool) -> bytes:
     """Give what :meth:`models.operations.Operation.line` gives, without an object for each of many thousands."""
+    _, header, payload, salt, signature = row
     end = b',"s":"' + urlsafe_b64encode(signature).rstrip(b"=") + b'"'
-    if payload is None or salt is None:
+    if not whole or payload is None or salt is None:
         return b'{"h":' + header + end + b"}"
     return b'{"h":' + header + b',"p":' + payload + end + b',"z":"' + urlsafe_b64encode(salt).rstrip(b"=") + b'"}'
 
 
-def _unit(header: bytes) -> str:
-    """Give a header's unit without reading the rest: before it stand only ids, numbers and words without quotes."""
-    start = header.index(_UNIT) + len(_UNIT)
-    return header[start : header.index(b'"', start)].decode("ascii")
+def _rows(chosen: Chosen) -> Iterator[tuple[Row, bool]]:
+    yield from ((row, True) for row in chosen.full)
+    yield from ((row, False) for row in chosen.withheld)

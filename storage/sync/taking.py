@@ -12,7 +12,7 @@ from models.ids import b64, unb64
 from models.merging import Document
 from models.operations import Operation
 from storage.records.absorb import Absorbed, absorb
-from storage.sync import held, ledger, reading
+from storage.sync import histories, ledger, reading
 from storage.sync.arrival import Arrived, Conflict, Fork, ImportResult, Quarantined
 from storage.sync.judging import Judge
 from storage.sync.reading import Verified
@@ -71,7 +71,8 @@ class Taking:
         """Remember of whom something was known before this bundle."""
         new = subjects - self._known_before.keys()
         rows = self._compartment.execute(
-            "SELECT DISTINCT subj FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))", (held.hexes(new),)
+            "SELECT DISTINCT subj FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))",
+            (histories.hexes(new),),
         )
         known = {b64(subject) for (subject,) in rows}
         self._known_before.update((subject, subject in known) for subject in new)

@@ -40,6 +40,13 @@ def test_each_resident_comes_with_the_reasons() -> None:
     assert "alder 18+ kreves" in [sentence(reason, "nb") for reason in found.lacks[0].reasons]
 
 
+def test_an_offer_that_is_full_or_past_says_nothing_of_a_person() -> None:
+    gone = offer(taken=8, type="kurs", places=8, valid_to="2026-01-01")
+    found = residents_for(gone, [resident(1, "Amina Haddad", "1990-01-01", "good")], TODAY)
+    assert [one.name for one in found.meets] == ["Amina Haddad"]
+    assert "fullt" in [sentence(reason, "nb") for reason in found.meets[0].reasons]
+
+
 def test_everybody_is_on_exactly_one_list() -> None:
     residents = [resident(number, f"Beboer {number}", "1990-01-01", None) for number in range(1, 30)]
     found = residents_for(COURSE, residents, TODAY)

@@ -26,8 +26,8 @@ def reason_keys() -> set[str]:
     """Give the keys of reasons that are written in the rules."""
     sources = [files("models.matching") / name for name in ("conditions.py", "wishes.py", "rules.py")]
     code = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-    found = {f"match.{key}.{side}" for side, key in re.findall(r'Reason\(\s*"(for|against|unknown)", "(\w+)"', code)}
-    return found | {f"match.{key}.unknown" for key in re.findall(r'gap\("(\w+)"', code)}
+    found = {f"match.{key}.{side}" for side, key in re.findall(r'\(\s*"(for|against|unknown)", "(\w+)"', code)}
+    return found | {f"match.{key}.unknown" for key in re.findall(r'(?:gap|_entered_differently)\("(\w+)"', code)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -142,7 +142,7 @@ def test_what_weighs_can_be_exchanged() -> None:
     offers = [offer(type="jobb", name="Sveiser"), offer(type="jobb", name="Sjåfør")]
     usual = match(facts_of(SUBJECT, person), offers, TODAY)
     turned = match(facts_of(SUBJECT, person), offers, TODAY, weights=Weights({"second_choice": {"for": 99}}))
-    assert default_weights().points(usual[0].reasons[0]) == 40
+    assert default_weights().of(usual[0].reasons[0]).points == 40
     assert usual[0].reasons[0].key == "wanted_work"
     assert turned[0].reasons[0].key == "second_choice"
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.errors import BolystError
+from tui.compositor import OwnRegionCompositor
 from tui.shown_errors import ShowsErrors
 from tui.widgets.field import Draft, Field
 from tui.widgets.footer import KeyLine
@@ -28,6 +29,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     RENAMED: ClassVar[Mapping[str, str]] = {}
     """Key ids whose key does something else here, and the id whose name the footer shows instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = OwnRegionCompositor()
 
     @property
     def bolyst(self) -> BolystApp:

@@ -1,0 +1,71 @@
+"""What a person types into a field, as the value that the field takes: dates day first, codes by their names.
+
+The way back, from a value to what a field shows, is :mod:`models.showing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from models import codes
+from models.errors import InputError
+from models.imports.dates import any_date
+from models.schema import Field
+
+YESNO: Mapping[str, bool] = {"yes": True, "no": False}
+"""The two codes that stand for a yes and a no where one is picked."""
+LISTED = frozenset(("choices", "codes"))
+"""Forms that take several codes."""
+SHUT = frozenset(("record", "records", "units", "sealed", "moment"))
+"""Forms that nobody types: the program fills them in."""
+
+_MONTH = re.compile(r"(?P<month>\d{1,2})[./\-](?P<year>\d{4})")
+
+
+def entered(field: Field, draft: str | tuple[str, ...], today: date) -> Any:
+    """Give the value of ``field`` that ``draft`` means, a text or the codes that were picked; None for nothing.
+
+    Raises InputError: ``value_not_valid``, or what exactly is wrong with an identifier.
+    """
+    raw = draft.strip() if isinstance(draft, str) else draft
+    return field.validate(_raw(field, raw, today)) if raw else None
+
+
+def _raw(field: Field, raw: str | tuple[str, ...], today: date) -> Any:
+    form = field.question.form
+    if isinstance(raw, tuple):
+        if form == "yesno":
+            return YESNO[raw[0]]
+        return list(raw) if form in LISTED else raw[0]
+    if form in LISTED:
+        return [_code(field, part) for part in re.split(r"[,;]", raw) if part.strip()]
+    if form == "code":
+        return _code(field, raw)
+    return _day(field, raw, today) if form in {"date", "partial_date"} else raw
+
+
+def _code(field: Field, words: str) -> str:
+    """Give the one code that ``words`` name, or begin the name of if no other name begins so."""
+    known = codes.named(field.choices or "", words)
+    if known is not None:
+        return known.code
+    begun = codes.find(field.choices or "", words, 2)
+    if len(begun) != 1:
+        raise InputError("code_not_found", field=field.short(), words=words.strip())
+    return begun[0].code
+
+
+def _day(field: Field, raw: str, today: date) -> str:
+    month = _MONTH.fullmatch(raw)
+    if field.question.form == "partial_date":
+        if month:
+            return f"{month['year']}-{int(month['month']):02}"
+        if raw.isdecimal() or re.fullmatch(r"\d{4}-\d{2}", raw):
+            return raw
+    reading = any_date(raw, today)
+    if not isinstance(reading.value, str):
+        raise InputError("date_not_valid", field=field.short())
+    return reading.value

@@ -1,0 +1,45 @@
+"""What was done on a screen, to be taken back and done again: each step as new operations, never by forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+Act = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done: how to take it back, and how to do it again."""
+
+    back: Act
+    again: Act
+
+
+class History:
+    """The steps of one screen."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def did(self, back: Act, again: Act) -> None:
+        """Remember a step that was just done; what had been undone before is no longer offered."""
+        self._done.append(Step(back, again))
+        self._undone.clear()
+
+    async def undo(self) -> bool:
+        """Take the last step back; False where there is none. A step that fails stays as it was."""
+        if not self._done:
+            return False
+        await self._done[-1].back()
+        self._undone.append(self._done.pop())
+        return True
+
+    async def redo(self) -> bool:
+        """Do the last undone step again; False where there is none."""
+        if not self._undone:
+            return False
+        await self._undone[-1].again()
+        self._done.append(self._undone.pop())
+        return True

@@ -1,0 +1,130 @@
+"""The form of one opportunity, saved as answered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from models import schema
+from models.answer import Answer
+from models.errors import InputError
+from models.texts import text
+from tui.history import History
+from tui.keys import bindings
+from tui.screens.base import Room
+from tui.screens.opportunities import KIND, OpportunitiesScreen
+from tui.widgets.answers import AnswerRow, takes_typing
+from tui.widgets.confirm import Confirm
+from tui.widgets.field import Draft, Field
+
+if TYPE_CHECKING:
+    from models.answer import HeldRecord
+
+
+class OpportunityScreen(Room[None]):
+    """The form of one opportunity, saved as answered; without an id the first answer makes a new one."""
+
+    NAME = "opportunity"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("opportunity")
+    DEFAULT_CSS = """
+    OpportunityScreen VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+    AUTO_FOCUS = "AnswerRow Field"
+
+    def __init__(self, opportunity: str | None = None) -> None:
+        super().__init__()
+        self.opportunity = opportunity
+        self.history = History()
+
+    def body(self) -> ComposeResult:
+        """Give a row for every field that a person answers."""
+        with VerticalScroll(can_focus=False):
+            for asked in schema.fields(KIND):
+                if takes_typing(asked):
+                    yield AnswerRow(asked)
+
+    async def on_mount(self) -> None:
+        """Load what is held."""
+        await self._load()
+
+    async def _load(self) -> None:
+        held: HeldRecord | None = None
+        if self.opportunity is not None:
+            held = await self.bolyst.storage(self.bolyst.desk.opportunities.get, self.opportunity)
+        for row in self.query(AnswerRow):
+            row.show(held.fields.get(row.asked.name) if held else None)
+        self._say_title(str(held.value("name") or "") if held else "")
+
+    def _say_title(self, name: str) -> None:
+        kind = "unnamed" if self.opportunity else "new"
+        self.say_place(text("screen.opportunity.place", name=name or text(f"screen.opportunity.{kind}")))
+
+    async def save_field(self, field: Field, value: Draft) -> None:  # noqa: ARG002  (the row reads its field)
+        """Save one answer; what cannot be one is marked, and stays on the screen only."""
+        row = next(row for row in self.query(AnswerRow) if row.field is field)
+        desk = self.bolyst.desk
+        try:
+            given = row.answer(desk.session.env.now().date())
+        except InputError as error:
+            self.say_error(error)
+            return
+        name = row.asked.name
+        before = await self._save_answer(name, given)
+        self.history.did(partial(self._put, row, before), partial(self._put, row, given))
+        row.settle(given)
+        if name == "name":
+            self._say_title(str(given.value) if given else "")
+
+    async def _save_answer(self, name: str, given: Answer | None) -> Answer | None:
+        """Save an answer and give what stood there before."""
+        desk = self.bolyst.desk
+        before: Answer | None = None
+        if self.opportunity is not None:
+            held = await self.bolyst.storage(desk.opportunities.get, self.opportunity)
+            before = held.fields[name].answer if name in held.fields else None
+        facts = {name: given or Answer.cleared()}
+        self.opportunity = await self.bolyst.save(desk.opportunities.save, self.opportunity, facts)
+        return before
+
+    async def _put(self, row: AnswerRow, given: Answer | None) -> None:
+        await self._save_answer(row.asked.name, given)
+        row.show(given)
+        row.field.focus()
+
+    async def on_field_undo(self, event: Field.Undo) -> None:
+        """Take the last answer back."""
+        event.stop()
+        if not await self.history.undo():
+            self.notify(text("screen.nothing_to_undo"))
+
+    async def on_field_redo(self, event: Field.Redo) -> None:
+        """Do again what was undone."""
+        event.stop()
+        await self.history.redo()
+
+    def action_remove(self) -> None:
+        """Take this opportunity out of the catalogue, if that is confirmed."""
+        if self.opportunity is None:
+            return
+        name = next(row for row in self.query(AnswerRow) if row.asked.name == "name").field.read()
+        question = text("screen.opportunities.remove", name=name or text("screen.opportunity.unnamed"))
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.start(self._remove(str(name)))
+
+        self.app.push_screen(Confirm(question, text("screen.opportunities.remove_yes")), answered)
+
+    async def _remove(self, name: str) -> None:
+        opportunity = self.opportunity
+        if opportunity is None:
+            return
+        await self.flush()
+        below = next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, OpportunitiesScreen))
+        self.app.pop_screen()
+        await below.take_out(opportunity)
+        below.notify(text("screen.opportunities.removed", name=name), markup=False)

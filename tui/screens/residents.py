@@ -1,0 +1,257 @@
+"""All residents: found as one types, by name, DUF or room; how far each has come; and the way to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from models import codes
+from models.texts import text
+from tui.keys import bindings
+from tui.screens.base import Room
+from tui.widgets.columns import Column
+from tui.widgets.field import Field, TextField
+from tui.widgets.listing import Cell, Listing
+from tui.widgets.plain import Plain
+from tui.widgets.signs import STYLES, legend, sign
+
+if TYPE_CHECKING:
+    from storage.records.residents import ResidentRow
+    from storage.records.standings import Filter, Standing
+
+FILTERS: Final[tuple[Filter | None, ...]] = (None, "not_begun", "not_finished", "health_not_asked", "assigned")
+"""In the order in which the key goes through them."""
+REST: Final = 0.12
+"""Seconds without a key after which the areas of the residents on the screen are read."""
+LONGEST_SEARCH: Final = 60
+AREAS: Final = ("work", "health", "family", "competence", "interests")
+_WIDTHS: Final = {"work": 4, "health": 5, "family": 4, "competence": 5, "interests": 5}
+
+
+class ResidentsScreen(Room[None]):
+    """The list of residents. The search field asks the index in the same turn as the key."""
+
+    NAME = "residents"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("residents")
+    AUTO_FOCUS = "Listing"
+    DEFAULT_CSS = """
+    ResidentsScreen {
+        & #head { height: 1; margin-bottom: 1; background: $surface; padding: 0 1; }
+        & #head Plain { width: auto; }
+        & #search { width: 22; margin: 0 2 0 1; }
+        & #filter { width: 1fr; color: $text-warning; }
+        & #count { width: 16; text-align: right; color: $text-muted; }
+        & #legend { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter: Filter | None = None
+        self._kept: frozenset[str] = frozenset()
+        self._standings: dict[str, Standing] = {}
+        self._fresh: set[str] = set()
+        self._opened: str | None = None
+        self._resting: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """Give search line, list and legend."""
+        with Horizontal(id="head"):
+            yield Plain(text("screen.residents.search"))
+            yield TextField(max_length=LONGEST_SEARCH, live=self._search, id="search")
+            yield Plain("", id="filter")
+            yield Plain("", id="count")
+        yield Listing(_columns(), self._cells, key=lambda row: row.id)
+        yield Plain(legend(), id="legend")
+
+    def on_mount(self) -> None:
+        """Say whose residents these are, and show them."""
+        member = self.bolyst.desk.session.member
+        organisation = self.bolyst.desk.session.organisation.name
+        self.say_place(f"{organisation} · {codes.label('role', member.role)}", text("screen.local"))
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Bring up what another screen may have changed."""
+        self._fresh.clear()
+        if self._opened is not None:
+            self.start(self._return(self._opened))
+        else:
+            self.start(self._refilter())
+
+    async def _return(self, resident: str) -> None:
+        await self.bolyst.storage(self.bolyst.desk.residents.reindex, resident)
+        self._opened = None
+        await self._refilter()
+
+    async def _refilter(self) -> None:
+        by, residents = self._filter, self.bolyst.desk.residents
+        self._kept = frozenset() if by is None else await self.bolyst.storage(residents.kept, by)
+        self._show()
+
+    # --- the list
+
+    @property
+    def _list(self) -> Listing[ResidentRow]:
+        return self.query_one(Listing)
+
+    @property
+    def _search_field(self) -> TextField:
+        return self.query_one("#search", TextField)
+
+    def _show(self) -> None:
+        self._fill(self._search_field.value, keep=True)
+
+    def _search(self, words: str) -> None:
+        if self.is_mounted:
+            self._fill(words, keep=False)
+
+    def _fill(self, words: str, *, keep: bool) -> None:
+        """Show who is found; called within the turn of the key, so it only asks what is in memory."""
+        index = self.bolyst.desk.residents.index
+        rows: Sequence[ResidentRow] = index.search(words)
+        if self._filter is not None:
+            rows = [row for row in rows if row.id in self._kept]
+        found = self._list
+        found.empty = self._nobody(words)
+        found.fill(rows, keep=keep)
+        self._say_count(len(rows), index.count)
+        self._rest()
+
+    def _nobody(self, words: str) -> str:
+        if words.strip():
+            return text("screen.residents.not_found", words=words.strip())
+        return text("screen.residents.filtered" if self._filter else "screen.residents.empty")
+
+    def _say_count(self, shown: int, count: int) -> None:
+        said = text("screen.residents.count", shown=shown, count=count)
+        self.query_one("#count", Plain).update(said, layout=False)
+        on = text(f"screen.residents.filter.{self._filter}") if self._filter else ""
+        words = text("screen.residents.filter", filter=on) if on else ""
+        self.query_one("#filter", Plain).update(words, layout=False)
+
+    def _cells(self, row: ResidentRow) -> Sequence[Cell]:
+        standing = self._standings.get(row.id)
+        areas: list[Cell] = [""] * len(AREAS)
+        step: Cell = ""
+        if standing is not None:
+            signs = [getattr(standing.areas, area) for area in AREAS]
+            areas = [(f" {sign(one)}", STYLES[one]) for one in signs]
+            step = text(f"screen.next_step.{standing.next_step}")
+        return row.room, row.name or row.duf, row.duf, _phase(row), *areas, step, row.contact
+
+    # --- areas and next steps of those on the screen, read while the keys rest
+
+    def on_listing_moved(self) -> None:
+        """Read what came into sight."""
+        self._rest()
+
+    def on_resize(self) -> None:
+        """Read what came into sight."""
+        self._rest()
+
+    def _rest(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._read_in_sight)
+
+    async def _read_in_sight(self) -> None:
+        if not self.bolyst.unlocked:
+            return
+        top = round(self._list.scroll_y)
+        seen = [row.id for row in self._list.rows[top : top + self._list.page]]
+        wanted = [resident for resident in seen if resident not in self._fresh]
+        if wanted:
+            self._standings.update(await self.bolyst.storage(self.bolyst.desk.residents.standings, wanted))
+            self._fresh.update(wanted)
+            self._list.refresh()
+
+    # --- keys
+
+    def on_field_next(self, event: Field.Next) -> None:
+        """Go from the search field to the list."""
+        event.stop()
+        self._list.focus()
+
+    def on_listing_selected(self, event: Listing.Selected) -> None:
+        """Open whom was chosen."""
+        self._open("resident", event.row)
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self._search_field.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: only an active search can be cleared."""
+        if action == "clear":
+            return self.is_mounted and (bool(self._search_field.value) or self._search_field.has_focus)
+        return super().check_action(action, parameters)
+
+    def action_clear(self) -> None:
+        """Clear the search and go to the list."""
+        self._search_field.load("")
+        self._list.focus()
+
+    def action_filter(self) -> None:
+        """Go to the next filter."""
+        self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
+        self.start(self._refilter())
+
+    def action_talk(self) -> None:
+        """Begin or go on with the talk of the person the cursor is on."""
+        self._open("conversation", self._list.row)
+
+    def action_plan(self) -> None:
+        """Show matches and plan of the person the cursor is on."""
+        self._open("plan", self._list.row)
+
+    def action_send(self) -> None:
+        """Send."""
+        self.bolyst.open_room("send")
+
+    def action_receive(self) -> None:
+        """Receive."""
+        self.bolyst.open_room("receive")
+
+    def action_opportunities(self) -> None:
+        """Show the opportunities."""
+        self.bolyst.open_room("opportunities")
+
+    def action_import_list(self) -> None:
+        """Take in a list of residents."""
+        self.bolyst.open_room("import_list", "residents")
+
+    def action_new(self) -> None:
+        """Enter a new resident."""
+        self.bolyst.open_room("new_resident")
+
+    def _open(self, room: str, row: ResidentRow | None) -> None:
+        if row is not None:
+            self._opened = row.id
+            self.bolyst.open_room(room, row.id)
+
+
+def _phase(row: ResidentRow) -> str:
+    if row.municipality and row.phase in ("tildelt", ""):
+        return text("screen.residents.assigned_to", municipality=codes.label("municipality", row.municipality))
+    return codes.label("phase", row.phase) if row.phase else ""
+
+
+def _columns() -> tuple[Column, ...]:
+    def title(name: str) -> str:
+        return text(f"screen.residents.column.{name}")
+
+    return (
+        Column(title("room"), 6),
+        Column(title("name"), share=3),
+        Column(title("duf"), 12),
+        Column(title("phase"), 15, wide=True),
+        *(Column(title(area), _WIDTHS[area]) for area in AREAS),
+        Column(title("next_step"), share=3),
+        Column(title("contact"), 7, wide=True),
+    )

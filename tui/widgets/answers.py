@@ -1,0 +1,162 @@
+"""Answer fields made from questions: which field a question gets, what it shows of an answer, what its draft means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.suggester import Suggester
+
+from models import codes, schema
+from models.answer import Answer, HeldField
+from models.entering import LISTED, SHUT, YESNO, entered
+from models.errors import InputError
+from models.reading import LINE_LENGTH, TEXT_LENGTH
+from models.showing import shown_value
+from models.texts import text
+from tui.widgets.choice import Choice, Option
+from tui.widgets.field import Draft, Field, TextField
+from tui.widgets.long_field import LongField
+from tui.widgets.plain import Plain
+
+WRONG: Final = "✗"
+CONFLICT: Final = "≠"
+
+
+class CodeSuggester(Suggester):
+    """Offers the rest of the name of a code, in grey; the right arrow takes it."""
+
+    def __init__(self, code_list: str) -> None:
+        super().__init__(case_sensitive=True)
+        self._codes = code_list
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Give ``value`` with the name of its last part finished."""
+        part = value.rpartition(",")[2].lstrip()
+        labels = (code.label() for code in codes.find(self._codes, part, 5)) if part else ()
+        fits = (label for label in labels if label.casefold().startswith(part.casefold()))
+        return next((value + label[len(part) :] for label in fits), None)
+
+
+def takes_typing(asked: schema.Field) -> bool:
+    """Say whether a person answers this field on the screen."""
+    return asked.question.form not in SHUT
+
+
+def field_for(asked: schema.Field) -> Field:
+    """Give an empty field for a question."""
+    make = _BY_FORM.get(asked.question.form, _line)
+    field = make(asked)
+    field.help_text = asked.help()
+    return field
+
+
+def draft_of(asked: schema.Field, answer: Answer | HeldField | None) -> Draft:
+    """Give what a field shows of an answer: the value; nothing for what has none."""
+    given = answer.value if answer is not None and answer.state == "value" else None
+    if asked.question.form in ("choice", "choices", "yesno"):
+        if given is None:
+            return ()
+        if isinstance(given, bool):
+            return (next(code for code, meant in YESNO.items() if meant == given),)
+        return tuple(given) if isinstance(given, list) else (given,)
+    return "" if given is None else shown_value(asked, given)
+
+
+def _options(asked: schema.Field) -> list[Option]:
+    if asked.question.form == "yesno":
+        return [Option(code, text(f"section.{code}")) for code in YESNO]
+    return [Option(code.code, code.label()) for code in codes.load(asked.choices or "")]
+
+
+def _choice(asked: schema.Field) -> Field:
+    return Choice(_options(asked), several=asked.question.form in LISTED)
+
+
+def _line(asked: schema.Field) -> Field:
+    hint = f"screen.answer.{asked.question.form}"
+    return TextField(max_length=LINE_LENGTH, placeholder=text(hint) if asked.question.form in _HINTED else "")
+
+
+def _code(asked: schema.Field) -> Field:
+    field = TextField(max_length=LINE_LENGTH, placeholder=text(f"screen.answer.{asked.question.form}"))
+    field.suggester = CodeSuggester(asked.choices or "")
+    return field
+
+
+def _open(asked: schema.Field) -> Field:
+    field = TextField(max_length=LINE_LENGTH, placeholder=" · ".join(option.label for option in _options(asked)))
+    field.suggester = CodeSuggester(asked.choices or "")
+    return field
+
+
+def _long(asked: schema.Field) -> Field:  # noqa: ARG001  (as the others)
+    return LongField(max_length=TEXT_LENGTH)
+
+
+_HINTED: Final = frozenset(("date", "partial_date", "decimal"))
+_BY_FORM: Final[dict[str, Callable[[schema.Field], Field]]] = {
+    "choice": _choice,
+    "choices": _choice,
+    "yesno": _choice,
+    "code": _code,
+    "codes": _code,
+    "open_choice": _open,
+    "long": _long,
+}
+
+
+class AnswerRow(Horizontal):
+    """One question of one record: its label and its field, loaded with what is held."""
+
+    DEFAULT_CSS = """
+    AnswerRow {
+        height: auto;
+        & > .label { width: 22; height: auto; color: $text-muted; padding-right: 1; }
+        & > .label.-wrong { color: $text-error; text-style: bold; }
+        & > LongField { height: 3; }
+    }
+    """
+
+    def __init__(self, asked: schema.Field, record: str | None = None, held: HeldField | None = None) -> None:
+        super().__init__()
+        self.asked, self.record = asked, record
+        self.field = field_for(asked)
+        self.label = Plain(asked.short(), classes="label")
+        self.show(held)
+
+    def compose(self) -> ComposeResult:
+        """Draw label and field."""
+        yield self.label
+        yield self.field
+
+    def show(self, held: Answer | HeldField | None) -> None:
+        """Show what is held now: the value, or in its place which non-answer; ≠ where people disagree."""
+        self.field.load(draft_of(self.asked, held))
+        if held is not None and held.state in ("declined", "unknown"):
+            field: Any = self.field
+            field.placeholder = text(f"section.state.{held.state}")
+        conflict = isinstance(held, HeldField) and held.conflict
+        self._sign(CONFLICT if conflict else "", wrong=False)
+
+    def answer(self, today: date) -> Answer | None:
+        """Give what stands in the field as an answer, None for nothing; an InputError is marked and raised."""
+        try:
+            value = entered(self.asked, self.field.read(), today)
+        except InputError:
+            self._sign(WRONG, wrong=True)
+            raise
+        self._sign("", wrong=False)
+        return None if value is None else Answer("value", value)
+
+    def settle(self, answer: Answer | None) -> None:
+        """Show an answer as it was saved, unless somebody is writing here."""
+        if not self.field.has_focus:
+            self.field.load(draft_of(self.asked, answer))
+
+    def _sign(self, sign: str, *, wrong: bool) -> None:
+        self.label.set_class(wrong, "-wrong")
+        self.label.update(f"{sign} {self.asked.short()}".strip())
