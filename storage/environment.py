@@ -6,12 +6,16 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from storage.paths import config_folder
 
 MIB = 1024
+
+OSLO: Final = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class Environment:
     """This machine's own folder, where the second copy of an anchor lies."""
     stopwatch: Callable[[], float] = time.perf_counter
     """Seconds that only grow, to measure how long a passphrase takes."""
+
+    def today(self) -> date:
+        """Give the day it is in Norway, whatever this machine's own time zone."""
+        return self.now().astimezone(OSLO).date()
 
 
 SYSTEM = Environment(now=lambda: datetime.now(UTC), random=os.urandom)

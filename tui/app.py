@@ -196,6 +196,8 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
             return
         if self._idle.look():
             await self.lock()
+        elif self._idle.anchor_due():
+            await self.storage(self.desk.session.write_anchor)
         elif self._stale and self._idle.rests():
             self._stale = await self.storage(self.desk.idle)
 

@@ -126,7 +126,7 @@ def _become_peers(example: Example, say: Say) -> None:
 
 def _assign(desk: Desk, resident: str, say: Say) -> None:
     kommunenr = desk.residents.index.get(resident).municipality
-    today = desk.session.env.now().date()
+    today = desk.session.env.today()
     desk.assignments.assign(resident, "settlement_municipality", today, kommunenr=kommunenr)
     say(text("cli.demo.assigned", name=RESIDENT, municipality=codes.label("municipality", kommunenr)))
 

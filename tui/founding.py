@@ -23,4 +23,4 @@ def found(folder: Path, setup: NewVault, words: str, env: Environment) -> tuple[
 
 def save_sheet(sheet: RecoverySheet, folder: Path, env: Environment) -> Path:
     """Write the sheet as PDF into ``folder``; raises InputError where that fails."""
-    return write_sheets([sheet], folder, env.now().astimezone().date())[0]
+    return write_sheets([sheet], folder, env.today())[0]

@@ -12,6 +12,8 @@ LOOK_SECONDS = 1.0
 IDLE_MINUTES = 10
 REST_SECONDS = 2.0
 """After so long without a key, work that can wait is done."""
+ANCHOR_SECONDS = 30.0
+"""How often the anchor beside the databases is brought up (docs/formats.md, Anchor)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Watch:
         """Begin anew: somebody just unlocked."""
         self._used = self.clocks.running()
         self._looked = self.clocks.wall()
+        self._anchored = self.clocks.running()
 
     def used(self) -> None:
         """Note a key or the mouse."""
@@ -49,3 +52,10 @@ class Watch:
     def rests(self) -> bool:
         """Say whether the keys have rested for a moment."""
         return self.clocks.running() - self._used > REST_SECONDS
+
+    def anchor_due(self) -> bool:
+        """Say whether the anchor is to be written; it counts as written then."""
+        due = self.clocks.running() - self._anchored > ANCHOR_SECONDS
+        if due:
+            self._anchored = self.clocks.running()
+        return due

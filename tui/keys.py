@@ -1,4 +1,4 @@
-"""Every key as data: what it does, where it works, whether the footer shows it. Users remap by ``id`` (settings.toml).
+"""Every key as data: what it does, where it works, whether the footer shows it; remapped by ``id``.
 
 The label of a key is the text ``key.<id>``, its line in the help ``key.<id>.about``. A row without ``keys`` is an
 action that only the palette offers. Keys that arrive in every field: F1-F9, ctrl+ s z y f g o r t l, Page Up and
@@ -22,7 +22,7 @@ class Key:
     """One action and its keys."""
 
     id: str
-    """Stable name: user settings, catalogue and tests use it. Its first part is the place where the key works."""
+    """Stable name: keymaps, catalogue and tests use it. Its first part is the place where the key works."""
     keys: str
     """Textual's names, parted by commas; the first is shown. Empty: only in the palette."""
     action: str
@@ -111,6 +111,7 @@ RESIDENTS = (
     Key("residents.send", "x", "send", footer=62),
     Key("residents.receive", "r", "receive", footer=64),
     Key("residents.clear", "escape", "clear", footer=15),
+    Key("residents.list", "", "list"),
 )
 KEYS: tuple[Key, ...] = (*APP, *FIELDS, *LISTS, *DIALOGS, *UNLOCK, *FIRST_RUN, *RESIDENTS)
 """All keys. A screen of its own adds a tuple above and its name here."""

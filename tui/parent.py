@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from types import FrameType
+from typing import Any
 
 RESET = "".join((
     "\x1b[?2026l",  # end of a synchronized update that was not finished
@@ -61,6 +62,9 @@ if sys.platform == "win32":
 else:
     import termios
 
+    Settings = list[Any]
+    _LOCAL_MODES = 3
+
     def guarded(run: Callable[[], int], argv: Sequence[str]) -> int:  # noqa: ARG001  (Windows starts by argv)
         """Run ``run`` in a child process and give its exit status; 128 + n for a child that died of signal n."""
         settings = _terminal_settings()
@@ -68,26 +72,34 @@ else:
         child = os.fork()
         if child == 0:
             os.close(kept_open)
-            threading.Thread(target=_end_with_parent, args=(alive,), daemon=True).start()
+            threading.Thread(target=_end_with_parent, args=(alive, settings), daemon=True).start()
             return run()
         os.close(alive)
         _forward_signals(child)
-        status = _wait(child)
+        status = _wait(child, settings)
         if os.WIFEXITED(status):
             return os.WEXITSTATUS(status)
         _give_back(settings)
         return 128 + os.WTERMSIG(status)
 
-    def _terminal_settings() -> list[object] | None:
+    def _terminal_settings() -> Settings | None:
         try:
             return termios.tcgetattr(0)
         except termios.error:
             return None
 
-    def _end_with_parent(alive: int) -> None:
-        """Wait for the parent's end; the shell has the terminal then, so only the screen is reset."""
+    def _end_with_parent(alive: int, settings: Settings | None) -> None:
+        """Wait for the parent's end and clear the screen.
+
+        The shell has the terminal then. One with line editing has made its own settings (and takes signals from keys);
+        only where the program's are still in force are those from before the start restored.
+        """
         os.read(alive, 1)
         clear_screen()
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTTOU])
+        now = _terminal_settings()
+        if settings is not None and now is not None and not now[_LOCAL_MODES] & termios.ISIG:
+            _restore(settings)
         os._exit(ORPHANED)
 
     def _forward_signals(child: int) -> None:
@@ -102,25 +114,29 @@ else:
         signal.signal(signal.SIGTSTP, pass_on)
         signal.signal(signal.SIGINT, lambda _number, _frame: pass_on(signal.SIGTERM, None))
 
-    def _wait(child: int) -> int:
-        """Wait for the child's end; while it is stopped stop too, so that the shell has the terminal."""
+    def _wait(child: int, settings: Settings | None) -> int:
+        """Wait for the child's end; when it stopped and gave the terminal back stop too, so that the shell has it."""
         while True:
             _, status = os.waitpid(child, os.WUNTRACED)
             if not os.WIFSTOPPED(status):
                 return status
-            os.kill(os.getpid(), signal.SIGSTOP)
-            os.kill(child, signal.SIGCONT)
+            if settings == _terminal_settings():
+                os.kill(os.getpid(), signal.SIGSTOP)
+                os.kill(child, signal.SIGCONT)
 
-    def _give_back(settings: list[object] | None) -> None:
+    def _give_back(settings: Settings | None) -> None:
         """Restore settings, dropping half-typed text that would run as a command; then reset the screen."""
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         if settings is not None:
-            try:
-                termios.tcsetattr(0, termios.TCSAFLUSH, settings)  # type: ignore[arg-type]  # as tcgetattr gave it
-            except termios.error:
-                return
+            _restore(settings)
         clear_screen()
         _say_killed()
+
+    def _restore(settings: Settings) -> None:
+        try:
+            termios.tcsetattr(0, termios.TCSAFLUSH, settings)
+        except termios.error:
+            return
 
 
 def _say_killed() -> None:

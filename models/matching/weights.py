@@ -11,12 +11,16 @@ from typing import NamedTuple
 from models.matching.reasons import Reason
 
 SIDES = ("for", "against", "unknown")
-HEAVIEST = 1_000
-"""No reason weighs as much, for or against."""
+HEAVIEST = 10_000
+"""No reason weighs half as much, for or against."""
 
 
 class Weight(NamedTuple):
-    """What a reason weighs. ``order`` is where it is shown: for, against, unknown, and what weighs most first."""
+    """What a reason weighs.
+
+    ``order`` is where it is shown: for, against, unknown; in each what weighs most first, and of equal weight what is
+    about a hard condition.
+    """
 
     order: int
     points: int
@@ -40,7 +44,7 @@ class Weights:
 
 
 def _weight(side: str, points: int, *, hard: bool) -> Weight:
-    return Weight(SIDES.index(side) * HEAVIEST - abs(points), points, hard)
+    return Weight(SIDES.index(side) * HEAVIEST - 2 * abs(points) - hard, points, hard)
 
 
 @cache

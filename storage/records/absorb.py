@@ -18,12 +18,12 @@ from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Operation
 from storage.records.chain import operations_of
-from storage.records.log import writer_row
+from storage.records.places import LARGEST_NUMBER, number_of, row_of, writer_row
 
 if TYPE_CHECKING:
     from storage.vault.session import Compartment
 
-_INSERT_OP = "INSERT INTO op (pk, w, c, rec, prev, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_OP = "INSERT INTO op (pk, rec, prev, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _UPDATE = "UPDATE record SET last = ?, doc = ? WHERE r = ?"
 
 
@@ -62,24 +62,22 @@ def absorb(
     result = Absorbed()
     wanted = _unknown(compartment, arriving, result)
     records = _records(compartment, [operation for _, operation in wanted])
-    pk = int(compartment.execute("SELECT coalesce(max(pk), 0) FROM op").fetchone()[0])
     rows: list[tuple[Any, ...]] = []
     stale: set[int] = set()
-    for writer, operation in wanted:
+    for pk, operation in wanted:
         head, body = operation.head, operation.body
         record = records[head["e"]]
         if record.document["k"] != head["k"] or record.document["s"] != head["s"]:
             result.refused.append((operation, "record_mismatch"))
             continue
-        pk += 1
         content = (operation.header, operation.payload, operation.salt, operation.signature)
-        rows.append((pk, writer, head["n"], record.row, record.last, *content))
+        rows.append((pk, record.row, record.last, *content))
         record.last = pk
         record.arrivals.append(Arrival(pk, b64(operation.id), head, body))
         result.news[head["s"], head["u"]] += 1
         if body is not None and is_searchable(head["k"], body["f"]):
             stale.add(record.row)
-    compartment.executemany(_INSERT_OP, rows)
+    compartment.executemany(_INSERT_OP, sorted(rows))
     result.fresh = len(rows)
     result.subjects.update(record.document["s"] for record in records.values() if record.arrivals or record.whole)
     _store(compartment, records, result)
@@ -88,57 +86,68 @@ def absorb(
 
 
 def _unknown(compartment: Compartment, arriving: Iterable[Operation], result: Absorbed) -> list[tuple[int, Operation]]:
-    """Give (writer row, operation) of those not in the log yet; content that was withheld is filled in."""
+    """Give (row, operation) of those not in the log yet; content that was withheld is filled in."""
     by_writer: dict[tuple[str, str], list[Operation]] = defaultdict(list)
     for operation in arriving:
-        by_writer[operation.head["d"], operation.head["i"]].append(operation)
-    wanted: list[tuple[int, Operation]] = []
+        if operation.head["n"] > LARGEST_NUMBER:
+            result.refused.append((operation, "number_too_large"))
+        else:
+            by_writer[operation.head["d"], operation.head["i"]].append(operation)
+    wanted: dict[int, Operation] = {}
     for (device, incarnation), group in by_writer.items():
+        present = _present(compartment, device, incarnation, group)
         writer = writer_row(compartment, device, incarnation)
-        present = _present(compartment, writer, group)
         for operation in group:
             number = operation.head["n"]
             there = present.setdefault(number, {})
             if operation.header not in there:
                 if there:
                     result.forks.append((device, incarnation, number))
-                there[operation.header] = (None, operation.payload is not None)
-                wanted.append((writer, operation))
+                    writer_there = writer_row(compartment, device, incarnation, fork=len(there))
+                    row = row_of(writer_there, number)
+                else:
+                    row = row_of(writer, number)
+                there[operation.header] = (row, operation.payload is not None)
+                wanted[row] = operation
             elif operation.payload is None or there[operation.header][1]:
                 result.known += 1
             else:
                 _fill(compartment, there, operation, wanted, result)
-    return wanted
+    return list(wanted.items())
 
 
-_Present = dict[int, dict[bytes, tuple[int | None, bool]]]
+_Present = dict[int, dict[bytes, tuple[int, bool]]]
+"""By number, the operations that are in the log or in this delivery: header, row, and whether content is there."""
 
 
-def _present(compartment: Compartment, writer: int, group: Sequence[Operation]) -> _Present:
+def _present(compartment: Compartment, device: str, incarnation: str, group: Sequence[Operation]) -> _Present:
     numbers = [operation.head["n"] for operation in group]
-    found = compartment.execute(
-        "SELECT c, pk, header, payload IS NOT NULL FROM op WHERE w = ? AND c BETWEEN ? AND ?",
-        (writer, min(numbers), max(numbers)),
-    )
+    writers = compartment.execute(
+        "SELECT w FROM writer WHERE dev = ? AND inc = ? ORDER BY fork", (unb64(device), unb64(incarnation))
+    ).fetchall()
     present: _Present = {}
-    for number, pk, header, full in found:
-        present.setdefault(number, {})[header] = (pk, bool(full))
+    for (writer,) in writers:
+        found = compartment.execute(
+            "SELECT pk, header, payload IS NOT NULL FROM op WHERE pk BETWEEN ? AND ?",
+            (row_of(writer, min(numbers)), row_of(writer, max(numbers))),
+        )
+        for row, header, full in found:
+            present.setdefault(number_of(row), {})[header] = (row, bool(full))
     return present
 
 
 def _fill(
     compartment: Compartment,
-    there: dict[bytes, tuple[int | None, bool]],
+    there: dict[bytes, tuple[int, bool]],
     operation: Operation,
-    wanted: list[tuple[int, Operation]],
+    wanted: dict[int, Operation],
     result: Absorbed,
 ) -> None:
     """Give content to an operation that came withheld before, in the log or earlier in the same delivery."""
     pk, _ = there[operation.header]
     there[operation.header] = (pk, True)
-    if pk is None:
-        place = next(index for index, (_, known) in enumerate(wanted) if known.header == operation.header)
-        wanted[place] = (wanted[place][0], operation)
+    if pk in wanted:
+        wanted[pk] = operation
         return
     compartment.execute("UPDATE op SET payload = ?, salt = ? WHERE pk = ?", (operation.payload, operation.salt, pk))
     result.filled += 1

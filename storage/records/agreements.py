@@ -63,7 +63,7 @@ class Consents:
 
     def withdraw(self, subject: str, record: str, why: str | None = None) -> None:
         """Record that a consent is withdrawn; what was shared under it stops being sent at once."""
-        today = self._records.session.env.now().date().isoformat()
+        today = self._records.session.env.today().isoformat()
         self._records.write(
             subject,
             [

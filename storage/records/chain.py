@@ -26,6 +26,6 @@ SELECT rec, pk, header, payload, salt, sig FROM chain ORDER BY rec, pk"""
 
 
 def operations_of(compartment: Compartment, rows: Iterable[int]) -> Iterable[tuple[int, int, Operation]]:
-    """Give (record's row, operation's row, operation) of the records in ``rows``, by record and in order of arrival."""
+    """Give (record's row, operation's row, operation) of the records in ``rows``, sorted by both rows."""
     found = compartment.execute(CHAIN, (orjson.dumps(list(rows)).decode(),))
     return ((record, pk, Operation(*content)) for record, pk, *content in found)

@@ -10,6 +10,7 @@ import orjson
 from models.ids import b64
 from models.operations import Operation, payload_hash
 from storage.records.absorb import recomputed
+from storage.records.places import number_of
 from storage.vault import sealing
 
 if TYPE_CHECKING:
@@ -22,13 +23,19 @@ def operation_faults(compartment: Compartment, devices: Mapping[str, bytes]) -> 
     A device that is not known any more cannot be checked, and is not held against the operation.
     """
     rows = compartment.execute(
-        "SELECT pk, header, payload, salt, sig, dev, inc, c, ent FROM op JOIN writer USING (w) JOIN record ON r = rec"
+        """SELECT pk, header, payload, salt, sig, dev, inc, ent
+           FROM op JOIN writer ON w = pk >> 44 JOIN record ON r = rec"""
     )
-    for pk, header, payload, salt, signature, device, incarnation, number, record in rows:
+    for pk, header, payload, salt, signature, device, incarnation, record in rows:
         operation = Operation(header, payload, salt, signature)
         head = operation.head
         whole = payload is None or b64(payload_hash(salt, payload)) == head["h"]
-        placed = (head["d"], head["i"], head["n"], head["e"]) == (b64(device), b64(incarnation), number, b64(record))
+        placed = (head["d"], head["i"], head["n"], head["e"]) == (
+            b64(device),
+            b64(incarnation),
+            number_of(pk),
+            b64(record),
+        )
         key = devices.get(head["d"])
         if not (whole and placed and (key is None or sealing.verify(key, signature, operation.id))):
             yield str(pk)

@@ -39,7 +39,7 @@ class ResidentLists:
     def plan(self, file: Path, *, complete: bool = False, decisions: Mapping[int, str] | None = None) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone."""
         table = read_file(file)
-        today = self._records.session.env.now().date()
+        today = self._records.session.env.today()
         listing = residents.read(table.rows, today, can_close="closed" in self._records.compartments())
         return comparing.compare(
             listing, self._known(), new_id=self._records.new_id, complete=complete, decisions=decisions
@@ -53,7 +53,7 @@ class ResidentLists:
         return self._records.new_id() if kind == "note" else one_record_id(subject, kind)
 
     def _known(self) -> list[KnownResident]:
-        today = self._records.session.env.now().date()
+        today = self._records.session.env.today()
         by_subject: dict[str, list[HeldRecord]] = {}
         for record in self._records.of_kinds(("person", "pathway", "note", "assignment")):
             by_subject.setdefault(record.subject, []).append(record)
@@ -81,7 +81,7 @@ class OpportunityLists:
 
     def plan(self, file: Path) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed."""
-        listing = opportunities.read(read_file(file).rows, self._records.session.env.now().date())
+        listing = opportunities.read(read_file(file).rows, self._records.session.env.today())
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
         return opportunities.compare(listing, known)
 

@@ -12,14 +12,17 @@ from models import merging, operations
 from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Author, Operation, Payload, Place, Stamp
+from storage.records.places import last_row, number_of, writer_row
 
 if TYPE_CHECKING:
     from storage.vault.session import Compartment, Session
 
 DAY_MS = 86_400_000
-_INSERT_OP = "INSERT INTO op (w, c, rec, prev, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_LOAD = """SELECT number, r, last, doc FROM (SELECT coalesce(max(c), 0) AS number FROM op WHERE w = ?)
-           LEFT JOIN record ON ent = ?"""
+_INSERT_OP = "INSERT INTO op (pk, rec, prev, header, payload, salt, sig) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_LOAD = "SELECT r, last, doc FROM record WHERE ent = ?"
+_NEWEST = """SELECT (SELECT header FROM op WHERE pk BETWEEN w << 44 AND ((w + 1) << 44) - 1 ORDER BY pk DESC LIMIT 1)
+             FROM writer"""
+"""Each writer's newest operation; a row is a writer and a number (:mod:`storage.records.places`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +66,40 @@ class Log:
         writer, made = self._writer_row(), []
         touched: dict[str, _Touched] = {}
         with self._compartment.atomic():
-            number = None
+            pk = last_row(self._compartment, writer)
             for write in writes:
-                record = touched.get(write.place.record)
-                if record is None:
-                    last, record = self._load(write.place, writer)
-                    number = last if number is None else number
+                record = touched.get(write.place.record) or self._load(write.place)
                 before = merging.heads(record.document, write.payload.field)
                 operation = None
                 if not _says_already(record.document, write):
                     touched[write.place.record] = record
-                    number = (number or 0) + 1
-                    operation = self._add(write, writer, number, record)
+                    pk += 1
+                    operation = self._add(write, pk, record)
                 made.append(Written(operation, before))
             for record in touched.values():
                 update = "UPDATE record SET last = ?, doc = ? WHERE r = ?"
                 self._compartment.execute(update, (record.last, orjson.dumps(record.document), record.row))
         return made
 
-    def _add(self, write: Write, writer: int, number: int, record: _Touched) -> Operation:
+    def _add(self, write: Write, pk: int, record: _Touched) -> Operation:
         """Put one operation into the log, and bring the record up in memory."""
         run = self._compartment.execute
         if record.row is None:
             record.row = self._create(write.place)
-        operation = self._sign(write, number, merging.bases_of(record.document, write.payload.field))
+        operation = self._sign(write, number_of(pk), merging.bases_of(record.document, write.payload.field))
         content = (operation.header, operation.payload, operation.salt, operation.signature)
-        pk = run(_INSERT_OP, (writer, number, record.row, record.last, *content)).lastrowid
+        run(_INSERT_OP, (pk, record.row, record.last, *content))
         record.last = pk
         merging.apply(record.document, (Arrival(pk, b64(operation.id), operation.head, operation.body),))
         if write.searchable:
             run("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (record.row,))
         return operation
 
-    def _load(self, place: Place, writer: int) -> tuple[int, _Touched]:
-        """Give the writer's last number, and the record as it stands: one statement, because each costs."""
-        number, row, last, raw = self._compartment.execute(_LOAD, (writer, unb64(place.record))).fetchone()
-        document = merging.empty(place.kind, place.subject) if raw is None else orjson.loads(raw)
-        return number, _Touched(row, last, document)
+    def _load(self, place: Place) -> _Touched:
+        found = self._compartment.execute(_LOAD, (unb64(place.record),)).fetchone()
+        if found is None:
+            return _Touched(None, None, merging.empty(place.kind, place.subject))
+        return _Touched(found[0], found[1], orjson.loads(found[2]))
 
     def _create(self, place: Place) -> int:
         row: int = self._compartment.execute(
@@ -137,19 +137,9 @@ class Log:
     def _last_clock(self) -> tuple[int, int]:
         """Give the clock of the newest operation, unless it is more than a day ahead of this machine's."""
         now = int(self._session.env.now().timestamp() * 1000)
-        rows = self._compartment.execute("SELECT header FROM op ORDER BY pk DESC LIMIT 64").fetchall()
-        clocks = [tuple(orjson.loads(header)["t"]) for (header,) in rows]
+        rows = self._compartment.execute(_NEWEST).fetchall()
+        clocks = [tuple(orjson.loads(header)["t"]) for (header,) in rows if header is not None]
         return max((clock for clock in clocks if clock[0] <= now + DAY_MS), default=(0, 0))
-
-
-def writer_row(compartment: Compartment, device: str, incarnation: str) -> int:
-    """Give the row of a writer, a device in one incarnation; make it when it is new."""
-    key = (unb64(device), unb64(incarnation))
-    found = compartment.execute("SELECT w FROM writer WHERE dev = ? AND inc = ?", key).fetchone()
-    if found is None:
-        found = (compartment.execute("INSERT INTO writer (dev, inc) VALUES (?, ?)", key).lastrowid,)
-    row: int = found[0]
-    return row
 
 
 def _says_already(document: Document, write: Write) -> bool:

@@ -25,6 +25,8 @@ class Offer:
     suggestion: Suggestion
     opportunity: HeldRecord
     status: str
+    reason: str = ""
+    """Why, in own words of whoever recorded the status."""
 
     @property
     def name(self) -> str:
@@ -70,24 +72,29 @@ class Matches:
         """Give all suggestions for a resident, with their reasons."""
         held = self._records.held(subject)
         catalogue = {record.ent: record for record in self._records.of_kinds((KIND,))}
-        statuses = {value(record, "opportunity"): str(value(record, "status", "")) for record in those(held, "match")}
-        today = self._records.session.env.now().date()
+        told = {value(record, "opportunity"): record for record in those(held, "match")}
+        today = self._records.session.env.today()
         found = match(facts_of(subject, held), [opportunity_of(record) for record in catalogue.values()], today)
         shelves: dict[Shelf, list[Offer]] = {shelf: [] for shelf in Shelf}
         for suggestion in found:
             one = suggestion.opportunity
-            shelves[suggestion.shelf].append(Offer(suggestion, catalogue[one], statuses.get(one, "")))
+            status, reason = (str(value(told.get(one), name, "")) for name in ("status", "reason"))
+            shelves[suggestion.shelf].append(Offer(suggestion, catalogue[one], status, reason))
         return MatchList(subject, *(tuple(shelves[shelf]) for shelf in (Shelf.OFFERS, Shelf.HOMES, Shelf.SET_ASIDE)))
 
     def set_status(self, subject: str, opportunity: str, status: str, reason: str | None = None) -> str:
-        """Record how far a suggestion has come (a code of ``match_status``), with a reason; give the record's id."""
+        """Record how far a suggestion has come (a code of ``match_status``), and why if ``reason`` is given.
+
+        An empty reason takes away the one there was. Gives the record's id.
+        """
         known = those(self._records.held(subject), "match")
         record = next((one.ent for one in known if value(one, "opportunity") == opportunity), self._records.new_id())
         changes = [
             Change("match", record, "opportunity", Answer("value", opportunity)),
             Change("match", record, "status", Answer("value", status)),
         ]
-        if reason:
-            changes.append(Change("match", record, "reason", Answer("value", reason)))
+        if reason is not None:
+            given = Answer("value", reason) if reason else Answer("cleared")
+            changes.append(Change("match", record, "reason", given))
         self._records.write(subject, changes)
         return record

@@ -72,7 +72,7 @@ class Opportunities:
     def _row(self, record: HeldRecord) -> OpportunityRow:
         until = day(value(record, "valid_to"))
         texts = {name: str(value(record, name, "")) for name in _TEXTS}
-        today = self._records.session.env.now().date()
+        today = self._records.session.env.today()
         return OpportunityRow(id=record.ent, expired=until is not None and until < today, held=record, **texts)
 
 

@@ -97,7 +97,7 @@ def plan_on_paper(records: Records, view: PlanView, held: Sequence[HeldRecord], 
 def plan_content(records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str) -> PlanContent:
     """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang``."""
     person, pathway, plan = the(held, "person"), the(held, "pathway"), view.plan
-    today = records.session.env.now().date()
+    today = records.session.env.today()
     permit = pathway is not None and has_permit({name: field.heads for name, field in pathway.fields.items()}, today)
     assigned = str(value(pathway, "settlement_municipality", ""))
     return PlanContent(

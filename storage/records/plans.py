@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from models.answer import Answer, HeldRecord
+from models.drafting import draft_measure
 from storage.records.answers import SavedAnswer, validated
 from storage.records.positions import between
-from storage.records.reading import the, those, value
+from storage.records.proposals import Proposal, Proposals, Taken, proposals
+from storage.records.reading import permitted, the, those, value
 from storage.records.records import Change, answer_of
 
 if TYPE_CHECKING:
@@ -71,12 +74,34 @@ class Plans:
             if value(measure, "opportunity") == opportunity:
                 return measure.ent
         found = self._opportunities.get(opportunity)
-        record, _ = self.save(subject, "measure", None, "opportunity", Answer("value", opportunity))
-        told = {"text": value(found, "name"), "responsible": value(found, "organiser")}
-        for field, text in told.items():
-            if text:
-                self.save(subject, "measure", record, field, Answer("value", text))
-        return record
+        fields = draft_measure(found, self._records.held(subject))
+        return self.save_many(subject, "measure", None, {name: Answer("value", one) for name, one in fields.items()})
+
+    def save_many(self, subject: str, kind: str, record: str | None, answers: Mapping[str, Answer]) -> str:
+        """Save several fields of the plan or of a part in one go; a record of None is made. Give the record."""
+        plan = self.current(subject).plan
+        plan_id = plan.ent if plan is not None else self._records.new_id()
+        target = plan_id if kind == "plan" else record or self._records.new_id()
+        changes = [Change(kind, target, name, validated(kind, name, given)) for name, given in answers.items()]
+        if kind != "plan" and not self._records.exists(target):
+            changes += self._begin(subject, kind, target, plan_id, new_plan=plan is None)
+        self._records.write(subject, changes)
+        return target
+
+    def proposals(self, subject: str, lang: str = "nb") -> Proposals:
+        """Give what could be put into the plan from what the person told; nothing is written."""
+        today = self._records.session.env.today()
+        return proposals(self._records.held(subject), self.current(subject), today, lang)
+
+    def take(self, subject: str, proposed: Iterable[Proposal]) -> tuple[Taken, ...]:
+        """Put proposals into the plan, as a person chose them; give where each was written."""
+        return tuple(
+            Taken(self.save(subject, one.kind, None, one.field, Answer("value", one.value))[0], one) for one in proposed
+        )
+
+    def has_permit(self, subject: str) -> bool:
+        """Say whether a permit is recorded, so that the plan on paper has lines for signatures."""
+        return permitted(self._records.held(subject), self._records.session.env.today())
 
     def on_paper(self, subject: str, lang: str = "nb") -> PlanOnPaper:
         """Give the plan as PDF, and record that it was printed."""

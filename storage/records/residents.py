@@ -13,13 +13,15 @@ from models.errors import RecordError
 from models.folding import fold
 from models.ids import one_record_id
 from storage.records.answers import validated
-from storage.records.records import Change
+from storage.records.overviews import Overview, overview
+from storage.records.records import CLOSED, Change
 from storage.records.standings import Filter, Standing, kept, standings
 
 if TYPE_CHECKING:
     from storage.records.records import Records
 
 ADULT_YEARS = 18
+GRADE, STRICT = ("person", "address_grade"), "strengt_fortrolig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,22 +153,40 @@ class Residents:
         """Give the ids of the residents that a filter keeps."""
         return kept(self._records, (row.id for row in self.index.rows), by)
 
+    def overview(self, resident: str) -> Overview:
+        """Give one resident whole, and record that it was read. Raises RecordError where there is none."""
+        row = self.index.get(resident)
+        self._records.session.core.audit("open", subject=resident)
+        return overview(self._records, row)
+
     def create(self, facts: Mapping[tuple[str, str], Any]) -> str:
         """Add a resident with ``facts`` by (kind, field); give the id. Kinds are those a person has once."""
         subject = self._records.new_id()
-        if facts.get(("person", "address_grade")) == "strengt_fortrolig":
+        if facts.get(GRADE) == STRICT:
             self._records.place_whole_in_closed(subject)
         self.set_facts(subject, {place: Answer("value", value) for place, value in facts.items()})
         return subject
 
     def set_facts(self, subject: str, facts: Mapping[tuple[str, str], Answer]) -> None:
-        """Write several facts of one person in one go."""
+        """Write several facts of one person in one go.
+
+        Raises RecordError ``grade_raised`` or ``grade_lowered`` for a grade that would move the person into, or out
+        of, the closed compartment: one step of its own.
+        """
+        self._keep_place(subject, facts.get(GRADE))
         changes = [
             Change(kind, one_record_id(subject, kind), field, validated(kind, field, answer))
             for (kind, field), answer in facts.items()
         ]
         self._records.write(subject, changes)
         self.reindex(subject)
+
+    def _keep_place(self, subject: str, grade: Answer | None) -> None:
+        if grade is None:
+            return
+        closed = self._records.compartment_for("person.id", subject) == CLOSED
+        if (grade.value == STRICT) != closed:
+            raise RecordError("grade_lowered" if closed else "grade_raised")
 
     def set_fact(self, subject: str, kind: str, field: str, answer: Answer) -> None:
         """Write one fact of a kind that a person has once."""

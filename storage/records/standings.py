@@ -13,6 +13,7 @@ from models.next_step import NextStep, next_step
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
+    from models.merging import Head
     from storage.records.records import Records
 
 Filter = Literal["not_begun", "not_finished", "health_not_asked", "assigned"]
@@ -29,7 +30,7 @@ class Standing:
 
 def standings(records: Records, subjects: Iterable[str]) -> dict[str, Standing]:
     """Give how each of ``subjects`` stands. Reads all records of each: ask only for those on the screen."""
-    today = records.session.env.now().date()
+    today = records.session.env.today()
     reads_health = HEALTH in records.compartments()
     found = {}
     for subject in subjects:
@@ -41,6 +42,11 @@ def standings(records: Records, subjects: Iterable[str]) -> dict[str, Standing]:
 def kept(records: Records, subjects: Iterable[str], by: Filter) -> frozenset[str]:
     """Give those of ``subjects`` that the filter ``by`` keeps; it reads the records of one kind only."""
     return frozenset(_FILTERS[by](records, frozenset(subjects)))
+
+
+def heads(record: HeldRecord) -> dict[str, tuple[Head, ...]]:
+    """Give every head of each field of ``record``."""
+    return {name: field.heads for name, field in record.fields.items()}
 
 
 def _with(records: Records, kind: str, suits: Callable[[HeldRecord], bool]) -> frozenset[str]:
@@ -60,10 +66,10 @@ def _health_not_asked(records: Records, subjects: frozenset[str]) -> frozenset[s
 
 
 def _assigned(records: Records, subjects: frozenset[str]) -> frozenset[str]:
-    today = records.session.env.now().date()
+    today = records.session.env.today()
 
     def now(assignment: HeldRecord) -> bool:
-        return in_force({name: field.heads for name, field in assignment.fields.items()}, today) is not None
+        return in_force(heads(assignment), today) is not None
 
     return subjects & _with(records, "assignment", now)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 _STATEMENTS = (
-    "CREATE TABLE writer (w INTEGER PRIMARY KEY, dev BLOB NOT NULL, inc BLOB NOT NULL, UNIQUE (dev, inc))",
-    """CREATE TABLE op (pk INTEGER PRIMARY KEY, w INTEGER NOT NULL, c INTEGER NOT NULL, rec INTEGER NOT NULL,
+    """CREATE TABLE writer (w INTEGER PRIMARY KEY, dev BLOB NOT NULL, inc BLOB NOT NULL, fork INTEGER NOT NULL,
+       UNIQUE (dev, inc, fork))""",
+    """CREATE TABLE op (pk INTEGER PRIMARY KEY, rec INTEGER NOT NULL,
        prev INTEGER, header BLOB NOT NULL, payload BLOB, salt BLOB, sig BLOB NOT NULL)""",
-    "CREATE INDEX op_writer ON op (w, c)",
     """CREATE TABLE record (r INTEGER PRIMARY KEY, ent BLOB NOT NULL UNIQUE, subj BLOB NOT NULL, kind TEXT NOT NULL,
        last INTEGER, doc BLOB NOT NULL)""",
     "CREATE INDEX record_subject ON record (subj)",

@@ -38,6 +38,7 @@ WHOLE: Final = frozenset(("plan",))
 DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 """Kinds of record that decide about the others."""
 _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
+_PAYLOAD: Final = 3
 _TECHNICAL: Final = b'{"f":"_'
 _GONE: Final = b'{"f":"_gone"'
 _CLEARED: Final = b'"s":"cleared"'
@@ -155,28 +156,30 @@ def _weighed(history: History, allowed: Mapping[str, frozenset[str] | None]) -> 
     """Weigh one record; of a removed one only that it was removed goes with its content."""
     chosen = Chosen(history.compartment, history.ent, history.subject)
     weighed = _Weighed(history, chosen)
-    gone = _is_gone(history)
-    for row, unit in zip(history.rows, history.units, strict=True):
+    standing = history.standing()
+    gone = _is_gone(history, standing)
+    for row, unit, stands in zip(history.rows, history.units, standing, strict=True):
+        payload = row[_PAYLOAD]
         goes = unit in allowed and ((only := allowed[unit]) is None or history.ent in only)
-        stands = history.stands(row)
         if goes:
             weighed.units.add(unit)
-            whole = (stands and (not gone or _says(row, _GONE))) or unit in WHOLE
-            (chosen.full if whole and row.payload is not None else chosen.withheld).append(row)
-        if stands and not gone and not _says(row, _TECHNICAL) and _CLEARED not in (row.payload or b""):
+            whole = unit in WHOLE or (stands and (not gone or _says(payload, _GONE)))
+            (chosen.full if whole and payload is not None else chosen.withheld).append(row)
+        answers = stands and not gone and payload is not None and not payload.startswith(_TECHNICAL)
+        if answers and _CLEARED not in (payload or b""):
             (weighed.going if goes else weighed.staying).append(unit)
     return weighed
 
 
-def _is_gone(history: History) -> bool:
+def _is_gone(history: History, standing: Sequence[bool]) -> bool:
     """Say whether a record was removed and nobody, at the same time, kept it."""
-    said = [_body(row).get("v") for row in history.rows if _says(row, _GONE) and history.stands(row)]
-    return bool(said) and all(value is True for value in said)
+    said = [row for row, stands in zip(history.rows, standing, strict=True) if stands and _says(row[_PAYLOAD], _GONE)]
+    return bool(said) and all(_body(row).get("v") is True for row in said)
 
 
-def _says(row: Row, beginning: bytes) -> bool:
+def _says(payload: bytes | None, beginning: bytes) -> bool:
     """Say whether the content of an operation begins so: with its field, the first of its keys."""
-    return row.payload is not None and row.payload.startswith(beginning)
+    return payload is not None and payload.startswith(beginning)
 
 
 def _leave_unnamed(weighed: Sequence[_Weighed], decided: Mapping[str, Decision]) -> None:
@@ -209,7 +212,7 @@ def _named_opportunities(one: _Weighed) -> set[str]:
 
 
 def _body(row: Row) -> dict[str, Any]:
-    body: dict[str, Any] = orjson.loads(row.payload or b"{}")
+    body: dict[str, Any] = orjson.loads(row[_PAYLOAD] or b"{}")
     return body
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from models.errors import BundleError
-from models.ids import unb64
+from storage.records.places import last_number
 from storage.sync import inbox, peers, reading
 from storage.sync.arrival import ImportResult
 from storage.sync.taking import Taking
@@ -75,11 +75,7 @@ def _take(session: Session, path: Path, file: Path, trust: Trust) -> ImportResul
 
 def _own_last(session: Session, compartment: Compartment) -> int:
     """Give the highest number of this device's present incarnation in the log."""
-    row = compartment.execute(
-        "SELECT coalesce(max(c), 0) FROM op WHERE w = (SELECT w FROM writer WHERE dev = ? AND inc = ?)",
-        (unb64(session.device.id), unb64(compartment.inc)),
-    ).fetchone()
-    return int(row[0])
+    return last_number(compartment, session.device.id, compartment.inc)
 
 
 def _start_anew(compartment: Compartment) -> None:

@@ -6,13 +6,15 @@ other end, and mistakes do not travel (SYNC §2).
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from storage.sync import limits
 from storage.sync.eligible import Chosen
 from storage.sync.histories import Row
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 @dataclass(slots=True)
@@ -36,27 +38,24 @@ def parcels(chosen: Iterable[Chosen]) -> Iterator[Parcel]:
     filling: dict[str, Parcel] = {}
     for one in chosen:
         parcel = filling.setdefault(one.compartment, Parcel(one.compartment))
-        for row, whole in _rows(one):
-            line = line_of(row, whole=whole)
-            if len(line) >= parcel.room():
-                yield parcel
-                parcel = filling[one.compartment] = Parcel(one.compartment)
-            parcel.lines.append(line)
-            parcel.size += len(line) + 1
-            parcel.subjects.add(one.subject)
-            (parcel.full if whole else parcel.withheld).append(row.pk)
+        for whole, rows in ((True, one.full), (False, one.withheld)):
+            for row in rows:
+                line = line_of(row, whole=whole)
+                if len(line) >= parcel.room():
+                    yield parcel
+                    parcel = filling[one.compartment] = Parcel(one.compartment)
+                parcel.lines.append(line)
+                parcel.size += len(line) + 1
+                parcel.subjects.add(one.subject)
+                (parcel.full if whole else parcel.withheld).append(row[1])
     yield from (parcel for parcel in filling.values() if parcel.lines)
 
 
 def line_of(row: Row, *, whole: bool) -> bytes:
     """Give what :meth:`models.operations.Operation.line` gives, without an object for each of many thousands."""
-    _, header, payload, salt, signature = row
-    end = b',"s":"' + urlsafe_b64encode(signature).rstrip(b"=") + b'"'
+    _, _, header, payload, salt, signature = row
+    written = b2a_base64(signature, newline=False).translate(_URL_SAFE).rstrip(b"=")
     if not whole or payload is None or salt is None:
-        return b'{"h":' + header + end + b"}"
-    return b'{"h":' + header + b',"p":' + payload + end + b',"z":"' + urlsafe_b64encode(salt).rstrip(b"=") + b'"}'
-
-
-def _rows(chosen: Chosen) -> Iterator[tuple[Row, bool]]:
-    yield from ((row, True) for row in chosen.full)
-    yield from ((row, False) for row in chosen.withheld)
+        return b'{"h":%b,"s":"%b"}' % (header, written)
+    salted = b2a_base64(salt, newline=False).translate(_URL_SAFE).rstrip(b"=")
+    return b'{"h":%b,"p":%b,"s":"%b","z":"%b"}' % (header, payload, written, salted)

@@ -70,10 +70,8 @@ class Taking:
     def _look_up(self, subjects: set[str]) -> None:
         """Remember of whom something was known before this bundle."""
         new = subjects - self._known_before.keys()
-        rows = self._compartment.execute(
-            "SELECT DISTINCT subj FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))",
-            (histories.hexes(new),),
-        )
+        query = "SELECT DISTINCT subj FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))"
+        rows = self._compartment.execute(query, (histories.hexes(new),))
         known = {b64(subject) for (subject,) in rows}
         self._known_before.update((subject, subject in known) for subject in new)
 

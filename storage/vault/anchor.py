@@ -82,13 +82,14 @@ class Places:
         return cls(folder / FILE, env.local() / "anchors" / f"{name}.json")
 
 
+_LAST_OWN = """SELECT pk & ((1 << 44) - 1), header FROM writer JOIN op ON pk BETWEEN w << 44 AND ((w + 1) << 44) - 1
+               WHERE dev = ? AND inc = ? AND fork = 0 ORDER BY pk DESC LIMIT 1"""
+
+
 def last_own(compartment: Compartment, device: str) -> tuple[int, str] | None:
     """Give number and id of the highest own operation in the log, or None where there is none yet."""
-    row = compartment.execute(
-        "SELECT op.c, op.header FROM writer JOIN op ON op.w = writer.w"
-        " WHERE writer.dev = ? AND writer.inc = ? ORDER BY op.c DESC LIMIT 1",
-        (unb64(device), unb64(compartment.inc)),
-    ).fetchone()
+    key = (unb64(device), unb64(compartment.inc))
+    row = compartment.execute(_LAST_OWN, key).fetchone()
     return None if row is None else (int(row[0]), b64(operation_id(row[1])))
 
 

@@ -15,6 +15,7 @@ from models.drafting import draft_measure, draft_plan
 from models.ids import b64
 from models.matching import Opportunity, facts_of, match, opportunity_of, residents_for, sentence
 from models.matching.facts import READS
+from models.texts import has_text, text
 
 
 def unknown(person: list[HeldRecord], opportunity: Opportunity) -> list[str]:
@@ -28,7 +29,8 @@ def test_what_differs_of_an_offer_is_named_and_not_used() -> None:
     swimming = offer(type="aktivitet", name="Svømming", only_for=for_men)
     (suggestion,) = match(facts_of(SUBJECT, woman), [swimming], TODAY)
     assert not suggestion.hard_against
-    assert [reason.key for reason in suggestion.of_side("unknown")][0] == "offer_unclear"
+    first = sentence(suggestion.of_side("unknown")[0], "nb")
+    assert first == f"ulike opplysninger om tilbudet, må avklares: {text('field.opportunity.only_for', 'nb')}"
     assert len(residents_for(swimming, [facts_of(SUBJECT, woman)], TODAY).unknown) == 1
 
 
@@ -74,6 +76,11 @@ def test_what_differs_of_a_person_is_said_where_it_matters(
     person: list[HeldRecord], opportunity: Opportunity, expected: str
 ) -> None:
     assert expected in unknown(person, opportunity)
+
+
+def test_every_field_of_an_offer_that_may_differ_has_a_name() -> None:
+    names = [name for name in sections.Opportunity.model_fields if not has_text(f"field.opportunity.{name}", "nb")]
+    assert names == []
 
 
 def test_codes_and_types_of_a_newer_version_are_not_known_and_stop_nothing() -> None:

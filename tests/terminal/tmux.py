@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from time import perf_counter
 
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import NotShownError, Terminal
 
 PROMPT = "klar>"
 MODES = ("alternate_on", "mouse_any_flag", "mouse_sgr_flag", "mouse_all_flag")
@@ -37,6 +38,22 @@ class Tmux(Terminal):
         """Give the modes that a program may have left on, ``"0"`` where all is well, and whether the cursor shows."""
         answer = self.ask("display-message", "-p", ",".join(f"#{{{name}}}" for name in (*MODES, "cursor_flag")))
         return dict(zip((*MODES, "cursor_flag"), answer.split(","), strict=True))
+
+    def run(self, command: str) -> str:
+        """Run a command in the shell, which must be at its prompt; give what it printed."""
+        self.type(f"{command}; echo [$((6*7))]\r")
+        self.wait_for("[42]")
+        answer = self.text.partition("[42]")[0].rpartition("[$((6*7))]")[2]
+        self.type("clear\r")
+        self.wait_gone("[42]")
+        return answer.strip()
+
+    def back_at_prompt(self) -> None:
+        """Wait until the shell asks again after the one command it was given."""
+        end = perf_counter() + 20
+        while self.text.count(PROMPT) < 2:
+            if not self.read(end - perf_counter()):
+                raise NotShownError(self.text)
 
     def shell(self) -> int:
         """Give the process id of the shell."""

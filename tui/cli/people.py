@@ -108,7 +108,7 @@ def assign(
         raise click.UsageError(text("cli.assign.one_of"))
     with context.desk() as desk:
         desk.residents.index.get(resident)
-        day: date = since.date() if since else desk.session.env.now().date()
+        day: date = since.date() if since else desk.session.env.today()
         kommunenr = None if municipality is None else _kommunenr(municipality)
         assignment = desk.assignments.assign(resident, function, day, kommunenr=kommunenr, org=org)
     context.say(text("cli.assign.done"))

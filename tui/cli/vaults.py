@@ -45,7 +45,7 @@ def init(
     passphrase = context.passphrase(twice=True)
     setup = NewVault(organisation, public, kommunenr, orgnr, member, role)
     vault, sheets = Vault.create(context.vault_folder, setup, passphrase)
-    files = write_sheets(sheets, recovery, vault.env.now().date())
+    files = write_sheets(sheets, recovery, vault.env.today())
     with vault.unlock(passphrase) as session:
         own = session.organisation
     words = six_words(own.root_public)

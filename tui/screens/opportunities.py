@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from models import codes, schema
 from models.folding import fold
 from models.showing import shown_day
-from models.texts import plural, text
+from models.texts import text
 from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room

@@ -68,7 +68,7 @@ class OpportunityScreen(Room[None]):
         row = next(row for row in self.query(AnswerRow) if row.field is field)
         desk = self.bolyst.desk
         try:
-            given = row.answer(desk.session.env.now().date())
+            given = row.answer(desk.session.env.today())
         except InputError as error:
             self.say_error(error)
             return

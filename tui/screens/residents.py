@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from models import codes
 from models.texts import text
 from tui.keys import bindings
 from tui.screens.base import Room
-from tui.widgets.columns import Column
+from tui.widgets.columns import WIDE, Column
 from tui.widgets.field import Field, TextField
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
@@ -39,14 +39,17 @@ class ResidentsScreen(Room[None]):
     NAME = "residents"
     BINDINGS: ClassVar[list[BindingType]] = bindings("residents")
     AUTO_FOCUS = "Listing"
+    RENAMED: ClassVar[Mapping[str, str]] = {"field.next": "residents.list"}
     DEFAULT_CSS = """
     ResidentsScreen {
         & #head { height: 1; margin-bottom: 1; background: $surface; padding: 0 1; }
-        & #head Plain { width: auto; }
-        & #search { width: 22; margin: 0 2 0 1; }
+        & #asked { width: auto; color: $text-muted; }
+        & #search { width: 18; margin: 0 1; background: $background; }
         & #filter { width: 1fr; color: $text-warning; }
-        & #count { width: 16; text-align: right; color: $text-muted; }
-        & #legend { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+        & #count { width: 14; text-align: right; color: $text-muted; }
+        & #about, & #legend { height: 1; padding: 0 1; color: $text-muted; }
+        & #about { color: $foreground; background: $surface; }
+        & #about.-wide { display: none; }
     }
     """
 
@@ -62,11 +65,12 @@ class ResidentsScreen(Room[None]):
     def body(self) -> ComposeResult:
         """Give search line, list and legend."""
         with Horizontal(id="head"):
-            yield Plain(text("screen.residents.search"))
+            yield Plain(text("screen.residents.search"), id="asked")
             yield TextField(max_length=LONGEST_SEARCH, live=self._search, id="search")
             yield Plain("", id="filter")
             yield Plain("", id="count")
         yield Listing(_columns(), self._cells, key=lambda row: row.id)
+        yield Plain("", id="about")
         yield Plain(legend(), id="legend")
 
     def on_mount(self) -> None:
@@ -121,6 +125,7 @@ class ResidentsScreen(Room[None]):
         found.empty = self._nobody(words)
         found.fill(rows, keep=keep)
         self._say_count(len(rows), index.count)
+        self._say_about()
         self._rest()
 
     def _nobody(self, words: str) -> str:
@@ -148,12 +153,19 @@ class ResidentsScreen(Room[None]):
     # --- areas and next steps of those on the screen, read while the keys rest
 
     def on_listing_moved(self) -> None:
-        """Read what came into sight."""
+        """Say who the cursor is on, and read what came into sight."""
+        self._say_about()
         self._rest()
 
     def on_resize(self) -> None:
-        """Read what came into sight."""
+        """Show columns that have room, and say the rest in a line below the list."""
+        self.query_one("#about").set_class(self.size.width >= WIDE, "-wide")
         self._rest()
+
+    def _say_about(self) -> None:
+        row = self._list.row
+        parts = (row.name, row.duf, _phase(row), row.contact) if row is not None else ()
+        self.query_one("#about", Plain).update(" · ".join(filter(None, parts)), layout=False)
 
     def _rest(self) -> None:
         if self._resting is not None:
@@ -182,6 +194,10 @@ class ResidentsScreen(Room[None]):
         """Open whom was chosen."""
         self._open("resident", event.row)
 
+    def action_list(self) -> None:
+        """Go to the list."""
+        self._list.focus()
+
     def action_search(self) -> None:
         """Go to the search field."""
         self._search_field.focus()
@@ -190,6 +206,8 @@ class ResidentsScreen(Room[None]):
         """Say which actions there are: only an active search can be cleared."""
         if action == "clear":
             return self.is_mounted and (bool(self._search_field.value) or self._search_field.has_focus)
+        if action == "search":
+            return self.is_mounted and not self._search_field.has_focus
         return super().check_action(action, parameters)
 
     def action_clear(self) -> None:
@@ -247,11 +265,11 @@ def _columns() -> tuple[Column, ...]:
         return text(f"screen.residents.column.{name}")
 
     return (
-        Column(title("room"), 6),
-        Column(title("name"), share=3),
-        Column(title("duf"), 12),
-        Column(title("phase"), 15, wide=True),
+        Column(title("room"), 5),
+        Column(title("name"), share=6),
+        Column(title("duf"), 12, wide=True),
+        Column(title("phase"), 18, wide=True),
         *(Column(title(area), _WIDTHS[area]) for area in AREAS),
-        Column(title("next_step"), share=3),
+        Column(title("next_step"), share=5),
         Column(title("contact"), 7, wide=True),
     )

@@ -10,6 +10,7 @@ import pytest
 
 from models.ids import unb64
 from models.operations import operation_id
+from storage.records.places import last_row, number_of, writer_row
 from storage.vault import anchor
 from storage.vault.session import Session
 from storage.vault.vault import Vault
@@ -18,14 +19,9 @@ from storage.vault.vault import Vault
 def write_operation(session: Session, name: str = "core") -> bytes:
     """Put one own operation into the log, as far as an anchor looks at it."""
     compartment = session.compartments[name]
-    key = (unb64(session.device.id), unb64(compartment.inc))
-    compartment.execute("INSERT OR IGNORE INTO writer (dev, inc) VALUES (?, ?)", key)
-    writer = compartment.execute("SELECT w FROM writer WHERE dev = ? AND inc = ?", key).fetchone()[0]
-    number = compartment.execute("SELECT coalesce(max(c), 0) + 1 FROM op WHERE w = ?", (writer,)).fetchone()[0]
-    header = orjson.dumps({"n": number, "random": session.env.random(8).hex()})
-    compartment.execute(
-        "INSERT INTO op (w, c, rec, header, sig) VALUES (?, ?, 1, ?, ?)", (writer, number, header, bytes(64))
-    )
+    row = last_row(compartment, writer_row(compartment, session.device.id, compartment.inc)) + 1
+    header = orjson.dumps({"n": number_of(row), "random": session.env.random(8).hex()})
+    compartment.execute("INSERT INTO op (pk, rec, header, sig) VALUES (?, 1, ?, ?)", (row, header, bytes(64)))
     return operation_id(header)
 
 

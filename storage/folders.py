@@ -1,0 +1,101 @@
+"""Folders outside the vault that a person chooses: what is in them, files read from them and written to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from platformdirs import user_documents_path
+
+from models.errors import InputError
+
+LARGEST_SMALL_FILE = 1 << 20
+"""More than any key card: what is larger is not read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file or folder to choose."""
+
+    path: Path
+    is_folder: bool
+
+
+def usual_folder() -> Path:
+    """Give the folder where people look for their papers: the platform's documents folder, else the home folder."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
+
+
+def chosen(written: str) -> Path:
+    """Give the path that somebody wrote; ``~`` is the home folder. Raises InputError where nothing was written."""
+    if not written.strip():
+        raise InputError("no_path")
+    return Path(written.strip().strip('"')).expanduser()
+
+
+def entries(folder: Path, suffixes: Iterable[str]) -> tuple[Entry, ...]:
+    """Give the folders in ``folder`` and the files that end in one of ``suffixes``, hidden ones left out.
+
+    Raises InputError where the folder cannot be read.
+    """
+    ends = tuple(suffix.casefold() for suffix in suffixes)
+    try:
+        found = [Entry(path, path.is_dir()) for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError as error:
+        raise InputError("file_unreadable", file=str(folder), reason=error.strerror or "") from error
+    kept = [one for one in found if one.is_folder or one.path.name.casefold().endswith(ends)]
+    return tuple(sorted(kept, key=lambda one: (not one.is_folder, one.path.name.casefold())))
+
+
+def bundles_in(path: Path, suffix: str) -> tuple[Path, ...]:
+    """Give the file ``path``, or the files in the folder ``path`` that end in ``suffix``, by name.
+
+    Raises InputError where there is neither.
+    """
+    if path.is_file():
+        return (path,)
+    files = tuple(one.path for one in entries(path, (suffix,)) if not one.is_folder)
+    if not files:
+        raise InputError("no_bundles_there", folder=str(path))
+    return files
+
+
+def read_small(file: Path) -> bytes:
+    """Give the bytes of a small file; raise InputError where it cannot be read or is too large to be one."""
+    try:
+        with file.open("rb") as source:
+            data = source.read(LARGEST_SMALL_FILE + 1)
+    except OSError as error:
+        raise InputError("file_unreadable", file=file.name, reason=error.strerror or "") from error
+    if len(data) > LARGEST_SMALL_FILE:
+        raise InputError("file_too_large", file=file.name)
+    return data
+
+
+def write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write ``name`` in ``folder``, made if it is not there, with a number if the name is taken; give the file.
+
+    Raises InputError where the disk refuses; then no part of the file is left.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = (name if number == 1 else f"{stem} ({number}){dot}{suffix}" for number in count(1))
+        file = next(folder / free for free in names if not (folder / free).exists())
+        _write_whole(file, data)
+    except OSError as error:
+        raise InputError("file_unwritable", file=str(folder), reason=error.strerror or "") from error
+    return file
+
+
+def _write_whole(file: Path, data: bytes) -> None:
+    with file.open("xb") as target:
+        try:
+            target.write(data)
+            target.flush()
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,100 @@
+"""An interface under test: a form with every kind of field where the first screen would be, and a vault made once."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage.environment import MIB, Environment, KdfCost
+from storage.vault.anchor import Places
+from storage.vault.vault import NewVault, Vault
+from tui import app as app_module
+from tui import rooms
+from tui.app import BolystApp
+from tui.idle import Clocks
+from tui.options import Options
+
+PASSPHRASE = "rolig elv under grønn bro i nord"
+SETUP = NewVault("Sel mottak", public=True, kommunenr=None, orgnr=None, member_name="Kari Bakke")
+NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+@dataclass
+class Hands:
+    """Two clocks that move when they are told to."""
+
+    running: float = 1000.0
+    wall: float = 50_000.0
+    clocks: Clocks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clocks = Clocks(lambda: self.running, lambda: self.wall)
+
+    def move(self, seconds: float) -> None:
+        self.running += seconds
+        self.wall += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """The laptop sleeps: only the wall clock goes on."""
+        self.wall += seconds
+
+
+def environment_in(folder: Path) -> Environment:
+    return Environment(
+        now=lambda: NOON,
+        random=random.Random(7).randbytes,
+        kdf=KdfCost(64 * MIB, 3, 4),
+        local=lambda: folder,
+        stopwatch=lambda: 0.0,
+    )
+
+
+@pytest.fixture(scope="session")
+def made_vault_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("made")
+    Vault.create(base / "vault", SETUP, PASSPHRASE, environment_in(base / "local"))
+    return base
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    return environment_in(tmp_path / "local")
+
+
+@pytest.fixture
+def vault_folder(tmp_path: Path, made_vault_folder: Path, environment: Environment) -> Path:
+    folder = tmp_path / "vault"
+    shutil.copytree(made_vault_folder / "vault", folder)
+    shutil.copytree(made_vault_folder / "local", tmp_path / "local", dirs_exist_ok=True)
+    old = Places.of(made_vault_folder / "vault", Vault.at(folder).id, environment_in(tmp_path / "local")).local
+    new = Places.of(folder, Vault.at(folder).id, environment).local
+    if old.is_file() and old != new:
+        shutil.move(old, new)
+    return folder
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture(autouse=True)
+def form_in_place_of_the_first_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(rooms.ROOMS, rooms.HOME, "tests.tui.form_room:FormRoom")
+    monkeypatch.setattr(app_module, "WARM", ())
+
+
+@pytest.fixture
+def program(environment: Environment, hands: Hands) -> Callable[[Path], BolystApp]:
+    """Give what makes the interface on a vault's folder."""
+
+    def make(folder: Path) -> BolystApp:
+        return BolystApp(Options(vault=str(folder)), environment, hands.clocks)
+
+    return make

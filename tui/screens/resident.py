@@ -1,0 +1,245 @@
+"""One resident: what comes next and how far it has come, and the facts that are entered outside a talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from models import schema
+from models.answer import Answer
+from models.errors import InputError
+from models.ids import one_record_id
+from models.texts import text
+from tui.history import History
+from tui.keys import bindings
+from tui.screens.base import Room
+from tui.screens.resident_told import counted, told
+from tui.widgets.answers import AnswerRow
+from tui.widgets.columns import Column
+from tui.widgets.field import Draft, Field
+from tui.widgets.listing import Listing
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from storage.records.overviews import Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that stand together; without fields it is what the overview tells."""
+
+    name: str
+    fields: tuple[schema.Field, ...] = ()
+
+
+def _group(name: str, kind: str, *names: str) -> Group:
+    return Group(name, tuple(schema.field(kind, one) for one in names))
+
+
+GROUPS: Final = (
+    Group("overview"),
+    _group(
+        "status", "pathway", "phase", "settlement_municipality", "settlement_date", "basis_category", "decision_date",
+        "permit_valid_to", "work_permit", "work_permit_to",
+    ),
+    _group(
+        "person", "person", "name", "birth_date", "sex", "citizenship", "origin_country", "duf", "d_number",
+        "national_id", "centre_number",
+    ),
+    _group(
+        "language", "person", "mother_tongue", "interpreter_language", "interpreter_variety", "interpreter_wishes",
+    ),
+    _group("family", "person", "marital_status", "unaccompanied_minor", "representative", "phone", "email"),
+    _group("centre", "person", "room", "primary_contact", "arrival_date", "address_grade"),
+    _group("training", "training", "norwegian_hours", "civics_hours", "exemption"),
+)  # fmt: skip
+
+
+class ResidentScreen(Room[None]):
+    """Groups at the left, one of them at the right; what is entered is saved as answered."""
+
+    NAME = "resident"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("resident")
+    RENAMED: ClassVar[dict[str, str]] = {"listing.open": "resident.enter"}
+    AUTO_FOCUS = "#groups"
+    DEFAULT_CSS = """
+    ResidentScreen {
+        & #groups { width: 24; padding-top: 1; }
+        & #pane { width: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+        & .group { height: auto; }
+        & .told { height: auto; margin-bottom: 1; }
+        & .told .label { width: 15; color: $text-muted; }
+        & .told .lines { width: 1fr; height: auto; }
+        & AnswerRow { margin-bottom: 0; }
+    }
+    """
+
+    def __init__(self, resident: str) -> None:
+        super().__init__()
+        self.resident = resident
+        self.history = History()
+        self._seen: Overview | None = None
+        self._group = GROUPS[0]
+
+    def body(self) -> ComposeResult:
+        """Give groups and pane."""
+        with Horizontal():
+            yield Listing[Group]((Column(text("screen.resident.groups")),), _cells, id="groups")
+            yield VerticalScroll(id="pane", can_focus=False)
+
+    async def on_mount(self) -> None:
+        """Show the groups."""
+        self.query_one("#groups", Listing).fill(GROUPS)
+
+    def on_screen_resume(self) -> None:
+        """Read what is held, which another screen may have changed."""
+        self.start(self._load())
+
+    async def _load(self) -> None:
+        self._seen = await self.bolyst.storage(self.bolyst.desk.residents.overview, self.resident)
+        await self._show_group()
+        for row in self.query(AnswerRow):
+            if not row.field.has_focus:
+                row.show(self._held(row.asked))
+        self._say_title()
+
+    def _say_title(self) -> None:
+        if (seen := self._seen) is not None:
+            room = text("screen.resident.room", room=seen.row.room) if seen.row.room else ""
+            place = " · ".join(filter(None, (seen.row.name, room, seen.row.duf)))
+            self.say_place(place, counted(seen))
+
+    def _held(self, asked: schema.Field) -> Answer | None:
+        """Give the answer that stands in a field now."""
+        record = next((one for one in self._seen.held if one.kind == asked.kind), None) if self._seen else None
+        held = record.fields.get(asked.name) if record else None
+        return held.answer if held is not None else None
+
+    # --- one group at a time
+
+    async def _show_group(self) -> None:
+        """Show the chosen group; it is mounted when it is first shown. The overview is told anew each time."""
+        pane, name = self.query_one("#pane"), f"group-{self._group.name}"
+        if self._group.fields:
+            if not self.query(f"#{name}"):
+                rows = [AnswerRow(asked, held=self._field(asked)) for asked in self._group.fields]
+                await pane.mount(Vertical(*rows, id=name, classes="group"))
+        elif self._seen is not None:
+            await self.query(f"#{name}").remove()
+            await pane.mount(Vertical(*map(_told, told(self._seen)), id=name, classes="group"))
+        for group in pane.query(".group"):
+            group.display = group.id == name
+        pane.scroll_home(animate=False)
+
+    def _field(self, asked: schema.Field):
+        record = next((one for one in self._seen.held if one.kind == asked.kind), None) if self._seen else None
+        return record.fields.get(asked.name) if record else None
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Show the group that the cursor came to."""
+        if event.row is not None and event.row is not self._group:
+            self._group = event.row
+            self.start(self._show_group())
+
+    def on_listing_selected(self) -> None:
+        """Go into the group."""
+        self._first_field()
+
+    def _first_field(self) -> None:
+        for field in self.query(Field):
+            if field in self.focus_chain:
+                field.focus()
+                return
+
+    def after_last_field(self) -> None:
+        """Go on to the next group."""
+        self.action_group(1)
+
+    def action_group(self, step: int) -> None:
+        """Go to the next group, or the one before; the cursor goes along if it was in a field."""
+        groups = self.query_one("#groups", Listing)
+        groups.focus()
+        groups.cursor += step
+
+    # --- saving
+
+    async def save_field(self, field: Field, value: Draft) -> None:  # noqa: ARG002  (the row reads its field)
+        """Save a fact. What cannot be one is marked, and kept as a draft."""
+        row = next(row for row in self.query(AnswerRow) if row.field is field)
+        desk = self.bolyst.desk
+        place = (self.resident, row.asked.kind, one_record_id(self.resident, row.asked.kind), row.asked.name)
+        try:
+            given = row.answer(desk.session.env.today())
+        except InputError as error:
+            await self.bolyst.storage(desk.drafts.keep, *place, str(field.read()))
+            self.say_error(error)
+            return
+        before = self._held(row.asked)
+        await self._put(row.asked, given)
+        await self.bolyst.storage(desk.drafts.drop, *place)
+        self.history.did(partial(self._show_put, row, before), partial(self._show_put, row, given))
+        row.settle(given)
+
+    async def _put(self, asked: schema.Field, given: Answer | None) -> None:
+        residents = self.bolyst.desk.residents
+        await self.bolyst.save(
+            residents.set_fact, self.resident, asked.kind, asked.name, given or Answer.cleared()
+        )
+        self._seen = await self.bolyst.storage(residents.overview, self.resident)
+        self._say_title()
+
+    async def _show_put(self, row: AnswerRow, given: Answer | None) -> None:
+        await self._put(row.asked, given)
+        row.show(given)
+        row.field.focus()
+
+    async def on_field_undo(self, event: Field.Undo) -> None:
+        """Take the last answer back."""
+        event.stop()
+        if not await self.history.undo():
+            self.notify(text("screen.nothing_to_undo"))
+
+    async def on_field_redo(self, event: Field.Redo) -> None:
+        """Do again what was undone."""
+        event.stop()
+        await self.history.redo()
+
+    # --- keys
+
+    def action_talk(self) -> None:
+        """Begin or go on with the talk."""
+        self.bolyst.open_room("conversation", self.resident)
+
+    def action_plan(self) -> None:
+        """Show matches and plan."""
+        self.bolyst.open_room("plan", self.resident)
+
+    def action_send(self) -> None:
+        """Send this person."""
+        self.bolyst.open_room("send", self.resident)
+
+    def action_assign(self) -> None:
+        """Assign the person to a municipality."""
+        from tui.screens.assign import AssignScreen  # noqa: PLC0415  (when asked for)
+
+        def assigned(done: bool | None) -> None:
+            if done:
+                self.start(self._load())
+
+        if self._seen is not None:
+            self.app.push_screen(AssignScreen(self._seen), assigned)
+
+
+def _cells(group: Group) -> tuple[str]:
+    return (text(f"screen.resident.group.{group.name}"),)
+
+
+def _told(said: tuple[str, tuple[str, ...]]) -> Horizontal:
+    heading, lines = said
+    label = Plain(text(f"screen.resident.told.{heading}"), classes="label")
+    return Horizontal(label, Plain("\n".join(lines), classes="lines"), classes="told")
