@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from models import codes, schema
 from models.errors import InputError
 from models.texts import has_text, text
-
-OSLO: Final = ZoneInfo("Europe/Oslo")
+from models.zone import OSLO
 
 
 def kind_label(kind: str, lang: str | None = None) -> str:

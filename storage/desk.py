@@ -135,6 +135,10 @@ class Exchange:
         """Give our key card, to be handed to a peer."""
         return pinned.own_card(self._session)
 
+    def name_on(self, card: bytes) -> str:
+        """Give the name of the organisation whose card it is; raises BundleError where it is no card."""
+        return pinned.name_on(card)
+
     def words(self, card: bytes) -> tuple[str, ...]:
         """Give the six words of a card, to be compared aloud."""
         return pinned.words_of(card)

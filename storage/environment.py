@@ -8,14 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from models.zone import OSLO
 from storage.paths import config_folder
 
 MIB = 1024
-
-OSLO: Final = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,14 +75,22 @@ def read_small(file: Path) -> bytes:
     return data
 
 
+def make(folder: Path) -> None:
+    """Make ``folder`` if it is not there; raise InputError where the disk refuses."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError("file_unwritable", file=str(folder), reason=error.strerror or "") from error
+
+
 def write_new(folder: Path, name: str, data: bytes) -> Path:
     """Write ``name`` in ``folder``, made if it is not there, with a number if the name is taken; give the file.
 
     Raises InputError where the disk refuses; then no part of the file is left.
     """
     stem, dot, suffix = name.rpartition(".")
+    make(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         names = (name if number == 1 else f"{stem} ({number}){dot}{suffix}" for number in count(1))
         file = next(folder / free for free in names if not (folder / free).exists())
         _write_whole(file, data)

@@ -13,7 +13,7 @@ from models.texts import text
 from tui.keys import KEYS, Key
 from tui.widgets.footer import written
 
-HIDDEN = frozenset(("confirm", "jump", "palette", "help", "unlock", "first_run"))
+HIDDEN = frozenset(("confirm", "dialog", "proposals", "jump", "palette", "help", "unlock", "first_run"))
 """Places whose keys only make sense while one is there."""
 
 

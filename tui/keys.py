@@ -91,6 +91,7 @@ DIALOGS = (
     Key("confirm.cancel", "escape", "cancel", footer=10),
     Key("confirm.move", "left,right,tab,shift+tab", "move"),
     Key("confirm.choose", "enter", "choose", footer=20),
+    Key("dialog.cancel", "escape", "cancel", footer=60),
     Key("jump.cancel", "escape", "cancel", footer=10),
     Key("palette.cancel", "escape", "cancel", footer=20),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
@@ -113,7 +114,71 @@ RESIDENTS = (
     Key("residents.clear", "escape", "clear", footer=15),
     Key("residents.list", "", "list"),
 )
-KEYS: tuple[Key, ...] = (*APP, *FIELDS, *LISTS, *DIALOGS, *UNLOCK, *FIRST_RUN, *RESIDENTS)
+RESIDENT = (
+    Key("resident.talk", "s", "talk", footer=20),
+    Key("resident.plan", "p", "plan", footer=30),
+    Key("resident.assign", "a", "assign", footer=40),
+    Key("resident.send", "x", "send", footer=50),
+    Key("resident.leave", "escape", "leave", footer=15),
+    Key("resident.next", "pagedown", "group(1)", footer=55),
+    Key("resident.previous", "pageup", "group(-1)"),
+    Key("assign.assign", "ctrl+s", "assign", footer=20),
+    Key("new_resident.enter", "ctrl+s", "enter", footer=20),
+)
+OPPORTUNITIES = (
+    Key("opportunities.search", "slash", "search", footer=20),
+    Key("opportunities.filter", "f", "filter", footer=30),
+    Key("opportunities.all", "a", "show_all"),
+    Key("opportunities.new", "n", "add", footer=40),
+    Key("opportunities.import", "i", "import", footer=50),
+    Key("opportunities.remove", "delete", "remove", footer=75),
+    Key("opportunities.undo", "ctrl+z", "undo"),
+    Key("opportunities.redo", "ctrl+y", "redo"),
+)
+OPPORTUNITY = (Key("opportunity.remove", "f8", "remove", footer=60),)
+PLAN = (
+    Key("plan.move", "space,plus", "move", footer=5),
+    Key("plan.status", "s", "status", footer=20),
+    Key("plan.to_plan", "right", "to_plan", footer=30),
+    Key("plan.to_suggestions", "left", "to_suggestions", footer=70),
+    Key("plan.measure", "t", "add('measure')", footer=35),
+    Key("plan.goal", "m", "add('goal')", footer=40),
+    Key("plan.review", "g", "add('review')"),
+    Key("plan.propose", "f", "propose", footer=45),
+    Key("plan.print", "p", "print", footer=50),
+    Key("plan.remove", "delete", "remove", footer=55),
+    Key("plan.switch", "f3", "switch"),
+    Key("plan.leave_form", "escape", "leave_form", footer=15),
+    Key("plan.undo", "ctrl+z", "take_back"),
+    Key("plan.redo", "ctrl+y", "bring_back"),
+    Key("proposals.mark", "space", "mark", footer=15),
+)
+SEND = (
+    Key("send.leave_out", "space", "leave_out", footer=20),
+    Key("send.assign", "t", "assign", footer=30),
+    Key("send.write", "w", "write", footer=40),
+    Key("send.add_peer", "n", "add_peer", footer=50),
+    Key("send.own_card", "k", "own_card", footer=60),
+)
+RECEIVE = (
+    Key("receive.choose", "o", "choose", footer=20),
+    Key("receive.accept", "a", "accept", footer=30),
+)
+KEYS: tuple[Key, ...] = (
+    *APP,
+    *FIELDS,
+    *LISTS,
+    *DIALOGS,
+    *UNLOCK,
+    *FIRST_RUN,
+    *RESIDENTS,
+    *RESIDENT,
+    *OPPORTUNITIES,
+    *OPPORTUNITY,
+    *PLAN,
+    *SEND,
+    *RECEIVE,
+)
 """All keys. A screen of its own adds a tuple above and its name here."""
 
 

@@ -12,6 +12,14 @@ HOME: Final = "residents"
 """Where one comes after unlocking."""
 ROOMS: Final = {
     "residents": "tui.screens.residents:ResidentsScreen",
+    "resident": "tui.screens.resident:ResidentScreen",
+    "new_resident": "tui.screens.new_resident:NewResidentScreen",
+    "import_list": "tui.screens.import_list:ImportListScreen",
+    "opportunities": "tui.screens.opportunities:OpportunitiesScreen",
+    "opportunity": "tui.screens.opportunity:OpportunityScreen",
+    "plan": "tui.screens.plan:PlanScreen",
+    "send": "tui.screens.send:SendScreen",
+    "receive": "tui.screens.receive:ReceiveScreen",
 }
 
 

@@ -69,6 +69,11 @@ def words_of(card: bytes) -> tuple[str, ...]:
     return six_words(read_card(card, sealing.verify).root)
 
 
+def name_on(card: bytes) -> str:
+    """Give the name that stands on ``card``, checked to be signed; raises BundleError where it is no card."""
+    return read_card(card, sealing.verify).name
+
+
 def add_peer(session: Session, card: bytes, words: str | Iterable[str] | None = None) -> Peer:
     """Pin an organisation by its card, or take its newer card.
 

@@ -90,6 +90,31 @@ def form_in_place_of_the_first_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "WARM", ())
 
 
+class OpenDesk:
+    """Stands where an unlocked vault would, for tests that are only about keys and screens."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.session = self
+
+    def close(self) -> None:
+        self.closed = True
+
+    def idle(self) -> bool:
+        return False
+
+    def write_anchor(self) -> None:
+        self.anchored = True
+
+
+@pytest.fixture
+def no_vault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give a folder that any passphrase opens, quickly."""
+    (tmp_path / "vault.json").write_text("{}", encoding="ascii")
+    monkeypatch.setattr(app_module, "_open", lambda *_: OpenDesk())
+    return tmp_path
+
+
 @pytest.fixture
 def program(environment: Environment, hands: Hands) -> Callable[[Path], BolystApp]:
     """Give what makes the interface on a vault's folder."""

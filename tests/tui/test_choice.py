@@ -65,7 +65,7 @@ async def test_delete_takes_the_answer_away() -> None:
 
 async def test_several_can_be_picked_and_taken_out_again() -> None:
     async with ChoiceApp(several=True).run_test() as pilot:
-        await pilot.press("3", "1", "3", "right", "right", "space")
+        await pilot.press("3", "1", "3", "right", "space")
         assert pilot.app.committed[-1] == ("paid", "own")
 
 
@@ -96,4 +96,4 @@ async def test_picking_moves_no_option() -> None:
 async def test_height_follows_the_width() -> None:
     choice = Choice(KINDS)
     size = Size(80, 24)
-    assert [choice.get_content_height(size, size, width) for width in (200, 60, 30)] == [1, 2, 5]
+    assert [choice.get_content_height(size, size, width) for width in (200, 64, 30)] == [1, 2, 5]

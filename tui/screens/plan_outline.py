@@ -167,7 +167,9 @@ def _parts(view: PlanView) -> Iterator[Part]:
 def _cells(part: Part) -> Sequence[Cell]:
     held = part.held
     if part.kind == "plan":
-        told = [name for name in part.names if held is not None and name in held.fields and held.value(name) is not None]
+        told = [
+            name for name in part.names if held is not None and name in held.fields and held.value(name) is not None
+        ]
         words = f"{part.title} ({text('screen.plan.answered', n=len(told), total=len(part.names))})"
         return ["", words, *_told(part, ("", "next_review" if part.group == "together" else "")), ""]
     words = str(value(held, "text") or value(held, "conclusion", "")) or part.title

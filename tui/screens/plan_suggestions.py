@@ -107,7 +107,12 @@ class Suggestions(Vertical):
         status = codes.label("match_status", offer.status) if offer.status not in ("", "forslag") else ""
         mark = IN_PLAN if row.key in self.planned else ""
         weak = "muted" if offer.suggestion.hard_against or row.shelf == "set_aside" else ""
-        return [(mark, "good"), (offer.name, weak), (status, "warn" if offer.status == "avslatt" else ""), (count, weak)]
+        return [
+            (mark, "good"),
+            (offer.name, weak),
+            (status, "warn" if offer.status == "avslatt" else ""),
+            (count, weak),
+        ]
 
 
 def _columns() -> list[Column]:

@@ -26,6 +26,7 @@ from tui.widgets.listing import Listing
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from models.answer import HeldField
     from storage.records.overviews import Overview
 
 
@@ -69,13 +70,13 @@ class ResidentScreen(Room[None]):
     AUTO_FOCUS = "#groups"
     DEFAULT_CSS = """
     ResidentScreen {
-        & #groups { width: 24; padding-top: 1; }
+        & #groups { width: 20; padding-top: 1; overflow-y: hidden; }
         & #pane { width: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
         & .group { height: auto; }
         & .told { height: auto; margin-bottom: 1; }
-        & .told .label { width: 15; color: $text-muted; }
+        & .told .label { width: 14; color: $text-muted; }
         & .told .lines { width: 1fr; height: auto; }
-        & AnswerRow { margin-bottom: 0; }
+        & AnswerRow > .label { width: 16; }
     }
     """
 
@@ -111,14 +112,15 @@ class ResidentScreen(Room[None]):
     def _say_title(self) -> None:
         if (seen := self._seen) is not None:
             room = text("screen.resident.room", room=seen.row.room) if seen.row.room else ""
-            place = " · ".join(filter(None, (seen.row.name, room, seen.row.duf)))
+            duf = text("screen.resident.duf", duf=seen.row.duf) if seen.row.duf else ""
+            place = " · ".join(filter(None, (seen.row.name, room, duf)))
             self.say_place(place, counted(seen))
 
-    def _held(self, asked: schema.Field) -> Answer | None:
-        """Give the answer that stands in a field now."""
-        record = next((one for one in self._seen.held if one.kind == asked.kind), None) if self._seen else None
-        held = record.fields.get(asked.name) if record else None
-        return held.answer if held is not None else None
+    def _held(self, asked: schema.Field) -> HeldField | None:
+        """Give what stands in a field now."""
+        held = self._seen.held if self._seen else ()
+        record = next((one for one in held if one.kind == asked.kind), None)
+        return record.fields.get(asked.name) if record else None
 
     # --- one group at a time
 
@@ -127,7 +129,7 @@ class ResidentScreen(Room[None]):
         pane, name = self.query_one("#pane"), f"group-{self._group.name}"
         if self._group.fields:
             if not self.query(f"#{name}"):
-                rows = [AnswerRow(asked, held=self._field(asked)) for asked in self._group.fields]
+                rows = [self._row(asked) for asked in self._group.fields]
                 await pane.mount(Vertical(*rows, id=name, classes="group"))
         elif self._seen is not None:
             await self.query(f"#{name}").remove()
@@ -136,9 +138,13 @@ class ResidentScreen(Room[None]):
             group.display = group.id == name
         pane.scroll_home(animate=False)
 
-    def _field(self, asked: schema.Field):
-        record = next((one for one in self._seen.held if one.kind == asked.kind), None) if self._seen else None
-        return record.fields.get(asked.name) if record else None
+    def _row(self, asked: schema.Field) -> AnswerRow:
+        """Give a row with what is held; what was typed and is no answer stands there again."""
+        row = AnswerRow(asked, held=self._held(asked))
+        for draft in self._seen.drafts if self._seen else ():
+            if (draft.kind, draft.field) == (asked.kind, asked.name):
+                row.field.load(draft.text)
+        return row
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the group that the cursor came to."""
@@ -179,7 +185,8 @@ class ResidentScreen(Room[None]):
             await self.bolyst.storage(desk.drafts.keep, *place, str(field.read()))
             self.say_error(error)
             return
-        before = self._held(row.asked)
+        held = self._held(row.asked)
+        before = held.answer if held and held.is_answered else None
         await self._put(row.asked, given)
         await self.bolyst.storage(desk.drafts.drop, *place)
         self.history.did(partial(self._show_put, row, before), partial(self._show_put, row, given))
@@ -187,9 +194,7 @@ class ResidentScreen(Room[None]):
 
     async def _put(self, asked: schema.Field, given: Answer | None) -> None:
         residents = self.bolyst.desk.residents
-        await self.bolyst.save(
-            residents.set_fact, self.resident, asked.kind, asked.name, given or Answer.cleared()
-        )
+        await self.bolyst.save(residents.set_fact, self.resident, asked.kind, asked.name, given or Answer.cleared())
         self._seen = await self.bolyst.storage(residents.overview, self.resident)
         self._say_title()
 
@@ -211,6 +216,16 @@ class ResidentScreen(Room[None]):
 
     # --- keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: from a field one goes back to the groups first."""
+        if action == "leave":
+            return isinstance(self.focused, Field)
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Go from a field back to the groups."""
+        self.query_one("#groups").focus()
+
     def action_talk(self) -> None:
         """Begin or go on with the talk."""
         self.bolyst.open_room("conversation", self.resident)
@@ -223,7 +238,7 @@ class ResidentScreen(Room[None]):
         """Send this person."""
         self.bolyst.open_room("send", self.resident)
 
-    def action_assign(self) -> None:
+    async def action_assign(self) -> None:
         """Assign the person to a municipality."""
         from tui.screens.assign import AssignScreen  # noqa: PLC0415  (when asked for)
 
@@ -232,7 +247,8 @@ class ResidentScreen(Room[None]):
                 self.start(self._load())
 
         if self._seen is not None:
-            self.app.push_screen(AssignScreen(self._seen), assigned)
+            peers = await self.bolyst.storage(self.bolyst.desk.exchange.peers)
+            self.app.push_screen(AssignScreen(self._seen, peers), assigned)
 
 
 def _cells(group: Group) -> tuple[str]:

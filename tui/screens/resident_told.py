@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from models import codes, conversation, schema, showing
 from models.errors import InputError
 from models.texts import plural, text
+from tui.widgets.columns import fitted
 from tui.widgets.signs import sign
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
+    from models.areas import Sign
     from storage.records.overviews import Overview
     from storage.records.talks import TalkView
 
+PAGE_WIDTH = 19
 MOST_UNCLEAR = 6
 """So many fields to be settled are named."""
 
@@ -47,12 +51,13 @@ def _pages(seen: Overview) -> Iterator[str]:
     parts = []
     for page in conversation.PAGES:
         standing = seen.completeness.pages[page.name]
-        name = "answered" if standing.done else "started" if standing.started else "none"
+        name: Sign = "answered" if standing.done else "started" if standing.started else "none"
         if page.name == "adaptation" and seen.areas.health == "closed":
             name = "closed"
         parts.append(f"{sign(name)} {page.number} {page.short}")
-    yield "   ".join(parts[:5])
-    yield "   ".join(parts[5:])
+    rows = len(parts) - len(parts) // 2
+    for left, right in zip_longest(parts[:rows], parts[rows:], fillvalue=""):
+        yield fitted(left, PAGE_WIDTH) + right
 
 
 def _permit(seen: Overview) -> str:

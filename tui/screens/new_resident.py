@@ -1,0 +1,103 @@
+"""A new resident, entered by hand: nothing is written before the last key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from models import schema
+from models.errors import InputError
+from models.texts import text
+from tui.keys import bindings
+from tui.screens.base import Room
+from tui.widgets.answers import AnswerRow
+from tui.widgets.field import Field
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIELDS: Final = tuple(
+    schema.field("person", name)
+    for name in (
+        "name", "birth_date", "duf", "sex", "citizenship", "interpreter_language", "room", "primary_contact",
+        "arrival_date", "address_grade",
+    )
+)  # fmt: skip
+NAME, DUF = ("person", "name"), ("person", "duf")
+
+
+class NewResidentScreen(Room[None]):
+    """Asks for the few facts one begins with, enters the person, and opens the overview."""
+
+    NAME = "new_resident"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("new_resident")
+    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "new_resident.cancel"}
+    AUTO_FOCUS = "AnswerRow Field"
+    DEFAULT_CSS = """
+    NewResidentScreen {
+        & VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+        & .told { height: auto; margin-bottom: 1; color: $text-muted; }
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        """Give a row for each fact."""
+        with VerticalScroll(can_focus=False):
+            yield Plain(text("screen.new_resident.what"), classes="told")
+            for asked in FIELDS:
+                yield AnswerRow(asked)
+
+    def on_mount(self) -> None:
+        """Say where one is."""
+        self.say_place(text("screen.new_resident.place"))
+
+    def question_before_quit(self) -> str:
+        """Ask, if something was typed."""
+        return text("screen.new_resident.unsaved") if any(field.read() for field in self.query(Field)) else ""
+
+    async def flush(self) -> None:
+        """Save nothing: nobody is entered before the last key."""
+
+    async def on_field_committed(self, event: Field.Committed) -> None:
+        """Read what was typed, so that what cannot be right is marked at once."""
+        event.stop()
+        row = next(row for row in self.query(AnswerRow) if row.field is event.field)
+        row.answer(self.bolyst.desk.session.env.now().date())
+
+    def after_last_field(self) -> None:
+        """Enter in the last field enters the person."""
+        self.action_enter()
+
+    def action_enter(self) -> None:
+        """Enter the person."""
+        self.start(self._enter())
+
+    async def _enter(self) -> None:
+        facts = self._facts()
+        if NAME not in facts:
+            self.query_one(AnswerRow).field.focus()
+            raise InputError("name_missing")
+        residents = self.bolyst.desk.residents
+        held = next((row for row in residents.index.rows if row.duf and row.duf == facts.get(DUF)), None)
+        if held is not None:
+            raise InputError("duf_known", name=held.name, room=held.room)
+        resident = await self.bolyst.save(residents.create, facts)
+        self.app.pop_screen()
+        self.bolyst.open_room("resident", resident)
+
+    def _facts(self) -> dict[tuple[str, str], Any]:
+        """Give what was answered by kind and field; the first row that is not right gets the cursor."""
+        today, facts = self.bolyst.desk.session.env.now().date(), {}
+        for row in self.query(AnswerRow):
+            try:
+                answer = row.answer(today)
+            except InputError:
+                row.field.focus()
+                raise
+            if answer is not None:
+                facts[row.asked.kind, row.asked.name] = answer.value
+        return facts
