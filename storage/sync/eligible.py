@@ -38,7 +38,7 @@ WHOLE: Final = frozenset(("plan",))
 DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 """Kinds of record that decide about the others."""
 _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
-_PAYLOAD: Final = 3
+_PAYLOAD: Final = 4
 _TECHNICAL: Final = b'{"f":"_'
 _GONE: Final = b'{"f":"_gone"'
 _CLEARED: Final = b'"s":"cleared"'
@@ -156,30 +156,28 @@ def _weighed(history: History, allowed: Mapping[str, frozenset[str] | None]) -> 
     """Weigh one record; of a removed one only that it was removed goes with its content."""
     chosen = Chosen(history.compartment, history.ent, history.subject)
     weighed = _Weighed(history, chosen)
+    going = {unit for unit in allowed if (only := allowed[unit]) is None or history.ent in only}
     standing = history.standing()
     gone = _is_gone(history, standing)
     for row, unit, stands in zip(history.rows, history.units, standing, strict=True):
-        payload = row[_PAYLOAD]
-        goes = unit in allowed and ((only := allowed[unit]) is None or history.ent in only)
-        if goes:
-            weighed.units.add(unit)
-            whole = unit in WHOLE or (stands and (not gone or _says(payload, _GONE)))
-            (chosen.full if whole and payload is not None else chosen.withheld).append(row)
-        answers = stands and not gone and payload is not None and not payload.startswith(_TECHNICAL)
-        if answers and _CLEARED not in (payload or b""):
-            (weighed.going if goes else weighed.staying).append(unit)
+        payload = row[_PAYLOAD] or b""
+        if unit in going:
+            whole = payload and (unit in WHOLE or (stands and (not gone or payload.startswith(_GONE))))
+            (chosen.full if whole else chosen.withheld).append(row)
+        if stands and not gone and not payload.startswith(_TECHNICAL) and _CLEARED not in payload:
+            (weighed.going if unit in going else weighed.staying).append(unit)
+    weighed.units = going.intersection(history.units)
     return weighed
 
 
 def _is_gone(history: History, standing: Sequence[bool]) -> bool:
     """Say whether a record was removed and nobody, at the same time, kept it."""
-    said = [row for row, stands in zip(history.rows, standing, strict=True) if stands and _says(row[_PAYLOAD], _GONE)]
-    return bool(said) and all(_body(row).get("v") is True for row in said)
-
-
-def _says(payload: bytes | None, beginning: bytes) -> bool:
-    """Say whether the content of an operation begins so: with its field, the first of its keys."""
-    return payload is not None and payload.startswith(beginning)
+    said = [
+        _body(row).get("v")
+        for row, stands in zip(history.rows, standing, strict=True)
+        if stands and (row[_PAYLOAD] or b"").startswith(_GONE)
+    ]
+    return bool(said) and all(value is True for value in said)
 
 
 def _leave_unnamed(weighed: Sequence[_Weighed], decided: Mapping[str, Decision]) -> None:

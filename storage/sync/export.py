@@ -26,7 +26,7 @@ from storage.sync.report import BundleReport, ExportPreview, ExportResult, Perso
 from storage.sync.writing import Sealed
 from storage.vault.session import Session
 
-PERSONS: Final = 10
+PERSONS: Final = 40
 """Persons judged at a time."""
 GROUP: Final = 4 * limits.PLAIN
 """Bytes of lines held in memory: bundles made of them name one another as siblings."""

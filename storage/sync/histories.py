@@ -19,16 +19,20 @@ from storage.vault.session import Compartment, Session
 
 _NO_BASES: Final = b'{"a":"set","b":[],'
 _UNIT: Final = b',"u":"'
-_STEP: Final = """SELECT prev, rec, pk, header, payload, salt, sig FROM op
-                  WHERE pk IN (SELECT value FROM json_each(?))"""
+_RUNS: Final = """SELECT prev, rec, pk, header, payload, salt, sig
+                  FROM json_each(?) AS run CROSS JOIN op
+                  ON pk BETWEEN json_extract(run.value, '$[0]') AND json_extract(run.value, '$[1]')"""
+_REACH: Final = 8
+"""Rows read before one that is asked for: what was written together lies together."""
 
-Row = tuple[int, int, bytes, bytes | None, bytes | None, bytes]
-"""One operation in the log: its record's row, its own, header, payload, salt and signature."""
+Row = tuple[int | None, int, int, bytes, bytes | None, bytes | None, bytes]
+"""One operation in the log: the row before it in its record, its record's row, its own, header, payload, salt,
+signature."""
 
 
 @dataclass(slots=True)
 class History:
-    """A record and its operations, newest first, each with its unit."""
+    """A record and its operations, each with its unit."""
 
     compartment: str
     ent: str
@@ -42,15 +46,13 @@ class History:
     def standing(self) -> list[bool]:
         """Say of each operation whether it has content and nothing supersedes it: whether it is a head of its field."""
         if not self.named:
-            return [payload is not None for _, _, _, payload, _, _ in self.rows]
-        return [
-            payload is not None and b64(operation_id(header)) not in self.named
-            for _, _, header, payload, _, _ in self.rows
-        ]
+            return [row[4] is not None for row in self.rows]
+        named = self.named
+        return [row[4] is not None and b64(operation_id(row[3])) not in named for row in self.rows]
 
     def authors(self) -> set[str]:
         """Give the organisations that wrote in the record."""
-        return {orjson.loads(header)["w"]["o"] for _, _, header, *_ in self.rows}
+        return {orjson.loads(row[3])["w"]["o"] for row in self.rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def _histories(compartment: Compartment, subjects: str) -> Collection[History]:
         "SELECT r, ent, subj, kind, last FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))", (subjects,)
     ).fetchall()
     found = {row: History(compartment.name, b64(ent), b64(subject), kind) for row, ent, subject, kind, _ in records}
-    for row in _operations(compartment, [last for *_, last in records if last is not None]):
-        history, header = found[row[0]], row[2]
+    for row in _operations(compartment, found.keys(), [last for *_, last in records if last is not None]):
+        history, header = found[row[1]], row[3]
         if not header.startswith(_NO_BASES):
             history.named.update(orjson.loads(header)["b"])
         at = header.index(_UNIT) + len(_UNIT)
@@ -111,13 +113,29 @@ def _histories(compartment: Compartment, subjects: str) -> Collection[History]:
     return found.values()
 
 
-def _operations(compartment: Compartment, last: list[int]) -> Iterator[Row]:
-    """Give the operations of many records, from the last of each along their chains.
+def _operations(compartment: Compartment, records: Collection[int], last: list[int]) -> Iterator[Row]:
+    """Give the operations of ``records``, from the ``last`` of each along their chains.
 
-    All chains go one step at a time: a recursive query would hold every content in memory that SQLCipher locks and
-    wipes piece by piece (three to six times slower).
+    All chains are followed at once, in runs of neighbouring rows: a recursive query would hold every content in memory
+    that SQLCipher locks and wipes piece by piece, three to six times slower.
     """
+    seen: set[int] = set()
     while last:
-        rows = compartment.execute(_STEP, (orjson.dumps(sorted(last)).decode(),)).fetchall()
-        yield from (row[1:] for row in rows)
-        last = [row[0] for row in rows if row[0] is not None]
+        rows = compartment.execute(_RUNS, (orjson.dumps(_runs(last)).decode(),)).fetchall()
+        new = [row for row in rows if row[1] in records and row[2] not in seen]
+        seen.update([row[2] for row in new])
+        last = [row[0] for row in new if row[0] is not None and row[0] not in seen]
+        yield from new
+
+
+def _runs(wanted: list[int]) -> list[tuple[int, int]]:
+    """Give the runs of rows that hold ``wanted`` and what lies just before each."""
+    wanted.sort()
+    runs: list[tuple[int, int]] = []
+    first = end = wanted[0]
+    for row in wanted[1:]:
+        if row - _REACH > end:
+            runs.append((first - _REACH, end))
+            first = row
+        end = row
+    return [*runs, (first - _REACH, end)]

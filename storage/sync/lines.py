@@ -7,14 +7,18 @@ other end, and mistakes do not travel (SYNC §2).
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from models.ids import b64
 from storage.sync import limits
 from storage.sync.eligible import Chosen
 from storage.sync.histories import Row
 
-_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
+_PART: Final = 8
+"""Operations put into a parcel at a time: even the longest lines of so many fit into one."""
 
 
 @dataclass(slots=True)
@@ -28,34 +32,51 @@ class Parcel:
     withheld: list[int] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
 
-    def room(self) -> int:
-        """Give how many bytes a further line may have; none where there are as many operations as there may be."""
-        return limits.LINES - self.size if len(self.lines) < limits.OPERATIONS else 0
+    def takes(self, lines: Sequence[bytes], rows: Sequence[Row], whole: bool, subject: str) -> bool:
+        """Put all of ``lines`` in, or none where they do not fit; say which."""
+        size = sum(map(len, lines)) + len(lines)
+        if self.size + size > limits.LINES or len(self.lines) + len(lines) > limits.OPERATIONS:
+            return False
+        self.lines += lines
+        self.size += size
+        (self.full if whole else self.withheld).extend([row[2] for row in rows])
+        self.subjects.add(subject)
+        return True
 
 
 def parcels(chosen: Iterable[Chosen]) -> Iterator[Parcel]:
     """Give the operations of ``chosen`` as parcels, each compartment's by themselves, full ones first."""
     filling: dict[str, Parcel] = {}
     for one in chosen:
-        parcel = filling.setdefault(one.compartment, Parcel(one.compartment))
         for whole, rows in ((True, one.full), (False, one.withheld)):
-            for row in rows:
-                line = line_of(row, whole=whole)
-                if len(line) >= parcel.room():
+            for part in _parts(rows):
+                lines = whole_lines(part) if whole else bare_lines(part)
+                parcel = filling.setdefault(one.compartment, Parcel(one.compartment))
+                if not parcel.takes(lines, part, whole, one.subject):
                     yield parcel
-                    parcel = filling[one.compartment] = Parcel(one.compartment)
-                parcel.lines.append(line)
-                parcel.size += len(line) + 1
-                parcel.subjects.add(one.subject)
-                (parcel.full if whole else parcel.withheld).append(row[1])
-    yield from (parcel for parcel in filling.values() if parcel.lines)
+                    filling[one.compartment] = Parcel(one.compartment)
+                    filling[one.compartment].takes(lines, part, whole, one.subject)
+    yield from filling.values()
 
 
-def line_of(row: Row, *, whole: bool) -> bytes:
-    """Give what :meth:`models.operations.Operation.line` gives, without an object for each of many thousands."""
-    _, _, header, payload, salt, signature = row
-    written = b2a_base64(signature, newline=False).translate(_URL_SAFE).rstrip(b"=")
-    if not whole or payload is None or salt is None:
-        return b'{"h":%b,"s":"%b"}' % (header, written)
-    salted = b2a_base64(salt, newline=False).translate(_URL_SAFE).rstrip(b"=")
-    return b'{"h":%b,"p":%b,"s":"%b","z":"%b"}' % (header, payload, written, salted)
+def _parts(rows: list[Row]) -> Iterator[list[Row]]:
+    """Give the operations of one record in parts of which each fits into a bundle."""
+    yield from ((rows[at : at + _PART]) for at in range(0, len(rows), _PART))
+
+
+def whole_lines(rows: Iterable[Row]) -> list[bytes]:
+    """Give lines with content, as :meth:`models.operations.Operation.line` does for one operation.
+
+    Signature and salt are turned into text in one go: zeros in place of the padding leave the letters before it as
+    they are.
+    """
+    lines = []
+    for _, _, _, header, payload, salt, signature in rows:
+        text = b2a_base64(b"%b\0\0%b\0\0" % (signature, salt), newline=False).translate(_URL_SAFE)
+        lines.append(b'{"h":%b,"p":%b,"s":"%b","z":"%b"}' % (header, payload, text[:86], text[88:110]))
+    return lines
+
+
+def bare_lines(rows: Iterable[Row]) -> list[bytes]:
+    """Give lines without content."""
+    return [b'{"h":%b,"s":"%b"}' % (row[3], b64(row[6]).encode("ascii")) for row in rows]

@@ -64,7 +64,7 @@ def seal(
     """
     target = folder / file_name(manifest.bundle)
     part = target.with_name(f"{target.name}.part")
-    body = b"".join(line + b"\n" for line in lines)
+    body = b"\n".join([*lines, b""])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _new_file(part) as file:

@@ -84,8 +84,9 @@ def hands() -> Hands:
     return Hands()
 
 
-@pytest.fixture(autouse=True)
-def form_in_place_of_the_first_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def form_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the form where the first screen would be, and import nothing in the background."""
     monkeypatch.setitem(rooms.ROOMS, rooms.HOME, "tests.tui.form_room:FormRoom")
     monkeypatch.setattr(app_module, "WARM", ())
 
@@ -116,7 +117,7 @@ def no_vault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(environment: Environment, hands: Hands) -> Callable[[Path], BolystApp]:
+def program(environment: Environment, hands: Hands, form_first: None) -> Callable[[Path], BolystApp]:
     """Give what makes the interface on a vault's folder."""
 
     def make(folder: Path) -> BolystApp:

@@ -184,11 +184,11 @@ def _columns() -> list[Column]:
 
     return [
         Column(titled("type"), width=14),
-        Column(titled("name"), share=3),
+        Column(titled("name"), share=5),
         Column(titled("place"), share=2),
-        Column(titled("when"), share=2),
+        Column(titled("when"), share=3),
         Column(titled("organiser"), share=2, wide=True),
-        Column(titled("valid_to"), width=18),
+        Column(titled("valid_to"), width=12),
     ]
 
 

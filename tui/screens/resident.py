@@ -71,12 +71,13 @@ class ResidentScreen(Room[None]):
     DEFAULT_CSS = """
     ResidentScreen {
         & #groups { width: 20; padding-top: 1; overflow-y: hidden; }
-        & #pane { width: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
+        & #pane { width: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; }
         & .group { height: auto; }
         & .told { height: auto; margin-bottom: 1; }
         & .told .label { width: 14; color: $text-muted; }
         & .told .lines { width: 1fr; height: auto; }
-        & AnswerRow > .label { width: 16; }
+        & AnswerRow > .label { width: 18; }
+        & AnswerRow > Choice { padding: 0 0 0 1; }
     }
     """
 

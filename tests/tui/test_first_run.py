@@ -1,0 +1,147 @@
+"""The first run makes a vault that opens, and lets nobody past a recovery sheet that was not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.vault.vault import Vault
+from tests.tui.form_room import FormRoom
+from tests.tui.test_lock import until, words_on
+from tui.app import BolystApp
+from tui.screens.first_run import FirstRunScreen
+from tui.widgets.field import TextField
+from tui.widgets.plain import Plain
+
+Make = Callable[[Path], BolystApp]
+PASSPHRASE = "rolig elv under grønn bro i nord"
+
+
+def first_run(app: BolystApp) -> FirstRunScreen:
+    assert isinstance(app.screen, FirstRunScreen)
+    return app.screen
+
+
+async def who(pilot: Pilot[Any]) -> None:
+    await pilot.press(*"Sel mottak", "enter", "1", "enter", *"3437", "enter", "enter", *"Kari", "enter")
+    await until(pilot, lambda: first_run(pilot.app).page == "words")
+
+
+async def passphrase(pilot: Pilot[Any], once: str = PASSPHRASE, twice: str = PASSPHRASE) -> None:
+    screen = first_run(pilot.app)
+    screen.query_one("#once", TextField).value = once
+    screen.query_one("#twice", TextField).value = twice
+    screen.query_one("#twice").focus()
+    await pilot.press("enter")
+
+
+def said(app: BolystApp) -> str:
+    return str(app.screen.query_one("#said", Plain).render())
+
+
+async def test_a_vault_is_made_by_keys_and_its_sheets_must_be_kept(
+    tmp_path: Path, program: Make, environment: Any
+) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        await passphrase(pilot)
+        await until(pilot, lambda: first_run(app).page == "sheet")
+        codes = []
+        for left in (3, 2, 1):
+            screen = first_run(app)
+            await until(pilot, lambda left=left, screen=screen: len(screen.sheets) == left)  # type: ignore[misc]
+            await pilot.pause()
+            codes.append(screen.sheets[0].code)
+            assert codes[-1].split("-")[0] in words_on(app)
+            await pilot.press("1", "enter", *codes[-1][-4:].lower(), "enter")
+        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        assert app.desk.session.organisation.name == "Sel mottak"
+        assert len(set(codes)) == 3
+    assert Vault.at(tmp_path / "vault", environment).hints.name == "Sel mottak"
+
+
+async def test_nobody_passes_a_sheet_without_its_last_characters(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        await passphrase(pilot)
+        await until(pilot, lambda: first_run(app).page == "sheet")
+        await pilot.pause()
+        await pilot.press("1", "enter", *"XXXX", "enter")
+        await until(pilot, lambda: "✗" in said(app))
+        assert len(first_run(app).sheets) == 3
+
+
+async def test_a_sheet_can_be_saved_as_pdf(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        await passphrase(pilot)
+        await until(pilot, lambda: first_run(app).page == "sheet")
+        await pilot.pause()
+        await pilot.press("2", "enter")
+        first_run(app).query_one("#proof", TextField).value = str(tmp_path / "ark")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(first_run(app).sheets) == 2)
+    (pdf,) = (tmp_path / "ark").iterdir()
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+async def test_what_is_missing_is_said_and_gets_the_focus(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        screen = first_run(app)
+        screen.query_one("#member").focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "✗" in said(app))
+        assert screen.query_one("#organisation").has_focus
+
+
+@pytest.mark.parametrize(("once", "twice"), [(PASSPHRASE, "noe annet"), ("kort", "kort"), ("passord passord",) * 2])
+async def test_a_passphrase_that_will_not_do_makes_no_vault(
+    once: str, twice: str, tmp_path: Path, program: Make
+) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        await passphrase(pilot, once, twice)
+        await until(pilot, lambda: "✗" in said(app))
+        assert first_run(app).page == "words"
+        assert first_run(app).query_one("#once", TextField).value == ""
+    assert not (tmp_path / "vault").exists()
+
+
+async def test_six_words_are_suggested_and_others_on_asking(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        suggestion = first_run(app).query_one("#suggestion", Plain)
+        await until(pilot, lambda: len(str(suggestion.render()).split()) == 6)
+        before = str(suggestion.render())
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: str(suggestion.render()) != before)
+
+
+async def test_escape_goes_back_to_the_page_before(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        await pilot.press("escape")
+        assert first_run(app).page == "who"
+        assert first_run(app).query_one("#organisation", TextField).value == "Sel mottak"
+
+
+async def test_quitting_warns_while_a_sheet_is_not_kept(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        await passphrase(pilot)
+        await until(pilot, lambda: first_run(app).page == "sheet")
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Gjenopprettingsarkene" in words_on(app)
