@@ -13,6 +13,7 @@ BENCHMARKS: Final = {
     "save": "bench.save:measure",
     "save_searchable": "bench.save:measure_searchable",
     "save_fsyncs": "bench.save:fsyncs",
+    "search": "bench.search:measure",
     "keystroke_25": "bench.keystroke:measure_25",
     "keystroke_60": "bench.keystroke:measure_60",
 }

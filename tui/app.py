@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -32,6 +31,7 @@ from tui.options import Options
 from tui.screens.base import Room
 from tui.shown_errors import ShowsErrors
 from tui.themes import BY_NAME, NAMES
+from tui.type_ahead import KeysInOrder
 from tui.widgets.plain import shown
 from tui.widgets.status import Saved, State, TitleLine
 
@@ -52,7 +52,7 @@ PACKAGES: Final = ("tui.", "storage.", "models.")
 ENDING: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
+class BolystApp(ShowsErrors, KeysInOrder, inherit_bindings=False):
     """The interface on one vault. ``env`` and ``clocks`` replace the machine's own in tests."""
 
     TITLE = "Bolyst"
@@ -107,9 +107,10 @@ class BolystApp(ShowsErrors, App[int], inherit_bindings=False):
         self.push_screen(rooms.room(name)(*args))
 
     def show_error(self, error: BolystError) -> None:
-        """Say what happened and what to do next."""
+        """Say what happened and what to do next, once at a time."""
         words = shown(f"{error.message} {error.next_step}")
-        self.notify(words, severity="error", timeout=ERROR_SECONDS, markup=False)
+        if all(notification.message != words for notification in self._notifications):
+            self.notify(words, severity="error", timeout=ERROR_SECONDS, markup=False)
 
     @property
     def available_themes(self) -> dict[str, Theme]:

@@ -123,6 +123,10 @@ RESIDENT = (
     Key("resident.next", "pagedown", "group(1)", footer=55),
     Key("resident.previous", "pageup", "group(-1)"),
     Key("assign.assign", "ctrl+s", "assign", footer=20),
+    Key("import_list.take", "ctrl+s", "take", footer=20),
+    Key("import_list.accept", "t", "accept", footer=30),
+    Key("import_list.complete", "k", "complete", footer=40),
+    Key("import_list.file", "f", "file", footer=50),
     Key("new_resident.enter", "ctrl+s", "enter", footer=20),
 )
 OPPORTUNITIES = (

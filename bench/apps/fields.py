@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
 from tui.screens.base import Room
+from tui.type_ahead import KeysInOrder
 from tui.widgets.field import TextField
 from tui.widgets.plain import Plain
 
@@ -27,7 +28,7 @@ class FieldsRoom(Room[None]):
                 yield Horizontal(Plain(f"{number}" if number else SHOWN), TextField())
 
 
-class FieldsApp(App[None]):
+class FieldsApp(KeysInOrder):
     def __init__(self, count: int) -> None:
         super().__init__()
         self.count = count

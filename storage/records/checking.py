@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from models.errors import NotCanonical
 from models.ids import b64
-from models.operations import Operation, payload_hash
+from models.operations import Operation, parse_line
 from storage.records.absorb import recomputed
 from storage.records.places import number_of
 from storage.vault import sealing
@@ -27,18 +28,20 @@ def operation_faults(compartment: Compartment, devices: Mapping[str, bytes]) -> 
            FROM op JOIN writer ON w = pk >> 44 JOIN record ON r = rec"""
     )
     for pk, header, payload, salt, signature, device, incarnation, record in rows:
-        operation = Operation(header, payload, salt, signature)
-        head = operation.head
-        whole = payload is None or b64(payload_hash(salt, payload)) == head["h"]
-        placed = (head["d"], head["i"], head["n"], head["e"]) == (
-            b64(device),
-            b64(incarnation),
-            number_of(pk),
-            b64(record),
-        )
-        key = devices.get(head["d"])
-        if not (whole and placed and (key is None or sealing.verify(key, signature, operation.id))):
+        place = (b64(device), b64(incarnation), number_of(pk), b64(record))
+        if not _holds(Operation(header, payload, salt, signature), place, devices):
             yield str(pk)
+
+
+def _holds(operation: Operation, place: tuple[str, str, int, str], devices: Mapping[str, bytes]) -> bool:
+    try:
+        written = parse_line(operation.line())
+    except (NotCanonical, TypeError):  # TypeError: a column that is no longer bytes
+        return False
+    head = written.head
+    key = devices.get(head["d"])
+    signed = key is None or sealing.verify(key, operation.signature, operation.id)
+    return signed and (head["d"], head["i"], head["n"], head["e"]) == place
 
 
 def document_faults(compartment: Compartment) -> Iterator[str]:

@@ -14,12 +14,15 @@ from models.imports.comparing import KnownResident
 from models.imports.plans import Acceptable, ImportPlan, Known
 from models.imports.proposals import FieldName, Value
 from models.permit import later
+from storage.records.agreements import Assignments
 from storage.records.reading import those, value
 from storage.records.records import Change
 from storage.tables.reading import read_file
 
 if TYPE_CHECKING:
     from storage.records.records import Records
+
+SETTLEMENT = "settlement_municipality"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,17 @@ class ResidentLists:
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
         """Write what of ``plan`` is of an accepted class."""
         return _apply(self._records, plan, accept, self._record_id)
+
+    def assign(self, plan: ImportPlan, accept: frozenset[Acceptable], outcome: ImportOutcome) -> int:
+        """Write the assignments that ``plan`` proposes, after what was accepted is written; give how many."""
+        today = self._records.session.env.today()
+        assigned = 0
+        for one in plan.assignments(accept):
+            subject = one.subject or outcome.subjects.get(one.row_number)
+            if subject is not None:
+                Assignments(self._records).assign(subject, SETTLEMENT, today, kommunenr=one.kommunenr)
+                assigned += 1
+        return assigned
 
     def _record_id(self, subject: str, kind: str) -> str:
         return self._records.new_id() if kind == "note" else one_record_id(subject, kind)

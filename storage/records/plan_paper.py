@@ -39,7 +39,7 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TOPICS: tuple[tuple[Topic, str, tuple[str, ...]], ...] = (
     (Topic.SCHOOL, "school_summary", ("years_total",)),
     (Topic.SCHOOL, "school", ("what", "place", "country", "finished", "papers")),
-    (Topic.WORK, "work", ("title_own_words", "tasks", "how_long", "relation", "from", "to", "country", "papers")),
+    (Topic.WORK, "work", ("title_own_words", "tasks", "how_long", "relation", "from–to", "country", "papers")),
     (Topic.LANGUAGES, "language", ("language", "understand", "speak", "read", "write")),
     (Topic.SKILLS, "skill", ("what",)),
     (Topic.DIGITAL, "digital", ("phone", "pc", "email", "forms")),
@@ -52,7 +52,9 @@ TOPICS: tuple[tuple[Topic, str, tuple[str, ...]], ...] = (
     (Topic.TRAVEL, "wish", ("travel_time",)),
     (Topic.TIMES, "practical", ("available_times",)),
 )
-"""What a plan tells of the person: for each record of a kind one line, of these fields in this order."""
+"""What a plan tells of the person: for each record of a kind one line, of these fields in this order; ``from–to`` is a
+span of two fields."""
+SPAN = "–"
 PLACE_AND_TIME = frozenset(
     {("work", "country"), ("work", "from"), ("work", "to"), ("school", "country"), ("school", "place")}
 )
@@ -148,7 +150,7 @@ def plan_code(view: PlanView, held: Iterable[HeldRecord]) -> str:
 def _summaries(held: Sequence[HeldRecord], permit: bool, lang: str) -> Iterator[Summary]:
     found: dict[Topic, list[Statement]] = {}
     for topic, kind, names in TOPICS:
-        wanted = [name for name in names if permit or (kind, name) not in PLACE_AND_TIME]
+        wanted = [name for name in names if permit or (kind, name.partition(SPAN)[0]) not in PLACE_AND_TIME]
         for record in those(held, kind):
             statement = _statement(record, wanted, lang)
             if statement is not None:
@@ -158,11 +160,15 @@ def _summaries(held: Sequence[HeldRecord], permit: bool, lang: str) -> Iterator[
 
 def _statement(record: HeldRecord, names: Sequence[str], lang: str) -> Statement | None:
     """Give one line of a record; values in conflict are left out until somebody has settled them."""
-    fields = {name: record.fields[name] for name in names if name in record.fields}
+    parts = [part for name in names for part in name.split(SPAN)]
+    fields = {name: record.fields[name] for name in parts if name in record.fields}
     told = {name: field for name, field in fields.items() if field.state == "value" and not field.conflict}
     if told:
-        words = ", ".join(_words(record.kind, name, field, lang) for name, field in told.items())
-        return Statement(words, _origin(tuple(told.values())))
+        words = [
+            SPAN.join(_words(record.kind, part, told[part], lang) for part in name.split(SPAN) if part in told)
+            for name in names
+        ]
+        return Statement(", ".join(filter(None, words)), _origin(tuple(told.values())))
     for state, said in (("declined", Said.DECLINED), ("unknown", Said.UNKNOWN)):
         if any(field.state == state for field in fields.values()):
             return Statement(said=said)

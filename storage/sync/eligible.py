@@ -28,7 +28,7 @@ from models.sharing import (
     share,
 )
 from storage.sync import histories
-from storage.sync.histories import Held, History, Row
+from storage.sync.histories import GONE, Held, History, Row
 from storage.sync.peers import Peer
 from storage.sync.report import PersonReport, UnitReport
 from storage.vault.session import Session
@@ -40,7 +40,6 @@ DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
 _PAYLOAD: Final = 4
 _TECHNICAL: Final = b'{"f":"_'
-_GONE: Final = b'{"f":"_gone"'
 _CLEARED: Final = b'"s":"cleared"'
 
 
@@ -148,21 +147,25 @@ def _is_protected(one: Held) -> bool:
 
 def _weigh(records: Iterable[History], decided: Mapping[str, Decision]) -> list[_Weighed]:
     """Give what of each record goes."""
-    allowed = {unit: decision.records for unit, decision in decided.items() if decision.goes}
-    return [_weighed(one, allowed) for one in records]
+    always = {unit for unit, decision in decided.items() if decision.goes and decision.records is None}
+    some = {unit: only for unit, decision in decided.items() if decision.goes and (only := decision.records)}
+    weighed = []
+    for one in records:
+        here = {unit for unit, only in some.items() if one.ent in only}
+        weighed.append(_weighed(one, always | here if here else always))
+    return weighed
 
 
-def _weighed(history: History, allowed: Mapping[str, frozenset[str] | None]) -> _Weighed:
-    """Weigh one record; of a removed one only that it was removed goes with its content."""
+def _weighed(history: History, going: set[str]) -> _Weighed:
+    """Weigh one record, of which the units in ``going`` go; of a removed one only that it was removed is told."""
     chosen = Chosen(history.compartment, history.ent, history.subject)
     weighed = _Weighed(history, chosen)
-    going = {unit for unit in allowed if (only := allowed[unit]) is None or history.ent in only}
     standing = history.standing()
-    gone = _is_gone(history, standing)
+    gone = history.removed and _is_gone(history, standing)
     for row, unit, stands in zip(history.rows, history.units, standing, strict=True):
         payload = row[_PAYLOAD] or b""
         if unit in going:
-            whole = payload and (unit in WHOLE or (stands and (not gone or payload.startswith(_GONE))))
+            whole = payload and (unit in WHOLE or (stands and (not gone or payload.startswith(GONE))))
             (chosen.full if whole else chosen.withheld).append(row)
         if stands and not gone and not payload.startswith(_TECHNICAL) and _CLEARED not in payload:
             (weighed.going if unit in going else weighed.staying).append(unit)
@@ -175,7 +178,7 @@ def _is_gone(history: History, standing: Sequence[bool]) -> bool:
     said = [
         _body(row).get("v")
         for row, stands in zip(history.rows, standing, strict=True)
-        if stands and (row[_PAYLOAD] or b"").startswith(_GONE)
+        if stands and (row[_PAYLOAD] or b"").startswith(GONE)
     ]
     return bool(said) and all(value is True for value in said)
 

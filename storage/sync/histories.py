@@ -17,11 +17,17 @@ from models.merging import Document
 from models.operations import operation_id
 from storage.vault.session import Compartment, Session
 
+GONE: Final = b'{"f":"_gone"'
+"""The beginning of the content of an operation on the field that says whether a record was removed."""
 _NO_BASES: Final = b'{"a":"set","b":[],'
 _UNIT: Final = b',"u":"'
 _RUNS: Final = """SELECT prev, rec, pk, header, payload, salt, sig
                   FROM json_each(?) AS run CROSS JOIN op
                   ON pk BETWEEN json_extract(run.value, '$[0]') AND json_extract(run.value, '$[1]')"""
+_OF_KINDS: Final = "SELECT ent, subj, doc FROM record WHERE kind IN (SELECT value FROM json_each(?))"
+# The sign keeps SQLite from going through everybody's records of these kinds.
+_OF_SUBJECTS: Final = """SELECT ent, subj, doc FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))
+                         AND +kind IN (SELECT value FROM json_each(?))"""
 _REACH: Final = 8
 """Rows read before one that is asked for: what was written together lies together."""
 
@@ -42,6 +48,8 @@ class History:
     units: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     """The operations that others name as superseded."""
+    removed: bool = False
+    """Whether it was ever said to be removed, or not to be."""
 
     def standing(self) -> list[bool]:
         """Say of each operation whether it has content and nothing supersedes it: whether it is a head of its field."""
@@ -76,13 +84,13 @@ def of_subjects(session: Session, subjects: Collection[str]) -> dict[str, list[H
 
 def documents(session: Session, kinds: Collection[str], subjects: Collection[str] | None = None) -> Iterator[Held]:
     """Give the documents of records of ``kinds``, of ``subjects`` or of everybody."""
-    query = "SELECT ent, subj, doc FROM record WHERE kind IN (SELECT value FROM json_each(?))"
-    given = [orjson.dumps(sorted(kinds)).decode()]
-    if subjects is not None:
-        query += " AND subj IN (SELECT unhex(value) FROM json_each(?))"
-        given.append(hexes(subjects))
+    wanted = [orjson.dumps(sorted(kinds)).decode()]
     for compartment in session.compartments.values():
-        for ent, subject, document in compartment.execute(query, given).fetchall():
+        if subjects is None:
+            found = compartment.execute(_OF_KINDS, wanted)
+        else:
+            found = compartment.execute(_OF_SUBJECTS, [hexes(subjects), *wanted])
+        for ent, subject, document in found.fetchall():
             yield Held(b64(ent), b64(subject), orjson.loads(document))
 
 
@@ -103,14 +111,26 @@ def _histories(compartment: Compartment, subjects: str) -> Collection[History]:
         "SELECT r, ent, subj, kind, last FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))", (subjects,)
     ).fetchall()
     found = {row: History(compartment.name, b64(ent), b64(subject), kind) for row, ent, subject, kind, _ in records}
+    units: dict[str, tuple[bytes, str]] = {}
     for row in _operations(compartment, found.keys(), [last for *_, last in records if last is not None]):
-        history, header = found[row[1]], row[3]
+        history, header, payload = found[row[1]], row[3], row[4]
         if not header.startswith(_NO_BASES):
             history.named.update(orjson.loads(header)["b"])
-        at = header.index(_UNIT) + len(_UNIT)
-        history.units.append(header[at : header.index(b'"', at)].decode("ascii"))
+        if payload is not None and payload.startswith(GONE):
+            history.removed = True
+        usual = units.get(history.kind)
+        if usual is None or usual[0] not in header:
+            usual = units[history.kind] = _unit(header)
+        history.units.append(usual[1])
         history.rows.append(row)
     return found.values()
+
+
+def _unit(header: bytes) -> tuple[bytes, str]:
+    """Give a header's unit as it stands there, and as a word; no value before it holds a quote."""
+    start = header.index(_UNIT)
+    end = header.index(b'"', start + len(_UNIT))
+    return header[start : end + 1], header[start + len(_UNIT) : end].decode("ascii")
 
 
 def _operations(compartment: Compartment, records: Collection[int], last: list[int]) -> Iterator[Row]:

@@ -72,6 +72,8 @@ def whole_lines(rows: Iterable[Row]) -> list[bytes]:
     """
     lines = []
     for _, _, _, header, payload, salt, signature in rows:
+        assert payload is not None
+        assert salt is not None
         text = b2a_base64(b"%b\0\0%b\0\0" % (signature, salt), newline=False).translate(_URL_SAFE)
         lines.append(b'{"h":%b,"p":%b,"s":"%b","z":"%b"}' % (header, payload, text[:86], text[88:110]))
     return lines

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from storage.vault.vault import Vault
 from tests.tui.form_room import FormRoom
-from tests.tui.test_lock import until, words_on
+from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
 from tui.screens.first_run import FirstRunScreen
 from tui.widgets.field import TextField

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import PASSPHRASE, Hands
 from tests.tui.form_room import FormRoom
+from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
 from tui.screens.unlock import UnlockScreen
 from tui.widgets.confirm import Confirm
@@ -19,14 +20,6 @@ from tui.widgets.plain import Plain
 from tui.widgets.status import TitleLine
 
 Make = Callable[[Path], BolystApp]
-
-
-async def until(pilot: Pilot[Any], happened: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if happened():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it did not happen")
 
 
 async def unlock(pilot: Pilot[Any], passphrase: str = PASSPHRASE) -> FormRoom:
@@ -39,10 +32,6 @@ async def unlock(pilot: Pilot[Any], passphrase: str = PASSPHRASE) -> FormRoom:
     room = app.screen
     assert isinstance(room, FormRoom)
     return room
-
-
-def words_on(app: BolystApp) -> str:
-    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 async def test_the_right_passphrase_opens_a_real_vault(vault_folder: Path, program: Make) -> None:

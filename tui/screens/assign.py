@@ -64,7 +64,7 @@ class AssignScreen(Room[bool]):
             if self.peers:
                 known = [Option(peer.org, peer.name) for peer in self.peers]
                 yield _labelled(text("screen.assign.peer"), Choice(known, id="peer"))
-            yield self._row("from", "since", Answer.of(self.bolyst.desk.session.env.now().date().isoformat()))
+            yield self._row("from", "since", Answer.of(self.bolyst.desk.session.env.today().isoformat()))
             yield Plain(text("screen.assign.then"), id="then")
 
     def _row(self, name: str, id: str, answer: Answer | None) -> AnswerRow:  # noqa: A002  (Textual's name)
@@ -110,7 +110,7 @@ class AssignScreen(Room[bool]):
         self.dismiss(True)
 
     def _read(self, id: str) -> str | None:  # noqa: A002  (Textual's name)
-        answer = self.query_one(f"#{id}", AnswerRow).answer(self.bolyst.desk.session.env.now().date())
+        answer = self.query_one(f"#{id}", AnswerRow).answer(self.bolyst.desk.session.env.today())
         return None if answer is None else str(answer.value)
 
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from models import codes
 from models.texts import text
 from tui.keys import bindings
+from tui.screens.assign import BASES
 from tui.widgets.choice import Choice, Option
 from tui.widgets.field import Field
 from tui.widgets.footer import KeyLine
@@ -41,11 +42,11 @@ class AssignDialog(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Draw the question and the functions."""
-        options = [Option(code.code, code.label()) for code in codes.load("recipient")]
+        options = [Option(code, codes.label("recipient", code)) for code in BASES]
         with Vertical():
-            yield Plain(text("screen.assign.question", name=self.person, peer=self.peer.name))
+            yield Plain(text("screen.send.assign_question", name=self.person, peer=self.peer.name))
             yield Choice(options)
-            yield Plain(text("screen.assign.hint"), classes="muted")
+            yield Plain(text("screen.send.assign_keys"), classes="muted")
         yield KeyLine()
 
     def on_field_next(self, event: Field.Next) -> None:

@@ -84,6 +84,15 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         event.stop()
         await self._save(event.field, event.value)
 
+    async def on_field_rested(self, event: Field.Rested) -> None:
+        """Keep what is being typed."""
+        event.stop()
+        await self.keep_draft(event.field, event.value)
+
+    async def keep_draft(self, field: Field, value: Draft) -> None:  # noqa: ARG002  (for screens that keep drafts)
+        """Keep what was typed before the field is left: save it. A screen that keeps drafts does it here."""
+        field.commit()
+
     async def _save(self, field: Field, value: Draft) -> None:
         before = field.saved
         if value == before:

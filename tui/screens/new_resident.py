@@ -66,7 +66,7 @@ class NewResidentScreen(Room[None]):
         """Read what was typed, so that what cannot be right is marked at once."""
         event.stop()
         row = next(row for row in self.query(AnswerRow) if row.field is event.field)
-        row.answer(self.bolyst.desk.session.env.now().date())
+        row.answer(self.bolyst.desk.session.env.today())
 
     def after_last_field(self) -> None:
         """Enter in the last field enters the person."""
@@ -91,7 +91,7 @@ class NewResidentScreen(Room[None]):
 
     def _facts(self) -> dict[tuple[str, str], Any]:
         """Give what was answered by kind and field; the first row that is not right gets the cursor."""
-        today, facts = self.bolyst.desk.session.env.now().date(), {}
+        today, facts = self.bolyst.desk.session.env.today(), {}
         for row in self.query(AnswerRow):
             try:
                 answer = row.answer(today)

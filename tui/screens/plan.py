@@ -26,6 +26,7 @@ from tui.screens.path_dialog import PathDialog
 from tui.screens.plan_dialogs import ProposalsDialog, StatusDialog
 from tui.screens.plan_outline import Outline, Part
 from tui.screens.plan_suggestions import Suggestions
+from tui.widgets.columns import WIDE
 from tui.widgets.field import Draft, Field
 from tui.widgets.listing import Listing
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from storage.records.plans import PlanView
     from storage.records.proposals import Proposal, Taken
 
-WIDE: Final = 100
-"""From so many cells on both halves are shown."""
 ON: Final = {
     "move": "suggestions",
     "status": "suggestions",
@@ -92,11 +91,14 @@ class PlanScreen(Room[None]):
     # --- showing
 
     async def on_mount(self) -> None:
-        """Show the suggestions and the plan."""
+        """Show the plan."""
         self._fit(self.size.width)
         await self._load_plan()
-        await self._load_suggestions()
         await self.outline.show(self.outline.listing.row)
+
+    async def on_screen_resume(self) -> None:
+        """Show the suggestions; a talk or the catalogue may have changed them."""
+        await self._load_suggestions()
 
     async def _load_suggestions(self) -> None:
         desk = self.bolyst.desk
@@ -178,10 +180,11 @@ class PlanScreen(Room[None]):
         self.action_leave_form()
 
     def on_listing_selected(self, event: Listing.Selected) -> None:
-        """Go into the form of a part; a suggestion is put into the plan by a key of its own."""
+        """Open what the cursor is on: the form of an opportunity, or of a part of the plan."""
         event.stop()
         if event.listing.id == "suggestions":
-            self.action_status()
+            if self.suggestions.offer is not None:
+                self.bolyst.open_room("opportunity", self.suggestions.offer.suggestion.opportunity)
         elif rows := self.outline.rows():
             rows[0].field.focus()
 
@@ -204,7 +207,6 @@ class PlanScreen(Room[None]):
         self.history.did(partial(self._out, "measure", measure), partial(self._in, "measure", measure))
         await self._load_plan()
         self.outline.move_to(measure)
-        self.notify(text("screen.plan.put_in", name=offer.name), markup=False)
 
     def action_status(self) -> None:
         """Say how far a suggestion has come, and why."""
@@ -260,7 +262,7 @@ class PlanScreen(Room[None]):
             partial(self._put, part.key, kind, record, name, saved.before),
             partial(self._put, part.key, kind, record, name, given),
         )
-        row.settle(given)
+        self.call_after_refresh(row.settle, given)
         await self._load_plan()
         self.outline.move_to(record)
 

@@ -30,11 +30,12 @@ SUGGESTED = "forslag"
 DIALOG_CSS = """
     {name} {{
         align: center middle; background: $background 60%;
-        & > Vertical {{ width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $panel; }}
+        & > Vertical {{ width: 92; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $panel; }}
         & .told {{ height: auto; margin-bottom: 1; }}
         & Horizontal {{ height: auto; margin-bottom: 1; }}
         & .label {{ width: 14; color: $text-muted; }}
         & Listing {{ height: 10; }}
+        & #whole {{ height: 3; margin-top: 1; color: $text-muted; }}
         & #unsettled {{ height: auto; margin-top: 1; color: $text-warning; }}
     }}
 """
@@ -101,13 +102,14 @@ class ProposalsDialog(ModalScreen[tuple["Proposal", ...]]):
         """Draw the proposals, and what has to be settled first."""
         columns = [
             Column("", width=1),
-            Column(text("screen.plan.field"), share=2),
-            Column(text("screen.plan.proposal"), share=3),
-            Column(text("screen.plan.because"), share=4),
+            Column(text("screen.plan.field"), width=18),
+            Column(text("screen.plan.proposal"), share=1),
+            Column(text("screen.plan.because"), share=1),
         ]
         with Vertical():
             yield Plain(f"{text('screen.plan.proposals')} {person_decides()}", classes="told")
             yield Listing(columns, self._cells, empty=text("screen.plan.no_proposals"))
+            yield Plain(id="whole")
             yield Plain("\n".join(signed(reason) for reason in self.proposals.unsettled), id="unsettled")
         yield KeyLine()
 
@@ -117,6 +119,13 @@ class ProposalsDialog(ModalScreen[tuple["Proposal", ...]]):
 
     def _cells(self, one: Proposal) -> Sequence[Cell]:
         return [("✓", "good") if one in self.marked else "", one.label(), one.words(), (one.reason, "muted")]
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Show the proposal under the cursor in full."""
+        event.stop()
+        one: Proposal | None = event.row
+        parts = (one.label() + ":", one.words(), f"({one.reason})" if one.reason else "") if one is not None else ()
+        self.query_one("#whole", Plain).update(" ".join(part for part in parts if part))
 
     def action_mark(self) -> None:
         """Mark a proposal, or take the mark away."""

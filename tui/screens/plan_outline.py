@@ -79,7 +79,7 @@ class Outline(Vertical):
         & > .permit { height: 1; padding: 0 1; color: $text-muted; }
         & > Listing { height: 1fr; min-height: 5; }
         & > .title { height: 1; padding: 0 1; text-style: bold; color: $primary; }
-        & > VerticalScroll { height: 1fr; max-height: 14; scrollbar-size-vertical: 1; }
+        & > VerticalScroll { height: 1fr; max-height: 18; padding: 0 1; scrollbar-size-vertical: 1; }
         & AnswerRow > .label { width: 20; }
     }
     """

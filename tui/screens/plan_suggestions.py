@@ -24,6 +24,7 @@ SIDES = ("for", "against", "unknown")
 SHELVES = ("offers", "homes", "set_aside")
 PLACE = ("place", "when", "organiser", "transport", "cost")
 IN_PLAN = "●"
+SEPARATOR = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Suggestions(Vertical):
     Suggestions {
         & > .decides { height: auto; padding: 0 1; color: $text-muted; }
         & > Listing { height: 1fr; min-height: 4; }
-        & > VerticalScroll { height: auto; max-height: 45%; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
+        & > VerticalScroll { height: auto; max-height: 60%; padding: 0 1; background: $surface; }
+        & > VerticalScroll { scrollbar-size-vertical: 1; }
         & > VerticalScroll > #name { text-style: bold; }
         & > .legend { height: 1; padding: 0 1; color: $text-muted; }
     }
@@ -93,8 +95,7 @@ class Suggestions(Vertical):
         """Show the reasons of the suggestion under the cursor, strongest first."""
         offer = self.offer
         self.query_one("#name", Plain).update(_described(offer) if offer else "")
-        lines = [signed(reason) for reason in offer.suggestion.reasons] if offer else []
-        self.query_one("#reasons", Plain).update("\n".join(lines))
+        self.query_one("#reasons", Plain).update(_reasons(offer) if offer else "")
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _cells(self, row: Row) -> Sequence[Cell]:
@@ -132,6 +133,12 @@ def _rows(found: MatchList) -> Iterator[Row]:
         yield from (Row(shelf, offer) for offer in offers)
 
 
+def _reasons(offer: Offer) -> str:
+    """Give the reasons, a paragraph for each side, so that all of them are seen at once."""
+    sides = (offer.suggestion.of_side(side) for side in SIDES)
+    return "\n".join(SEPARATOR.join(signed(reason) for reason in reasons) for reasons in sides if reasons)
+
+
 def _described(offer: Offer) -> str:
     said = (str(offer.opportunity.value(name) or "") for name in PLACE)
-    return " · ".join(part for part in (offer.name, *said) if part)
+    return SEPARATOR.join(part for part in (offer.name, *said) if part)

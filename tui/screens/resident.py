@@ -237,7 +237,7 @@ class ResidentScreen(Room[None]):
 
     def action_send(self) -> None:
         """Send this person."""
-        self.bolyst.open_room("send", self.resident)
+        self.bolyst.open_room("send", (self.resident,))
 
     async def action_assign(self) -> None:
         """Assign the person to a municipality."""

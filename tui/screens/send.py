@@ -7,26 +7,31 @@ confirms it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from models import codes
+from models.folding import fold
 from models.texts import plural, text
 from storage import folders
 from tui.keys import bindings
+from tui.screens.assign import BASES
 from tui.screens.assign_dialog import AssignDialog
 from tui.screens.base import Room
 from tui.screens.path_dialog import PathDialog
-from tui.widgets.columns import Column
+from tui.widgets.columns import WIDE, Column
 from tui.widgets.confirm import Confirm
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from storage.records.residents import ResidentRow
     from storage.sync.peers import Peer
     from storage.sync.report import ExportPreview, ExportResult, PersonReport, UnitReport
 
@@ -44,11 +49,13 @@ class SendScreen(Room[None]):
     RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "send.on"}
     DEFAULT_CSS = """
     SendScreen {
-        & #peers { height: 5; }
+        & #peers { height: 4; }
         & #halves { height: 1fr; border-top: hkey $panel; }
-        & #persons { width: 45%; }
-        & #right { width: 55%; border-left: vkey $panel; }
+        & #persons { width: 50%; height: 1fr; }
+        & #right { width: 50%; height: 1fr; border-left: vkey $panel; }
         & #units { height: 1fr; }
+        & #halves.-narrow { layout: vertical; border: none; }
+        & #halves.-narrow > #persons, & #halves.-narrow > #right { width: 100%; border: none; }
         & #why { height: auto; padding: 0 1; color: $text-warning; }
         & #said { height: auto; max-height: 5; padding: 0 1; background: $surface; }
         & #legend { height: 1; padding: 0 1; color: $text-muted; }
@@ -122,19 +129,29 @@ class SendScreen(Room[None]):
         if peer is not None:
             wanted = list(self.residents) or None
             self.preview = await bolyst.storage(bolyst.desk.exchange.preview, peer.org, wanted)
-        shown = (*self.preview.going, *self.preview.staying) if self.preview else ()
-        self._list("persons").fill(shown)
+        self._list("persons").fill(sorted(self.preview.persons, key=self._order) if self.preview else ())
         self._show_units()
         self._say_counts()
 
-    def _say_counts(self) -> None:
-        if self.preview is None:
-            self.query_one("#said", Plain).update(text("screen.send.no_peers") if self.peer is None else "")
-            return
-        answers = sum(unit.answers for one in self.going for unit in one.decisions if unit.goes)
-        stay = len(self.preview.persons) - len(self.going)
-        said = text("screen.send.counts", n=len(self.going), stay=stay, answers=answers, peer=self.preview.peer.name)
-        self.query_one("#said", Plain).update(said)
+    def _order(self, person: PersonReport) -> tuple[bool, bool, str, str]:
+        """Those of whom something goes come first, then those who are meant for this municipality."""
+        return not person.goes, not self._is_meant(person), fold(person.name), person.subject
+
+    def _is_meant(self, person: PersonReport) -> bool:
+        number = self.peer.kommunenr if self.peer is not None else None
+        return number is not None and self._row(person).municipality == number
+
+    def _row(self, person: PersonReport) -> ResidentRow:
+        return self.bolyst.desk.residents.index.get(person.subject)
+
+    def _say_counts(self, before: str = "") -> None:
+        preview, going = self.preview, self.going
+        said = text("screen.send.no_peers") if self.peer is None else ""
+        if preview is not None:
+            answers = sum(unit.answers for one in going for unit in one.decisions if unit.goes)
+            counts: dict[str, Any] = {"stay": len(preview.persons) - len(going), "answers": answers, "peer": preview.peer.name}
+            said = plural("screen.send.counts", len(going), **counts) if going else text("screen.send.none", **counts)
+        self.query_one("#said", Plain).update(f"{before} {said}".strip())
 
     def _show_units(self) -> None:
         person = self.person
@@ -145,16 +162,28 @@ class SendScreen(Room[None]):
         why.display = person is not None and person.stays is not None
         if person is not None and person.stays is not None:
             hint = text("screen.send.assign_hint") if person.stays.because in UNASSIGNED else ""
-            why.update(f"! {text('screen.send.all_stays', because=person.because_text())} {hint}".strip())
+            because = text("screen.send.all_stays", name=person.name, because=person.because_text())
+            why.update(f"! {because} {hint}".strip())
 
     def _person_cells(self, person: PersonReport) -> Sequence[Cell]:
         goes = sum(1 for unit in person.decisions if unit.goes and unit.answers)
         stays = sum(1 for unit in person.decisions if not unit.goes and unit.answers)
+        room = self._row(person).room
         if not person.goes:
-            return [(STAYS, "muted"), (person.name, "muted"), (person.because_text() or _parts(0, stays), "muted")]
+            meant = person.stays is not None and person.stays.because in UNASSIGNED and self._is_meant(person)
+            why = text("screen.send.meant") if meant else person.because_text() or _parts(0, stays)
+            return (
+                [STAYS, room, person.name, why]
+                if meant
+                else [(cell, "muted") for cell in (STAYS, room, person.name, why)]
+            )
         out = person.subject in self.left_out
         told = text("screen.send.left_out") if out else _parts(goes, stays)
-        return [(LEFT_OUT if out else GOES, "" if out else "good"), person.name, told]
+        return [(LEFT_OUT if out else GOES, "" if out else "good"), room, person.name, told]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the two lists beside each other where there is room."""
+        self.query_one("#halves").set_class(event.size.width < WIDE, "-narrow")
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show what belongs to the row that the cursor came to."""
@@ -204,10 +233,12 @@ class SendScreen(Room[None]):
     async def _assign(self, person: PersonReport, peer: Peer, function: str) -> None:
         desk = self.bolyst.desk
         today = desk.session.env.now().date()
-        named = {"kommunenr": peer.kommunenr} if peer.public and peer.kommunenr else {"org": peer.org}
-        await self.bolyst.save(desk.assignments.assign, person.subject, function, today, **named)
+        kommunenr = peer.kommunenr if peer.public else None
+        org = None if kommunenr else peer.org
+        write = partial(desk.assignments.assign, kommunenr=kommunenr, org=org, basis=BASES[function])
+        await self.bolyst.save(write, person.subject, function, today)
         await self._look()
-        self.notify(text("screen.send.assigned", name=person.name, peer=peer.name), markup=False)
+        self._say_counts(text("screen.send.assigned", name=person.name, peer=peer.name))
 
     # --- peers
 
@@ -235,7 +266,7 @@ class SendScreen(Room[None]):
     async def _add(self, card: bytes, words: str) -> None:
         added = await self.bolyst.save(self.bolyst.desk.exchange.add_peer, card, words)
         await self._load_peers(added.org)
-        self.notify(text("screen.send.added", name=added.name), markup=False)
+        self._say_counts(text("screen.send.added", name=added.name))
 
     def action_own_card(self) -> None:
         """Write our own card into a file, to be handed to a peer."""
@@ -260,7 +291,7 @@ class SendScreen(Room[None]):
         """Ask for a folder and write the bundle."""
         peer, going = self.peer, [one.subject for one in self.going]
         if peer is None or not going:
-            self.notify(text("screen.send.nothing"), severity="warning")
+            self._say_counts()
             return
 
         def chosen(folder: Path | None) -> None:
@@ -311,7 +342,12 @@ def _peer_cells(peer: Peer) -> Sequence[Cell]:
 
 
 def _person_columns() -> list[Column]:
-    return [Column("", width=1), Column(text("screen.send.person"), share=1), Column(text("screen.send.what"), share=1)]
+    return [
+        Column("", width=1),
+        Column(text("screen.send.room"), width=5),
+        Column(text("screen.send.person"), share=1),
+        Column(text("screen.send.what"), share=1),
+    ]
 
 
 def _unit_columns() -> list[Column]:

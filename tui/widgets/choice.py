@@ -154,7 +154,9 @@ class Choice(Field, can_focus=True):
         self.action_next_field()
 
     def action_clear(self) -> None:
-        """Take the answer away."""
+        """Take the answer away; with none say so."""
+        if not self.picked:
+            self.post_message(self.Emptied(self))
         self.show(())
         self.commit()
 

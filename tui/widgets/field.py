@@ -1,8 +1,9 @@
 """What every answer field does, and the field for a line of text.
 
 A field has a *draft*, what stands in it, and what is *committed*, what was last handed to the screen. Leaving the
-field, Enter, or two seconds without a key commit. The first ctrl+z takes the draft back, the next asks the screen to
-undo the last answer. No field ever keeps a function key, Page Up, Page Down or ctrl+Home for itself.
+field and Enter commit; two seconds without a key tell the screen of the draft. The first ctrl+z takes the draft back,
+the next asks the screen to undo the last answer. No field ever keeps a function key, Page Up, Page Down or ctrl+Home
+for itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -30,11 +31,19 @@ Draft = str | tuple[str, ...]
 """What stands in a field: a text, or the codes of what is chosen."""
 
 
+@runtime_checkable
+class Walker(Protocol):
+    """A screen that goes from field to field in the turn of the key, so that the next key lands in the next field."""
+
+    def walk(self, field: Field, step: int, *, entered: bool) -> None:
+        """Go ``step`` fields on from ``field``; ``entered`` says that it was by Enter."""
+
+
 class Field(Widget):
     """An answer field: it commits, it undoes, and it goes on to the next."""
 
     COMMIT_AFTER: ClassVar[float] = 1.8
-    """Seconds without a key after which the draft is committed; TUI.md allows two."""
+    """Seconds without a key after which the screen is told of the draft."""
 
     @dataclass
     class _Posted(Message):
@@ -50,6 +59,16 @@ class Field(Widget):
         """The draft changed and is to be saved."""
 
         value: Draft
+
+    @dataclass
+    class Rested(_Posted):
+        """The keys rested on a draft, or it was taken back: what stands in the field, and is not committed."""
+
+        value: Draft
+
+    @dataclass
+    class Emptied(_Posted):
+        """Delete or Backspace where there is nothing to delete: take back what stands in place of a value."""
 
     @dataclass
     class Next(_Posted):
@@ -112,7 +131,7 @@ class Field(Widget):
             self.post_message(self.Committed(self, draft))
 
     def touched(self) -> None:
-        """Note that the user changed the draft: it is committed when the keys rest."""
+        """Note that the user changed the draft: the screen is told of it when the keys rest."""
         self._taken_back = None
         self._commit_at = monotonic() + self.COMMIT_AFTER
         if self._resting is None and self.is_running:
@@ -121,8 +140,8 @@ class Field(Widget):
     def _rested(self) -> None:
         left = self._commit_at - monotonic()
         self._resting = self.set_timer(left, self._rested) if left > 0.01 else None
-        if self._resting is None:
-            self.commit()
+        if self._resting is None and (draft := self.read()) != self.committed:
+            self.post_message(self.Rested(self, draft))
 
     def on_blur(self) -> None:
         """Commit on leaving."""
@@ -131,12 +150,20 @@ class Field(Widget):
     def action_next_field(self, entered: bool = True) -> None:
         """Commit and go on; ``entered`` says that it was by Enter."""
         self.commit()
-        self.post_message(self.Next(self, entered))
+        screen = self.screen
+        if isinstance(screen, Walker):
+            screen.walk(self, 1, entered=entered)
+        else:
+            self.post_message(self.Next(self, entered))
 
     def action_previous_field(self) -> None:
         """Commit and go back."""
         self.commit()
-        self.post_message(self.Previous(self))
+        screen = self.screen
+        if isinstance(screen, Walker):
+            screen.walk(self, -1, entered=False)
+        else:
+            self.post_message(self.Previous(self))
 
     def action_take_back(self) -> None:
         """Revert the draft; with no draft ask the screen to undo."""
@@ -146,6 +173,7 @@ class Field(Widget):
         else:
             self.show(self.committed)
             self._taken_back = draft
+            self.post_message(self.Rested(self, self.read()))
 
     def action_bring_back(self) -> None:
         """Bring the reverted draft back; with none ask the screen to redo."""
@@ -260,3 +288,17 @@ class TextField(Input, Field, inherit_bindings=False):
     def action_paste(self) -> None:
         """Paste what was cut or copied in this program."""
         self.paste(self.app.clipboard)
+
+    def action_delete_left(self) -> None:
+        """Delete a sign to the left; with nothing in the field say so."""
+        if self.value:
+            super().action_delete_left()
+        else:
+            self.post_message(self.Emptied(self))
+
+    def action_delete_right(self) -> None:
+        """Delete a sign to the right; with nothing in the field say so."""
+        if self.value:
+            super().action_delete_right()
+        else:
+            self.post_message(self.Emptied(self))

@@ -102,6 +102,20 @@ class LongField(TextArea, Field, inherit_bindings=False):
         """Begin a new line."""
         self._replace_via_keyboard("\n", *self.selection)
 
+    def action_delete_left(self) -> None:
+        """Delete a sign to the left; with nothing in the field say so."""
+        if self.text:
+            super().action_delete_left()
+        else:
+            self.post_message(self.Emptied(self))
+
+    def action_delete_right(self) -> None:
+        """Delete a sign to the right; with nothing in the field say so."""
+        if self.text:
+            super().action_delete_right()
+        else:
+            self.post_message(self.Emptied(self))
+
     def action_line_up(self) -> None:
         """Go a line up; from the first line to the field before."""
         if self.wrapped_document.location_to_offset(self.cursor_location).y == 0:

@@ -1,0 +1,109 @@
+"""What of a person a plan puts on paper, and what it leaves out."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from models.answer import Answer
+from storage.desk import Desk
+from storage.documents.content import PlanContent, Topic
+from storage.records.plan_paper import plan_code, plan_content
+from storage.vault.session import Session
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    return Desk(session)
+
+
+@pytest.fixture
+def khaled(desk: Desk) -> str:
+    """A resident with the talk of the example and no permit yet."""
+    resident = desk.residents.create({("person", "name"): "Khaled Haddad", ("person", "duf"): "202692703603"})
+    given = json.loads((files("tui") / "example" / "samtale.json").read_text(encoding="utf-8"))
+    desk.apply_answers({**given, "resident": resident})
+    return resident
+
+
+def content(desk: Desk, resident: str, lang: str = "nb") -> PlanContent:
+    return plan_content(desk.records, desk.plans.current(resident), desk.answers.held(resident), lang)
+
+
+def lines(plan: PlanContent, topic: Topic) -> list[str]:
+    return [statement.text for one in plan.summary if one.topic is topic for statement in one.statements]
+
+
+def give_permit(desk: Desk, resident: str) -> None:
+    desk.residents.set_fact(resident, "pathway", "basis_category", Answer.of("beskyttelse"))
+
+
+def test_with_a_permit_work_is_told_with_years(desk: Desk, khaled: str) -> None:
+    give_permit(desk, khaled)
+    first, second = lines(content(desk, khaled), Topic.WORK)
+    assert first == "Sveiser, TIG, MIG, rør, 6 år, lønnet, 2010–2016"
+    assert second == "Sjåfør, liten lastebil, kjørte for en onkel, 1 år, ulønnet i familien"
+
+
+def test_without_a_permit_there_are_tasks_and_years_but_no_dates_and_places(desk: Desk, khaled: str) -> None:
+    plan = content(desk, khaled)
+    assert not plan.has_permit
+    told = " ".join(text for topic in Topic for text in lines(plan, topic))
+    assert "2010" not in told
+    assert "Aleppo" not in told
+    assert "6 år" in told
+
+
+def test_a_permit_that_ran_out_is_none(desk: Desk, khaled: str) -> None:
+    give_permit(desk, khaled)
+    desk.residents.set_fact(khaled, "pathway", "permit_valid_to", Answer.of("2026-11-22"))
+    assert not content(desk, khaled).has_permit
+
+
+def test_hensyn_stands_there_by_the_persons_yes_only(desk: Desk, khaled: str) -> None:
+    assert content(desk, khaled).hensyn == ("ikke tunge løft",)
+    for consent in desk.consents.of(khaled):
+        desk.consents.withdraw(khaled, consent.ent)
+    assert content(desk, khaled).hensyn == ()
+
+
+def test_tilrettelegging_is_never_on_paper(desk: Desk, khaled: str) -> None:
+    adaptation = desk.answers.record_id(khaled, "adaptation")
+    desk.answers.save(khaled, "adaptation", adaptation, "own_words", Answer.of("vondt i ryggen"))
+    assert "ryggen" not in repr(content(desk, khaled))
+
+
+def test_a_measure_takes_place_and_time_from_its_opportunity(desk: Desk, khaled: str) -> None:
+    facts = {
+        "type": "arbeidstrening",
+        "name": "Sveiseverksted",
+        "place": "Vågåmo",
+        "when": "lørdager",
+        "organiser": "X",
+    }
+    opportunity = desk.opportunities.save(None, {name: Answer.of(value) for name, value in facts.items()})
+    first = desk.plans.add_measure_from(khaled, opportunity)
+    assert desk.plans.add_measure_from(khaled, opportunity) == first
+    (measure,) = content(desk, khaled).measures
+    assert (measure.where, measure.when, measure.responsible) == ("Vågåmo", "lørdager", "NN")
+
+
+def test_the_code_changes_with_the_content_and_only_then(desk: Desk, khaled: str) -> None:
+    def code() -> str:
+        return plan_code(desk.plans.current(khaled), desk.answers.held(khaled))
+
+    before = code()
+    desk.drafts.keep(khaled, "wish", desk.answers.record_id(khaled, "wish"), "work_wanted", "Sveis")
+    assert code() == before
+    desk.plans.save(khaled, "plan", None, "end_goal", Answer.of("Arbeide som sveiser"))
+    assert code() != before
+
+
+def test_the_paper_is_a_pdf_and_its_printing_is_in_the_audit(desk: Desk, khaled: str) -> None:
+    paper = desk.plans.on_paper(khaled)
+    assert paper.pdf.startswith(b"%PDF-")
+    assert paper.missing == {}
+    lines_written = [line for (line,) in desk.session.core.execute("SELECT line FROM audit").fetchall()]
+    assert any(json.loads(line)["event"] == "print" for line in lines_written)

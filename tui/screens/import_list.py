@@ -1,0 +1,235 @@
+"""A list from a file, of residents or of opportunities: seen row by row first; nothing changes before the last key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+
+from models.errors import RecordError
+from models.imports.comparing import NEW
+from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, ImportPlan
+from models.imports.report import notice_text, summary
+from models.texts import plural, text
+from tui.keys import bindings
+from tui.screens.base import Room
+from tui.screens.import_rows import Line, cells, columns, details, lines
+from tui.screens.path_dialog import PathDialog
+from tui.widgets.choice import Choice, Option
+from tui.widgets.field import Draft, Field
+from tui.widgets.listing import Listing
+from tui.widgets.pick import Pick, Pickable
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from storage.desk import Desk
+
+Kind = Literal["residents", "opportunities"]
+SUFFIXES: Final = (".csv", ".txt", ".tsv")
+ASSIGN: Final = "assign"
+"""The further thing that may be accepted: the assignments that a list of residents proposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the plan of a list depends on."""
+
+    file: Path
+    complete: bool
+    decisions: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was written: operations, rows of these, and assignments."""
+
+    operations: int
+    rows: int
+    assignments: int
+
+
+class ImportListScreen(Room[None]):
+    """Asks for the file, shows what it would change, and writes what was accepted."""
+
+    NAME = "import_list"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("import_list")
+    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "import_list.cancel", "listing.open": "import_list.decide"}
+    AUTO_FOCUS = "Listing"
+    DEFAULT_CSS = """
+    ImportListScreen {
+        & #summary { height: auto; padding: 0 1; background: $surface; }
+        & #accept { height: auto; padding: 0 1; margin-bottom: 1; }
+        & #accept > Plain { width: 9; color: $text-muted; }
+        & #details { height: 7; padding: 0 1; border-top: hkey $panel; scrollbar-size-vertical: 1; }
+        & #details Plain { height: auto; }
+    }
+    """
+    recent: ClassVar[Path | None] = None
+    """The folder the last list came from, while the program runs."""
+
+    def __init__(self, kind: Kind, file: Path | None = None) -> None:
+        super().__init__()
+        self.kind = kind
+        self.asked = None if file is None else Asked(file, False, {})
+        self.plan: ImportPlan | None = None
+
+    def body(self) -> ComposeResult:
+        """Give counts, what to accept, rows, and all there is to say of one."""
+        yield Plain("", id="summary")
+        with Horizontal(id="accept"):
+            yield Plain(text("screen.import_list.accept"))
+            yield Choice((), several=True, id="classes")
+        yield Listing[Line](columns(), cells, key=lambda line: (line.number, line.name))
+        yield VerticalScroll(id="details", can_focus=False)
+
+    def on_mount(self) -> None:
+        """Ask for the file, if none was given."""
+        self.say_place(text(f"screen.import_list.{self.kind}"))
+        if self.asked is not None:
+            self.start(self._read(self.asked))
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        def chosen(file: Path | None) -> None:
+            if file is not None:
+                ImportListScreen.recent = file.parent
+                self.start(self._read(Asked(file, False, {})))
+            elif self.plan is None:
+                self.app.pop_screen()
+
+        question = text(f"screen.import_list.{self.kind}.file")
+        self.app.push_screen(PathDialog(question, SUFFIXES, self.recent), chosen)
+
+    async def _read(self, asked: Asked) -> None:
+        """Show what the file would change."""
+        self.plan = await self.bolyst.storage(_plan, self.bolyst.desk, self.kind, asked)
+        self.asked = asked
+        named = {row.id: row.name for row in self.bolyst.desk.residents.index.rows}
+        self.query_one(Listing).fill(lines(self.plan, lambda one: named.get(one, "")))
+        said = (f"{asked.file.name}: {summary(self.plan)}", *map(notice_text, self.plan.notices))
+        self.query_one("#summary", Plain).update("\n".join(said))
+        self._offer(self.plan)
+        self._tell(self.query_one(Listing).row)
+        self.refresh_bindings()
+
+    def _offer(self, plan: ImportPlan) -> None:
+        """Offer the classes that there are; those that were accepted stay so."""
+        counts, choice = plan.counts(), self.query_one("#classes", Choice)
+        options = [
+            Option(name, f"{text(f'import.standing.{name}')} {counts[name]}") for name in ACCEPTABLE if counts[name]
+        ]
+        proposed = len(plan.assignments(ACCEPTABLE)) if self.kind == "residents" else 0
+        if proposed:
+            options.append(Option(ASSIGN, f"{text('screen.import_list.assign')} {proposed}"))
+        before = choice.read() if choice.options else tuple(DEFAULT_ACCEPTED)
+        choice.options = tuple(options)
+        choice.load(before)
+        choice.refresh(layout=True)
+
+    # --- one row
+
+    async def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Say everything of the row the cursor is on."""
+        self._tell(event.row)
+
+    def _tell(self, line: Line | None) -> None:
+        pane = self.query_one("#details")
+        pane.remove_children()
+        said = list(details(line)) if line is not None else []
+        if line is not None and line.candidates:
+            said.insert(0, ("warn", text("screen.import_list.ask")))
+        pane.mount(*(Plain(words, classes=style or None) for style, words in said))
+
+    def on_listing_selected(self, event: Listing.Selected) -> None:
+        """Decide whom a row that asks is about."""
+        line: Line = event.row
+        if not line.candidates:
+            return
+        index = self.bolyst.desk.residents.index
+        known = [index.get(one) for one in line.candidates]
+        rows = [
+            Pickable(row.id, " · ".join(filter(None, (row.name, row.duf, row.room, row.birth_date)))) for row in known
+        ]
+        rows += [Pickable(NEW, text("screen.import_list.new")), Pickable("", text("screen.import_list.leave"))]
+        question = text("screen.import_list.who", row=line.number)
+
+        def decided(code: str | None) -> None:
+            if code is not None and line.number is not None:
+                self._decide(line.number, code)
+
+        self.app.push_screen(Pick(question, text("screen.import_list.column.name"), rows), decided)
+
+    def _decide(self, number: int, code: str) -> None:
+        if self.asked is not None:
+            others = {row: one for row, one in self.asked.decisions.items() if row != number}
+            decisions = {**others, number: code} if code else others
+            self.start(self._read(Asked(self.asked.file, self.asked.complete, decisions)))
+
+    # --- keys
+
+    async def save_field(self, field: Field, value: Draft) -> None:
+        """Save nothing: what is accepted is written with the last key."""
+
+    def after_last_field(self) -> None:
+        """Go from what to accept to the rows."""
+        self.query_one(Listing).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: a list of opportunities is never complete, and a list comes first."""
+        if action in ("take", "accept"):
+            return self.plan is not None
+        if action == "complete":
+            return self.plan is not None and self.kind == "residents"
+        return super().check_action(action, parameters)
+
+    def action_file(self) -> None:
+        """Choose another file."""
+        self._ask()
+
+    def action_accept(self) -> None:
+        """Go to what to accept."""
+        self.query_one("#classes").focus()
+
+    def action_complete(self) -> None:
+        """Say that the list is complete, or not: who is missing on it is then proposed as gone."""
+        if self.asked is not None:
+            self.start(self._read(Asked(self.asked.file, not self.asked.complete, self.asked.decisions)))
+
+    def action_take(self) -> None:
+        """Write what was accepted."""
+        self.start(self._take())
+
+    async def _take(self) -> None:
+        plan, chosen = self.plan, self.query_one("#classes", Choice).read()
+        if plan is None:
+            return
+        accept = frozenset(name for name in ACCEPTABLE if name in chosen)
+        if not plan.writes(accept) and ASSIGN not in chosen:
+            raise RecordError("import_nothing_accepted")
+        taken = await self.bolyst.save(_take, self.bolyst.desk, self.kind, plan, accept, ASSIGN in chosen)
+        said = plural("screen.import_list.taken", taken.rows)
+        if taken.assignments:
+            said = f"{said} {plural('screen.import_list.assigned', taken.assignments)}"
+        self.app.pop_screen()
+        self.app.notify(said, markup=False)
+
+
+def _plan(desk: Desk, kind: Kind, asked: Asked) -> ImportPlan:
+    if kind == "opportunities":
+        return desk.opportunity_lists.plan(asked.file)
+    return desk.resident_lists.plan(asked.file, complete=asked.complete, decisions=asked.decisions)
+
+
+def _take(desk: Desk, kind: Kind, plan: ImportPlan, accept: frozenset[Acceptable], assign: bool) -> Taken:
+    if kind == "opportunities":
+        outcome = desk.import_opportunities(plan, accept)
+        return Taken(outcome.operations, len(outcome.subjects), 0)
+    outcome = desk.import_residents(plan, accept)
+    assigned = desk.resident_lists.assign(plan, accept, outcome) if assign else 0
+    return Taken(outcome.operations, len(outcome.subjects), assigned)
