@@ -11,7 +11,7 @@ from storage.records.records import Change
 
 LETTERS = "abcdefghijklmnoprstuvyæøå"
 LANGUAGE = ("understand", "speak", "read", "write")
-NONE_YET = 20
+NONE_YET = 14
 """Operations of a resident before the first list item: name, permit, assignment, talk."""
 
 

@@ -16,6 +16,8 @@ BENCHMARKS: Final = {
     "search": "bench.search:measure",
     "keystroke_25": "bench.keystroke:measure_25",
     "keystroke_60": "bench.keystroke:measure_60",
+    "export": "bench.export:measure",
+    "import_typical": "bench.import_typical:measure",
 }
 
 

@@ -32,8 +32,21 @@ SLICE = 500
 WORD = "amina haddad 20"
 WORDS = 4
 """How often the words are typed; the first time does not count."""
-FIRST = "Amina Amanuel Khaled Rahwa Oksana Yousef Laila Omar Hodan Dariush Samir Fatima Habib Noor Ayaan Guled".split()
-LAST = "Haddad Haile Noori Darwish Kidane Shevchuk Moradi Warsame Farah Tesfay Khoury Nur Kabila Melnyk".split()
+FIRST = (
+    "Amina",
+    "Amanuel",
+    "Khaled",
+    "Rahwa",
+    "Oksana",
+    "Yousef",
+    "Laila",
+    "Omar",
+    "Hodan",
+    "Dariush",
+    "Samir",
+    "Noor",
+)
+LAST = ("Haddad", "Haile", "Noori", "Darwish", "Kidane", "Shevchuk", "Moradi", "Warsame", "Farah", "Tesfay", "Khoury")
 PHASES = ("transitt", "mottak", "tillatelse", "bosettingsklar", "tildelt")
 
 

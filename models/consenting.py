@@ -15,6 +15,7 @@ from models.agreements import counting, in_force
 from models.answer import HeldRecord
 from models.merging import Head
 from models.permit import has_permit
+from models.showing import shown
 from models.units import units
 
 ADAPTATION: Final = "adaptation"
@@ -34,8 +35,8 @@ class Offer:
     recipient: str
     """``kommunenr:3435``, ``function:career_centre`` or an organisation's id."""
     units: tuple[str, ...]
-    about: HeldRecord | None = None
-    """The record it is about, where it is about one."""
+    about: str = ""
+    """What it is about, in words, where it is about one record."""
     kind: str = GDPR
 
 
@@ -72,7 +73,7 @@ def _voluntary(held: Sequence[HeldRecord], working: Sequence[str], today: date) 
 def _adaptation(held: Sequence[HeldRecord], working: Sequence[str]) -> Iterator[Offer]:
     for record in held:
         if record.kind == ADAPTATION and any(field.state == "value" for field in record.fields.values()):
-            yield from (Offer("tilrettelegging", name, (ADAPTATION,), record) for name in working)
+            yield from (Offer("tilrettelegging", name, (ADAPTATION,), _words(record, "what_helps")) for name in working)
 
 
 def _hensyn(held: Sequence[HeldRecord], today: date) -> Iterator[Offer]:
@@ -81,7 +82,12 @@ def _hensyn(held: Sequence[HeldRecord], today: date) -> Iterator[Offer]:
         if record.kind == HENSYN and record.value("what") is not None:
             for function in record.value("told_to") or ():
                 name = _named(function, held, today)
-                yield Offer(HENSYN, name, (f"{HENSYN}:{record.ent}",), record)
+                yield Offer(HENSYN, name, (f"{HENSYN}:{record.ent}",), _words(record, "what"))
+
+
+def _words(record: HeldRecord, name: str) -> str:
+    value = record.value(name)
+    return "" if value is None else shown(record.kind, name, "value", value)
 
 
 def _working(held: Sequence[HeldRecord], today: date) -> Iterator[str]:

@@ -23,6 +23,8 @@ from models.texts import text
 
 ADULT_YEARS: Final = 18
 Layout = Literal["form", "grid", "list", "table"]
+Opening = Literal["open", "refused", "not_understood", "shut"]
+"""Whether the talk is open: *shut* while nothing was said of it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,20 @@ def is_informed(records: Iterable[HeldRecord]) -> bool:
         return False
     last = max(told, key=lambda record: (str(record.value("when")), record.ent))
     return last.value("voluntary") is True and last.value("understood_interpreter") is not False
+
+
+def opening(records: Iterable[HeldRecord]) -> Opening:
+    """Say whether the other pages are open, and why they are not: *refused* is a no that is respected."""
+    held = tuple(records)
+    if is_informed(held):
+        return "open"
+    asked = [record for record in held if record.kind == "informed"]
+    if not asked:
+        return "shut"
+    last = max(asked, key=lambda record: (str(record.value("when") or ""), record.ent))
+    if last.value("voluntary") is False:
+        return "refused"
+    return "not_understood" if last.value("understood_interpreter") is False else "shut"
 
 
 def is_skipped(number: int, records: Iterable[HeldRecord]) -> bool:

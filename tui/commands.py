@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual.dom import DOMNode
@@ -13,7 +13,7 @@ from models.texts import text
 from tui.keys import KEYS, Key
 from tui.widgets.footer import written
 
-HIDDEN = frozenset(("confirm", "dialog", "proposals", "jump", "palette", "help", "unlock", "first_run"))
+HIDDEN = frozenset(("confirm", "dialog", "path", "proposals", "jump", "palette", "help", "unlock", "first_run"))
 """Places whose keys only make sense while one is there."""
 
 
@@ -42,10 +42,20 @@ def commands(screen: Screen[Any]) -> list[Command]:
             here[bound.binding.id] = (f"{keys} {written(press)}".strip(), bound.node)
     offered = [key for key in KEYS if key.place not in HIDDEN and key.id != "app.palette"]
     found = [Command(key, text(key.label), *(here.get(key.id) or _elsewhere(key, screen))) for key in offered]
-    works = [command for command in found if command.node is not None]
+    works = _merged([command for command in found if command.node is not None])
     names = {command.label for command in works}
     others = [command for command in found if command.node is None and command.label not in names]
     return works + [command for command in others if command.key.place != "app"]
+
+
+def _merged(found: list[Command]) -> list[Command]:
+    """Give one command a name: Enter and Down may both go on."""
+    by_label: dict[str, Command] = {}
+    for command in found:
+        known = by_label.get(command.label)
+        keys = command.keys if known is None else f"{known.keys} {command.keys}".strip()
+        by_label[command.label] = replace(known or command, keys=keys)
+    return list(by_label.values())
 
 
 def matching(found: list[Command], query: str) -> list[Command]:

@@ -92,7 +92,9 @@ DIALOGS = (
     Key("confirm.move", "left,right,tab,shift+tab", "move"),
     Key("confirm.choose", "enter", "choose", footer=20),
     Key("dialog.cancel", "escape", "cancel", footer=60),
+    Key("path.accept", "ctrl+s", "accept", footer=15),
     Key("jump.cancel", "escape", "cancel", footer=10),
+    Key("palette.run", "", "run", footer=10),
     Key("palette.cancel", "escape", "cancel", footer=20),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )

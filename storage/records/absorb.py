@@ -16,7 +16,7 @@ import orjson
 from models import merging
 from models.ids import b64, unb64
 from models.merging import Arrival, Document
-from models.operations import Operation
+from models.operations import Operation, operation_id
 from storage.records.chain import operations_of
 from storage.records.places import LARGEST_NUMBER, number_of, row_of, writer_row
 
@@ -73,7 +73,7 @@ def absorb(
         content = (operation.header, operation.payload, operation.salt, operation.signature)
         rows.append((pk, record.row, record.last, *content))
         record.last = pk
-        record.arrivals.append(Arrival(pk, b64(operation.id), head, body))
+        record.arrivals.append(Arrival(pk, b64(operation_id(operation.header)), head, body))
         result.news[head["s"], head["u"]] += 1
         if body is not None and is_searchable(head["k"], body["f"]):
             stale.add(record.row)

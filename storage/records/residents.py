@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -71,17 +71,36 @@ class _Entry(NamedTuple):
         return cls(order, fold(f"{row.name} {row.duf} {row.room}"), row)
 
 
+class _Sorted(NamedTuple):
+    """All residents in their order, and beside each the words that are searched."""
+
+    rows: list[ResidentRow]
+    words: list[str]
+
+
+class _Found(NamedTuple):
+    """Among whom a term was looked for, and the places of those who hold it."""
+
+    everybody: _Sorted
+    term: str
+    found: Sequence[int]
+
+
+_NOBODY = _Found(_Sorted([], []), "", ())
+
+
 class ResidentIndex:
     """All residents in memory while unlocked, so that search answers within the keystroke that asks."""
 
     def __init__(self, rows: Iterable[ResidentRow]) -> None:
         self._rows = {row.id: _Entry.of(row) for row in rows}
-        self._sorted: list[_Entry] | None = None
+        self._sorted: _Sorted | None = None
+        self._before = _NOBODY
 
     @property
     def rows(self) -> tuple[ResidentRow, ...]:
         """All residents by room, then name."""
-        return tuple(entry.row for entry in self._haystack())
+        return tuple(self._all().rows)
 
     @property
     def count(self) -> int:
@@ -90,12 +109,23 @@ class ResidentIndex:
 
     def search(self, words: str) -> list[ResidentRow]:
         """Give those whose name, DUF or room hold every one of ``words``, in the list's order."""
+        everybody = self._all()
         terms = fold(words).split()
         if not terms:
-            return [entry.row for entry in self._haystack()]
+            return everybody.rows
         first, *others = terms
-        found = [entry for entry in self._haystack() if first in entry.words]
-        return [entry.row for entry in found if all(term in entry.words for term in others)]
+        found = self._holding(first, everybody)
+        for term in others:
+            found = [place for place in found if term in everybody.words[place]]
+        return [everybody.rows[place] for place in found]
+
+    def _holding(self, term: str, everybody: _Sorted) -> list[int]:
+        """Give the places of those whose words hold ``term``; as one types on, it is looked for among those before."""
+        before = self._before
+        pool = before.found if before.everybody is everybody and before.term in term else range(len(everybody.words))
+        found = [place for place in pool if term in everybody.words[place]]
+        self._before = _Found(everybody, term, found)
+        return found
 
     def get(self, resident: str) -> ResidentRow:
         """Give the row of one resident, or raise RecordError."""
@@ -111,13 +141,14 @@ class ResidentIndex:
     def clear(self) -> None:
         """Forget everybody: the vault is locked."""
         self._rows.clear()
-        self._sorted = None
+        self._sorted, self._before = None, _NOBODY
 
-    def _haystack(self) -> list[_Entry]:
+    def _all(self) -> _Sorted:
         """Give all in their order; the screen asks in its own thread while storage may put somebody."""
         found = self._sorted
         if found is None:
-            found = self._sorted = sorted(self._rows.values(), key=attrgetter("order"))
+            entries = sorted(self._rows.values(), key=attrgetter("order"))
+            found = self._sorted = _Sorted([entry.row for entry in entries], [entry.words for entry in entries])
         return found
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from models.answer import Answer, HeldRecord
 from storage.records.records import Change
 
 if TYPE_CHECKING:
     from storage.records.records import Records
+
+LONGEST_SITTING: Final = timedelta(hours=4)
+"""After so long a sitting that nobody ended, by a crash or on another laptop, is over: what follows is a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,23 @@ class Talks:
         self._records.write(subject, [*changes, *self._new_sitting(talk, moment, facts or {})])
         return self._view(subject, talk)
 
+    def unfinished(self, subject: str) -> TalkView | None:
+        """Give the last talk that was not ended as a whole; None where there is none."""
+        found = [talk for talk in self.of(subject) if not talk.finished]
+        return found[-1] if found else None
+
+    def going_on(self, talk: TalkView) -> HeldRecord | None:
+        """Give the sitting that goes on: one that nobody ended counts for :data:`LONGEST_SITTING` only."""
+        sitting = talk.open_sitting
+        limit = self._records.session.env.now() - LONGEST_SITTING
+        return sitting if sitting is not None and str(_value(sitting, "started") or "") >= _written(limit) else None
+
     def resume(self, subject: str) -> TalkView | None:
-        """Go on with the last unfinished talk, in a new sitting where the last one ended; None where there is none."""
-        unfinished = [talk for talk in self.of(subject) if not talk.finished]
-        if not unfinished:
+        """Go on with the last unfinished talk, in a new sitting where none goes on; None where there is none."""
+        talk = self.unfinished(subject)
+        if talk is None:
             return None
-        talk = unfinished[-1]
-        if talk.open_sitting is None:
+        if self.going_on(talk) is None:
             last = talk.sittings[-1] if talk.sittings else None
             carried = {name: _value(last, name) for name in _INTERPRETER} if last else {}
             self._records.write(subject, self._new_sitting(talk.talk.ent, self.moment(), carried))
@@ -112,7 +126,7 @@ class Talks:
 
     def moment(self) -> str:
         """Give this moment as it is written in records."""
-        return self._records.session.env.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return _written(self._records.session.env.now())
 
 
 _INTERPRETER = (
@@ -122,6 +136,10 @@ _INTERPRETER = (
     "interpreter_category",
     "interpreter_reason",
 )
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _set(kind: str, record: str, field: str, value: object) -> Change:

@@ -51,7 +51,7 @@ class Quarantined:
     @property
     def reason_text(self) -> str:
         """The reason in the language in use."""
-        return text(f"sync.reason.{self.reason}")
+        return text(f"share.aside.{self.reason}")
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON (docs/formats.md, JSON output)."""

@@ -14,6 +14,7 @@ from models.errors import BundleError
 from storage.records.places import last_number
 from storage.sync import inbox, peers, reading
 from storage.sync.arrival import ImportResult
+from storage.sync.bulk import without_collection
 from storage.sync.taking import Taking
 from storage.sync.trust import Trust
 from storage.vault.session import Compartment, Session
@@ -27,7 +28,7 @@ def preview_import(session: Session, files: Iterable[Path]) -> list[ImportResult
     """Give what taking in ``files`` one after the other would bring; nothing is changed."""
     results: list[ImportResult] = []
     trust = peers.trust(session)
-    with suppress(_UndoneError), ExitStack() as transactions:
+    with without_collection(), suppress(_UndoneError), ExitStack() as transactions:
         for compartment in session.compartments.values():
             transactions.enter_context(compartment.atomic())
         results += [_take(session, file, file, trust) for file in files]
@@ -67,7 +68,7 @@ def _dealt_with(session: Session, copy: Path, file: Path, trust: Trust) -> Impor
 def _take(session: Session, path: Path, file: Path, trust: Trust) -> ImportResult:
     try:
         bundle = reading.verify(session, path, trust)
-        with session.compartments[bundle.compartment].atomic():
+        with without_collection(), session.compartments[bundle.compartment].atomic():
             return Taking(session, bundle, trust).take(file)
     except BundleError as error:
         return ImportResult(file, error)

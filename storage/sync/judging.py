@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ from storage.vault.session import Compartment
 
 HELD: Final = frozenset((*NAMED_ONLY, RESTRICTION))
 """Units whose records only the organisation that made them may write."""
+_REMEMBERED: Final = 4096
+"""Answers kept by unit, kind and field: more than there are, and a limit to what a bundle may make us keep."""
 _CODE: Final = re.compile(r"[\w.:+-]{1,64}", re.ASCII)
 _ID: Final = re.compile(r"[\w-]{21}[AQgw]", re.ASCII)
 _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
@@ -36,7 +39,7 @@ _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
         "_given": lambda value: isinstance(value, str),
     }
 )
-_FIRST = """WITH RECURSIVE chain (pk, prev) AS (
+_FIRST: Final = """WITH RECURSIVE chain (pk, prev) AS (
   SELECT op.pk, prev FROM record JOIN op ON op.pk = record.last WHERE ent = ?
   UNION ALL SELECT op.pk, op.prev FROM chain JOIN op ON op.pk = chain.prev)
 SELECT header FROM chain JOIN op USING (pk) WHERE chain.prev IS NULL"""
@@ -76,20 +79,18 @@ class Judge:
 
     def _place(self, operation: Operation) -> str:
         head = operation.head
-        unit = units.known(head["u"])
-        if unit is not None:
-            if unit.cls == "X" and head["w"]["o"] != self._own:
-                return "unit_internal"
-            if self._compartment.name not in (unit.compartment, CLOSED):
-                return "unit_elsewhere"
-            if head["k"] not in unit.kinds:
-                return "unit_not_of_kind"
-        return "" if self._is_id(head["s"], head["k"], head["e"]) else "record_id"
+        theirs = head["w"]["o"] != self._own
+        whole_persons = self._compartment.name == CLOSED and self._sender.org == self._own
+        misplaced = _misplaced(head["u"], head["k"], None if whole_persons else self._compartment.name, theirs)
+        if misplaced:
+            return misplaced
+        return "" if self._is_id(head["s"], head["k"], head["e"], head["u"]) else "record_id"
 
-    def _is_id(self, subject: str, kind: str, record: str) -> bool:
-        """Say whether a record of a kind that a person has once has the id that follows from that."""
+    def _is_id(self, subject: str, kind: str, record: str, unit: str) -> bool:
+        """Say whether a record whose id follows from its subject and kind has that id."""
         if kind == units.LIST_STATE:
-            return record in (list_state_id(subject, listed) for listed in units.list_kinds())
+            listed = (one for one in units.list_kinds() if units.main_unit(one).name == unit)
+            return record in (list_state_id(subject, one) for one in listed) or units.known(unit) is None
         if kind not in schema.ONCE:
             return True
         if (subject, kind) not in self._ids:
@@ -119,35 +120,69 @@ class Judge:
         if body is None:
             return ""
         head, name = operation.head, body["f"]
-        if not units.fits(head["u"], head["k"], name):
+        if not _fits(head["u"], head["k"], name):
             return "unit_mismatch"
-        if body["s"] != "value" or not self._same_schema:
+        if body["s"] != "value" or not self._same_schema or _reading(head["k"], name)(body["v"]):
             return ""
-        if name.startswith("_"):
-            return "" if _TECHNICAL.get(name, bool)(body["v"]) else "value_not_valid"
-        return "" if _is_valid(head["k"], name, body["v"]) else "value_not_valid"
+        return "value_not_valid"
 
 
-def _is_valid(kind: str, name: str, value: Any) -> bool:
-    """Say whether ``value`` is one that this program would have written; what it does not know, it lets be.
+@lru_cache(_REMEMBERED)
+def _misplaced(unit: str, kind: str, compartment: str | None, theirs: bool) -> str:
+    """Give why a ``kind`` in ``unit`` may not come in a bundle for ``compartment`` (None: for any unit), else nothing.
+
+    ``theirs``: another organisation wrote it. What this program does not know is a newer one's, and passes.
+    """
+    known = units.known(unit)
+    if known is None:
+        return ""
+    if known.cls == "X" and theirs:
+        return "unit_internal"
+    if compartment not in (None, known.compartment):
+        return "unit_elsewhere"
+    return "unit_not_of_kind" if kind in _kinds() and kind not in known.kinds else ""
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(kind for unit in units.units().values() for kind in unit.kinds)
+
+
+_fits = lru_cache(_REMEMBERED)(units.fits)
+
+
+@lru_cache(_REMEMBERED)
+def _reading(kind: str, name: str) -> Callable[[Any], bool]:
+    """Give what says whether a value is one that this program would have written in a field.
 
     Code lists grow faster than schemas: a code that is not in a list here passes if it looks like one.
     """
+    if name.startswith("_"):
+        return _TECHNICAL.get(name, lambda _: True)
     try:
         field = schema.field(kind, name)
     except InputError:
-        return True
+        return lambda _: True
     form = field.question.form
     if form in ("choice", "code"):
-        return _is_code(value)
+        return _is_code
     if form in ("choices", "codes"):
-        return isinstance(value, list) and bool(value) and all(map(_is_code, value))
+        return _are_codes
+    return partial(_reads_as_itself, field, form == "open_choice")
+
+
+def _reads_as_itself(field: schema.Field, open_list: bool, value: Any) -> bool:
+    """Say whether a field reads ``value`` as just that; own words in an open list may have become a name since."""
     try:
         read = field.validate(value)
     except InputError:
         return False
-    return form == "open_choice" or bool(read == value)
+    return open_list or bool(read == value)
 
 
 def _is_code(value: Any) -> bool:
     return isinstance(value, str) and _CODE.fullmatch(value) is not None
+
+
+def _are_codes(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_code, value))

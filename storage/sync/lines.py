@@ -54,8 +54,9 @@ def parcels(chosen: Iterable[Chosen]) -> Iterator[Parcel]:
                 parcel = filling.setdefault(one.compartment, Parcel(one.compartment))
                 if not parcel.takes(lines, part, whole, one.subject):
                     yield parcel
-                    filling[one.compartment] = Parcel(one.compartment)
-                    filling[one.compartment].takes(lines, part, whole, one.subject)
+                    parcel = filling[one.compartment] = Parcel(one.compartment)
+                    fits = parcel.takes(lines, part, whole, one.subject)
+                    assert fits, "a part fits into an empty parcel"
     yield from filling.values()
 
 

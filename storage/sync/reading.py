@@ -20,7 +20,7 @@ from pyrage.x25519 import Identity
 from models.errors import BundleDamaged, BundleError, NotForUs, SenderUnknown
 from storage.sync import limits
 from storage.sync.manifest import Manifest, read_manifest, read_trailer, signed_bytes
-from storage.sync.streams import Guarded, Lines, Unpacker
+from storage.sync.streams import Guarded, Lines, Unpacker, raise_first
 from storage.sync.trust import Signer, Trust
 from storage.vault.session import Session
 
@@ -131,15 +131,15 @@ class _Batches:
 
 
 def _decrypt(source: Guarded, sink: Unpacker, identities: Sequence[Identity]) -> bool:
+    said: Exception | None = None
     try:
         pyrage.decrypt_io(source, sink, identities)
-    except DecryptError:
-        return False
-    except OSError as error:
-        if source.failure is not None:
-            raise
-        raise BundleDamaged from error
-    return True
+    except (DecryptError, OSError) as error:
+        said = error
+    raise_first(source, sink)
+    if isinstance(said, OSError):
+        raise BundleDamaged from said
+    return said is None
 
 
 def _verified(session: Session, path: Path, name: str, passage: _Passage, trust: Trust) -> Verified:

@@ -1,12 +1,15 @@
 """What stands between pyrage and the files: real I/O errors stay ours, limits hold while it streams.
 
-pyrage raises OSError both for a damaged file and for a full disk, and has delivered plain text by then. So source and
-sink keep the error they met; an OSError that neither of them met says that the file is damaged (SYNC §4).
+pyrage raises OSError for a damaged file and for an I/O error alike, has delivered plain text by then, packs what its
+source or sink raised into errors of its own, calls a sink again that has raised, and says nothing at all of one that
+raised while the last bytes were written. So source and sink keep the first error they met and take no more;
+:func:`raise_first` comes after every call. What pyrage says when nobody met an error is about the file (SYNC §4).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import IO, Final
 
@@ -17,37 +20,53 @@ from storage.sync import limits
 from storage.sync.padding import Frame
 
 
-class Guarded:
-    """A file as pyrage reads or writes it; :attr:`failure` is the error that the file itself met."""
+class Stream:
+    """A source or a sink; :attr:`failure` is the first error it met."""
+
+    failure: BaseException | None = None
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the error of the block."""
+        try:
+            yield
+        except BaseException as error:
+            self.failure = self.failure or error
+            raise
+
+    def flush(self) -> None:
+        """Do nothing: whoever opened the file makes it durable."""
+
+
+def raise_first(*streams: Stream) -> None:
+    """Raise the error that one of ``streams`` met, if one did."""
+    for stream in streams:
+        if stream.failure is not None:
+            raise stream.failure
+
+
+class Guarded(Stream):
+    """A file as pyrage reads or writes it, and the hash of what goes through."""
 
     def __init__(self, file: IO[bytes]) -> None:
         """Take an open file."""
         self._file = file
         self._digest = sha256()
-        self.failure: OSError | None = None
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes."""
-        try:
+        with self.kept():
             data = self._file.read(size)
-        except OSError as error:
-            self.failure = error
-            raise
         self._digest.update(data)
         return data
 
     def write(self, data: bytes) -> int:
         """Write bytes."""
-        try:
-            self._file.write(data)
-        except OSError as error:
-            self.failure = error
-            raise
-        self._digest.update(data)
+        if self.failure is None:
+            with self.kept():
+                self._file.write(data)
+            self._digest.update(data)
         return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: whoever opened the file makes it durable."""
 
     @property
     def sha256(self) -> bytes:
@@ -55,7 +74,7 @@ class Guarded:
         return self._digest.digest()
 
 
-class Reader:
+class Reader(Stream):
     """Pieces of bytes as a file to read from."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -66,7 +85,8 @@ class Reader:
     def read(self, size: int) -> bytes:
         """Give at most ``size`` bytes; none at the end."""
         while not self._rest:
-            piece = next(self._pieces, None)
+            with self.kept():
+                piece = next(self._pieces, None)
             if piece is None:
                 return b""
             self._rest = memoryview(piece)
@@ -74,7 +94,7 @@ class Reader:
         return bytes(given)
 
 
-class Unpacker:
+class Unpacker(Stream):
     """A sink for what age opens: one zstd frame and its padding; the plain text goes on in pieces.
 
     Raises BundleDamaged for anything else, and BundleError beyond the limits, before more is unpacked.
@@ -89,12 +109,11 @@ class Unpacker:
 
     def write(self, data: bytes) -> int:
         """Unpack what came, in small slices."""
-        for at in range(0, len(data), limits.SLICE):
-            self._slice(data[at : at + limits.SLICE])
+        if self.failure is None:
+            with self.kept():
+                for at in range(0, len(data), limits.SLICE):
+                    self._slice(data[at : at + limits.SLICE])
         return len(data)
-
-    def flush(self) -> None:
-        """Do nothing; the end is told by :meth:`finish`."""
 
     def finish(self) -> None:
         """Say that nothing more comes; raises BundleDamaged where something is missing."""

@@ -15,13 +15,14 @@ from typing import IO, Final
 
 import pyrage
 import zstandard
+from pyrage import EncryptError
 
 from models.errors import InputError
 from models.ids import unb64
 from storage import platform
 from storage.sync import limits, padding
 from storage.sync.manifest import Manifest, Trailer, digest_of, signed_bytes
-from storage.sync.streams import Guarded, Reader
+from storage.sync.streams import Guarded, Reader, raise_first
 
 LEVEL: Final = 3
 _BLOCK: Final = 1 << 17
@@ -110,11 +111,14 @@ def _packed(plain: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _encrypt(packed: Iterator[bytes], file: IO[bytes], recipient: str) -> bytes:
-    guarded = Guarded(file)
-    pyrage.encrypt_io(
-        Reader(piece for piece in packed if piece), guarded, [pyrage.x25519.Recipient.from_str(recipient)]
-    )
-    return guarded.sha256
+    source, sink = Reader(piece for piece in packed if piece), Guarded(file)
+    try:
+        pyrage.encrypt_io(source, sink, [pyrage.x25519.Recipient.from_str(recipient)])
+    except EncryptError:
+        raise_first(source, sink)
+        raise
+    raise_first(source, sink)
+    return sink.sha256
 
 
 def _unwritable(target: Path, error: OSError) -> InputError:

@@ -52,6 +52,9 @@ KEYS = {
     **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
 """The bytes that a terminal of the xterm kind sends for a key."""
+WHOLE = 0.001
+"""Seconds without a byte after which what came is taken to be whole: pyte is slower than any terminal, so a painted
+screen is read before it is looked at."""
 
 
 class NotShownError(AssertionError):
@@ -110,11 +113,15 @@ class Terminal:
         ready, _, _ = select.select([self.master], [], [], timeout)
         if not ready:
             return False
+        data = b""
         try:
-            data = os.read(self.master, 65536)
+            while ready:
+                data += os.read(self.master, 65536)
+                self.received_at = perf_counter()
+                ready, _, _ = select.select([self.master], [], [], WHOLE)
         except OSError:
-            return False
-        self.received_at = perf_counter()
+            if not data:
+                return False
         data = _UNKNOWN.sub(b"", self._left + data)
         unfinished = _UNFINISHED.search(data)
         self._left = unfinished.group() if unfinished else b""

@@ -15,7 +15,7 @@ from storage.environment import MIB, Environment, KdfCost
 from storage.vault.anchor import Places
 from storage.vault.vault import NewVault, Vault
 from tui import app as app_module
-from tui import rooms
+from tui import door, rooms
 from tui.app import BolystApp
 from tui.idle import Clocks
 from tui.options import Options
@@ -112,7 +112,7 @@ class OpenDesk:
 def no_vault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give a folder that any passphrase opens, quickly."""
     (tmp_path / "vault.json").write_text("{}", encoding="ascii")
-    monkeypatch.setattr(app_module, "_open", lambda *_: OpenDesk())
+    monkeypatch.setattr(door, "_open", lambda *_: OpenDesk())
     return tmp_path
 
 

@@ -246,6 +246,12 @@ def test_an_answers_file_that_will_not_do_leaves_no_trace(shell: Shell, content:
     assert shell.json("centre", "residents", "show", resident) == before
 
 
+def test_an_id_that_begins_with_a_hyphen_is_an_id(shell: Shell) -> None:
+    for words in (["residents", "show"], ["match"], ["assign", "--municipality", "Vågå"]):
+        _, err = shell.run("centre", *words, "-" + "A" * 21, status=1)
+        assert "option" not in err.lower()
+
+
 def test_wrong_usage_ends_with_two(shell: Shell) -> None:
     shell.run("centre", "assign", status=2)
     shell.run("centre", "no-such-command", status=2)

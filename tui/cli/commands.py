@@ -14,7 +14,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 @click.option("--vault", "folder", type=_FOLDER, envvar="BOLYST_VAULT", help="The vault's folder.")
 @click.option("--passphrase-file", type=_FILE, help="A file whose first line is the passphrase.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

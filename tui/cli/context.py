@@ -97,4 +97,6 @@ class RecordId(click.ParamType[str]):
 
 
 RECORD_ID = RecordId()
+TAKES_ID = {"ignore_unknown_options": True}
+"""For commands with an id as argument: one in 64 begins with a hyphen, and is no option."""
 pass_context = click.make_pass_decorator(Context, ensure=True)

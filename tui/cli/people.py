@@ -13,7 +13,7 @@ from models import codes
 from models.errors import InputError
 from models.imports.plans import ACCEPTABLE, accepted
 from models.texts import text
-from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes
+from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -71,7 +71,7 @@ def list_residents(context: Context, search: str, anywhere: str) -> None:
     )
 
 
-@residents.command("show")
+@residents.command("show", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @pass_context
 def show_resident(context: Context, resident: str) -> None:
@@ -88,7 +88,7 @@ def show_resident(context: Context, resident: str) -> None:
             context.say(f"    {answer['label']}: {answer['text']}")
 
 
-@click.command()
+@click.command(context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--municipality", help="Name or number of the municipality the person is settled in.")
 @click.option("--org", type=RECORD_ID, help="Id of a peer, with --function.")

@@ -9,15 +9,16 @@ import click
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
 from models.texts import text
-from tui.cli.context import RECORD_ID, Context, pass_context, write_bytes
+from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, write_bytes
 
 
-@click.command()
+@click.command(context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @pass_context
 def match(context: Context, resident: str) -> None:
     """Show which opportunities may suit a resident, with the reasons. A person decides, always."""
     with context.desk() as desk:
+        desk.residents.index.get(resident)
         found = desk.matches.for_resident(resident)
     for offer in (*found.offers, *found.homes):
         context.say(f"{offer.name}  ({offer.suggestion.opportunity})")
@@ -32,7 +33,7 @@ def plan() -> None:
     """The individual plan."""
 
 
-@plan.command("print")
+@plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The PDF file to write.")
@@ -40,6 +41,7 @@ def plan() -> None:
 def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
     """Write the plan as PDF, ready to sign where a permit is recorded."""
     with context.desk() as desk:
+        desk.residents.index.get(resident)
         paper = desk.plans.on_paper(resident, language)
     write_bytes(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))

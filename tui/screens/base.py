@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -41,13 +42,18 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """Put the body between title line and footer."""
-        yield TitleLine()
+        yield TitleLine(getattr(self.app, "saved", None))
         yield from self.body()
         yield KeyLine()
 
     def body(self) -> ComposeResult:
         """Give the widgets of this screen."""
         yield from ()
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002  (Textual's signature)
+        """Say what was saved while another screen lay over this one."""
+        for line in self.query(TitleLine):
+            line.saved = getattr(self.app, "saved", line.saved)
 
     def say_place(self, place: str, notes: str = "") -> None:
         """Write the title line: where one is, and what this screen counts."""

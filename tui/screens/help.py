@@ -25,7 +25,9 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle; background: $background 60%;
-        & > Vertical { width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 2; background: $panel; }
+        & > Vertical { width: 76; max-width: 96%; height: auto; max-height: 92%;
+            padding: 0 1; border: round $primary 60%; background: $panel;
+        }
         & VerticalScroll { height: auto; max-height: 1fr; background: $panel; }
         & .heading { margin-top: 1; }
         & Plain, & Horizontal { height: auto; }

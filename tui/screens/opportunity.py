@@ -75,7 +75,7 @@ class OpportunityScreen(Room[None]):
         name = row.asked.name
         before = await self._save_answer(name, given)
         self.history.did(partial(self._put, row, before), partial(self._put, row, given))
-        self.call_after_refresh(row.settle, given)
+        row.settle(given)
         if name == "name":
             self._say_title(str(given.value) if given else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -21,11 +22,14 @@ from tui.widgets.listing import Cell, Listing
 class PaletteScreen(ModalScreen[None]):
     """Filters the actions of ``below`` as one types; Enter runs one there."""
 
+    RENAMED: ClassVar[Mapping[str, str]] = {"field.next": "palette.run"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("palette")
     DEFAULT_CSS = """
     PaletteScreen {
         align: center top; background: $background 60%;
-        & > Vertical { width: 76; max-width: 96%; height: 18; margin-top: 2; padding: 1 2; background: $panel; }
+        & > Vertical { width: 76; max-width: 96%; height: 18; margin-top: 2;
+            padding: 0 1; border: round $primary 60%; background: $panel;
+        }
         & Listing { margin-top: 1; background: $panel; }
     }
     """
@@ -53,7 +57,7 @@ class PaletteScreen(ModalScreen[None]):
     def on_field_next(self, event: Field.Next) -> None:
         """Enter runs what the cursor is on; Down moves it while the field keeps the focus."""
         if event.entered:
-            self._run(self.query_one(Listing).row)
+            self.action_run()
         else:
             self.query_one(Listing).action_move(1)
 
@@ -64,6 +68,10 @@ class PaletteScreen(ModalScreen[None]):
     def on_listing_selected(self, event: Listing.Selected) -> None:
         """Run what was chosen."""
         self._run(event.row)
+
+    def action_run(self) -> None:
+        """Run what the cursor is on."""
+        self._run(self.query_one(Listing).row)
 
     def _run(self, command: Command | None) -> None:
         if command is None:

@@ -32,8 +32,8 @@ LONGEST_PATH = 4_000
 class PathDialog(ShowsErrors, ModalScreen[Path]):
     """Gives the path that was chosen, or None. ``suffixes`` are the files offered; none of them: a folder is asked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
-    RENAMED: ClassVar[dict[str, str]] = {"field.next": "dialog.choose", "listing.open": "dialog.choose"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("path"), *bindings("dialog")]
+    RENAMED: ClassVar[dict[str, str]] = {"field.next": "path.accept", "listing.open": "path.open"}
     DEFAULT_CSS = """
     PathDialog {
         align: center middle; background: $background 60%;
@@ -98,9 +98,19 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
     async def on_field_next(self, event: Field.Next) -> None:
         """Take the path as it is written; Down goes to the list."""
         event.stop()
-        if not event.entered:
+        if event.entered:
+            self.action_accept()
+        else:
             self.query_one(Listing).focus()
-            return
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: in the field Enter takes the path already."""
+        if action == "accept":
+            return isinstance(self.focused, Listing)
+        return super().check_action(action, parameters)
+
+    def action_accept(self) -> None:
+        """Take the path as it is written."""
         self.dismiss(folders.chosen(self.query_one(TextField).value))
 
     def on_field_previous(self, event: Field.Previous) -> None:

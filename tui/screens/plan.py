@@ -132,9 +132,11 @@ class PlanScreen(Room[None]):
         event.stop()
         if event.listing.id == "suggestions":
             self.suggestions.explain()
-        elif event.row is None or self.outline.part is None or event.row.key != self.outline.part.key:
+            return
+        row, shown = self.outline.listing.row, self.outline.part
+        if row is None or shown is None or row.key != shown.key:
             await self.flush()
-            await self.outline.show(event.row)
+            await self.outline.show(row)
 
     # --- going about
 
@@ -262,7 +264,7 @@ class PlanScreen(Room[None]):
             partial(self._put, part.key, kind, record, name, saved.before),
             partial(self._put, part.key, kind, record, name, given),
         )
-        self.call_after_refresh(row.settle, given)
+        row.settle(given)
         await self._load_plan()
         self.outline.move_to(record)
 

@@ -65,7 +65,7 @@ class ReceiveScreen(Room[None]):
         empty = text("screen.receive.empty")
         yield Listing(_columns(), self._cells, key=lambda one: one.file, empty=empty, id="bundles")
         yield Listing(_line_columns(), _line_cells, id="lines")
-        yield Plain(text("screen.receive.empty"), id="said")
+        yield Plain(id="said")
         yield Plain(text("screen.receive.legend"), id="legend")
 
     async def on_mount(self) -> None:
@@ -95,13 +95,16 @@ class ReceiveScreen(Room[None]):
         bundles.fill(results, keep=False)
         bundles.focus()
         self._show_lines(bundles.row)
-        state = "taken" if taken else "preview" if self.acceptable else "refused"
-        fresh = sum(one.fresh for one in results)
-        self.query_one("#said", Plain).update(text(f"screen.receive.said.{state}", fresh=fresh))
         self.refresh_bindings()
 
     def _show_lines(self, result: ImportResult | None) -> None:
         self._list("lines").fill(list(_lines(result)) if result is not None else [], keep=False)
+        if result is not None and result.refused is not None:
+            said = f"{REFUSED} {result.file.name}: {result.refused}"
+        else:
+            state = "taken" if self.taken else "preview"
+            said = plural(f"screen.receive.said.{state}", sum(one.fresh for one in self.results))
+        self.query_one("#said", Plain).update(said)
 
     def _cells(self, one: ImportResult) -> Sequence[Cell]:
         name = one.file.name
@@ -171,10 +174,6 @@ def _line_cells(line: Line) -> Sequence[Cell]:
 
 def _lines(result: ImportResult) -> Iterator[Line]:
     """Give what a bundle brings: conflicts and what was set aside first, for they ask for somebody."""
-    if result.refused is not None:
-        yield Line(REFUSED, "", result.refused.message, "bad")
-        yield Line("", "", result.refused.next_step)
-        return
     names = {one.subject: one.name for one in result.arrived}
     for one in result.conflicts:
         what = text("screen.receive.conflict", kind=kind_label(one.kind), field=label(one.kind, one.field))

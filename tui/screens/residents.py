@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -60,7 +61,9 @@ class ResidentsScreen(Room[None]):
         self._standings: dict[str, Standing] = {}
         self._fresh: set[str] = set()
         self._opened: str | None = None
+        self._said: dict[str, str] = {}
         self._resting: Timer | None = None
+        self._read_at = 0.0
 
     def body(self) -> ComposeResult:
         """Give search line, list and legend."""
@@ -97,6 +100,7 @@ class ResidentsScreen(Room[None]):
         by, residents = self._filter, self.bolyst.desk.residents
         self._kept = frozenset() if by is None else await self.bolyst.storage(residents.kept, by)
         self._show()
+        self._say_about()
 
     # --- the list
 
@@ -123,9 +127,8 @@ class ResidentsScreen(Room[None]):
             rows = [row for row in rows if row.id in self._kept]
         found = self._list
         found.empty = self._nobody(words)
-        found.fill(rows, keep=keep)
+        found.fill(rows, keep=keep, repaint=keep)
         self._say_count(len(rows), index.count)
-        self._say_about()
         self._rest()
 
     def _nobody(self, words: str) -> str:
@@ -134,11 +137,15 @@ class ResidentsScreen(Room[None]):
         return text("screen.residents.filtered" if self._filter else "screen.residents.empty")
 
     def _say_count(self, shown: int, count: int) -> None:
-        said = text("screen.residents.count", shown=shown, count=count)
-        self.query_one("#count", Plain).update(said, layout=False)
+        self._say("#count", text("screen.residents.count", shown=shown, count=count))
         on = text(f"screen.residents.filter.{self._filter}") if self._filter else ""
-        words = text("screen.residents.filter", filter=on) if on else ""
-        self.query_one("#filter", Plain).update(words, layout=False)
+        self._say("#filter", text("screen.residents.filter", filter=on) if on else "")
+
+    def _say(self, where: str, words: str) -> None:
+        """Write a line whose place does not depend on what it says; the same words are not painted again."""
+        if self._said.get(where, "") != words:
+            self._said[where] = words
+            self.query_one(where, Plain).update(words, layout=False)
 
     def _cells(self, row: ResidentRow) -> Sequence[Cell]:
         standing = self._standings.get(row.id)
@@ -165,12 +172,19 @@ class ResidentsScreen(Room[None]):
     def _say_about(self) -> None:
         row = self._list.row
         parts = (row.name, row.duf, _phase(row), row.contact) if row is not None else ()
-        self.query_one("#about", Plain).update(" · ".join(filter(None, parts)), layout=False)
+        self._say("#about", " · ".join(filter(None, parts)))
 
     def _rest(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self._read_in_sight)
+        """Read what is in sight when the keys have rested; one timer serves all keys."""
+        self._read_at = monotonic() + REST
+        if self._resting is None:
+            self._resting = self.set_timer(REST, self._rested)
+
+    async def _rested(self) -> None:
+        left = self._read_at - monotonic()
+        self._resting = self.set_timer(left, self._rested) if left > 0.01 else None
+        if self._resting is None:
+            await self._read_in_sight()
 
     async def _read_in_sight(self) -> None:
         if not self.bolyst.unlocked:

@@ -126,6 +126,7 @@ class AnswerRow(Horizontal):
         self.asked, self.record = asked, record
         self.field = field_for(asked)
         self.label = Plain(asked.short(), classes="label")
+        self._settled: tuple[Draft, Draft] | None = None
         self.show(held)
 
     def compose(self) -> ComposeResult:
@@ -153,9 +154,19 @@ class AnswerRow(Horizontal):
         return None if value is None else Answer("value", value)
 
     def settle(self, answer: Answer | None) -> None:
-        """Show an answer as it was saved, unless somebody is writing here."""
+        """Show an answer in the form it was saved in, once nobody is writing here."""
+        self._settled = (self.field.read(), draft_of(self.asked, answer))
         if not self.field.has_focus:
-            self.field.load(draft_of(self.asked, answer))
+            self._show_settled()
+
+    def on_descendant_blur(self) -> None:
+        """Show what was settled while the field had the focus."""
+        self._show_settled()
+
+    def _show_settled(self) -> None:
+        settled, self._settled = self._settled, None
+        if settled is not None and self.field.read() == settled[0]:
+            self.field.load(settled[1])
 
     def _sign(self, sign: str, *, wrong: bool) -> None:
         self.label.set_class(wrong, "-wrong")

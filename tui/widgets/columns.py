@@ -30,12 +30,13 @@ WIDE = 100
 
 def widths(columns: Sequence[Column], width: int) -> list[int]:
     """Give the cells of each column of a line of ``width``, one cell between them; 0 for a column left out."""
-    here = [column for column in columns if width >= WIDE or not column.wide]
+    wide = width >= WIDE
+    here = [column for column in columns if wide or not column.wide]
     left = width - sum(column.width for column in here) - len(here)
     shares = sum(column.share for column in here if not column.width) or 1
     given = []
     for column in columns:
-        if column not in here:
+        if column.wide and not wide:
             given.append(0)
         else:
             given.append(column.width or max(4, left * column.share // shares))

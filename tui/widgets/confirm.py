@@ -37,7 +37,9 @@ class Confirm(ModalScreen[bool]):
     DEFAULT_CSS = """
     Confirm {
         align: center middle; background: $background 60%;
-        & > Vertical { width: 64; max-width: 90%; height: auto; padding: 1 2; background: $panel; }
+        & > Vertical { width: 64; max-width: 90%; height: auto;
+            padding: 0 1; border: round $primary 60%; background: $panel;
+        }
         & Horizontal { height: 1; margin-top: 1; }
         & Answer { width: auto; padding: 0 2; margin-right: 2; background: $surface; }
         & Answer:focus { background: $primary; color: $block-cursor-foreground; text-style: bold; }

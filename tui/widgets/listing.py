@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
@@ -90,15 +90,21 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.key: Callable[[Row], object] = key or (lambda row: row)
         self.empty = empty
         self.rows: Sequence[Row] = ()
+        self._base = Style()
+        self._widths: Sequence[int] = ()
 
     @property
     def row(self) -> Row | None:
         """The row that has the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def fill(self, rows: Sequence[Row], *, keep: bool = True) -> None:
-        """Show ``rows``; the cursor stays on the row it was on if ``keep`` and it is still there, else goes first."""
-        before = self.row
+    def fill(self, rows: Sequence[Row], *, keep: bool = True, repaint: bool = True) -> None:
+        """Show ``rows``; the cursor stays on the row it was on if ``keep`` and it is still there, else goes first.
+
+        Without ``repaint`` only the lines on which another row stands now are painted: for a search, where a row looks
+        the same as long as it is the same.
+        """
+        before, painted = self.row, (self.rows, self.cursor, round(self.scroll_y))
         self.rows = rows
         self.virtual_size = Size(self.size.width, len(rows) + HEADER)
         place = 0
@@ -107,10 +113,22 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             place = next((at for at, row in enumerate(rows) if self.key(row) == known), 0)
         self.set_reactive(Listing.cursor, place)
         self._scroll_to_cursor()
-        self.refresh()
+        if repaint or painted[1:] != (place, round(self.scroll_y)):
+            self.refresh()
+        else:
+            self._paint_changed(painted[0])
         now = self.row
         if (before is None) != (now is None) or (before is not None and self.key(before) != self.key(now)):  # type: ignore[arg-type]  # both are there
             self.post_message(self.Moved(self, now))
+
+    def _paint_changed(self, before: Sequence[Row]) -> None:
+        """Paint the lines in sight on which another row stands than ``before``."""
+        top = round(self.scroll_y)
+        for index in range(top, top + self.page):
+            old = before[index] if index < len(before) else None
+            new = self.rows[index] if index < len(self.rows) else None
+            if old is not new or (new is None and index == 0):
+                self.refresh_lines(index + HEADER)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor inside the rows."""
@@ -172,9 +190,15 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             self.action_open()
         self.cursor = index
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in ``crop``; what they share is asked once, not line by line."""
+        self._base = self.rich_style
+        self._widths = widths(self.columns, self.size.width - 1)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the header or a row."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self._base
         if y == 0:
             style = base + self._part("header")
             return self._strip([column.title for column in self.columns], " ", style, width)
@@ -187,14 +211,20 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         return Strip([Segment(shown(words), base + self._part("muted"))]).adjust_cell_length(width, base)
 
     def _strip(self, cells: Sequence[Cell], mark: str, style: Style, width: int) -> Strip:
-        segments = [Segment(mark, style)]
-        for column, room, cell in zip(self.columns, widths(self.columns, width - 1), cells, strict=True):
+        """Draw cells side by side; those that look the same are one segment, with the gaps between them."""
+        segments: list[Segment] = []
+        run, meant_before = mark, ""
+        for column, room, cell in zip(self.columns, self._widths, cells, strict=True):
             if room == 0:
                 continue
             words, meant = (cell, "") if isinstance(cell, str) else cell
-            drawn = style + self._part(meant) if meant and mark != MARK else style
-            segments.append(Segment(fitted(shown(words), room, right=column.right), drawn))
-            segments.append(Segment(" ", style))
+            if mark == MARK:
+                meant = ""
+            if meant != meant_before:
+                segments.append(Segment(run, style + self._part(meant_before) if meant_before else style))
+                run, meant_before = "", meant
+            run += f"{fitted(shown(words), room, right=column.right)} "
+        segments.append(Segment(run, style + self._part(meant_before) if meant_before else style))
         return Strip(segments).adjust_cell_length(width, style)
 
     def _part(self, name: str) -> Style:

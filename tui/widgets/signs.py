@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Final
 
 from models.areas import Sign
@@ -18,8 +19,13 @@ STYLES: Final[dict[Sign, str]] = {"answered": "good", "started": "warn", "none":
 
 def sign(name: Sign) -> str:
     """Give the sign as this terminal shows it; ``BOLYST_NARROW=1`` asks for one cell everywhere."""
+    return _signs()[name]
+
+
+@cache
+def _signs() -> dict[Sign, str]:
     narrow = os.environ.get("TERM", "") in NARROW_TERMINALS or os.environ.get("BOLYST_NARROW") == "1"
-    return _NARROW.get(name, _SIGNS[name]) if narrow else _SIGNS[name]
+    return _SIGNS | _NARROW if narrow else _SIGNS
 
 
 def legend() -> str:

@@ -56,6 +56,10 @@ class TitleLine(Widget):
     notes: reactive[str] = reactive("")
     saved: reactive[Saved] = reactive(Saved())
 
+    def __init__(self, saved: Saved | None = None) -> None:
+        super().__init__()
+        self.set_reactive(TitleLine.saved, saved or Saved())
+
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  (Textual's signature)
         """Draw the line; the place gives way to the state where both do not fit."""
         base, width = self.rich_style, self.size.width

@@ -24,7 +24,9 @@ Moment = Callable[[], datetime]
 
 
 def environment_of(folder: Path, clock: Moment, seed: int) -> Environment:
-    return Environment(now=clock, random=random.Random(seed).randbytes, kdf=KdfCost(64 * MIB, 3, 4), local=lambda: folder)
+    return Environment(
+        now=clock, random=random.Random(seed).randbytes, kdf=KdfCost(64 * MIB, 3, 4), local=lambda: folder
+    )
 
 
 class Made:

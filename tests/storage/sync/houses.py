@@ -13,7 +13,8 @@ import zstandard
 
 from models.answer import Answer
 from models.ids import b64, one_record_id
-from models.operations import Operation
+from models.operations import Act, Author, Operation, Payload, Place, Stamp
+from models.operations import write as write_operation
 from storage.records.agreements import Assignments, Consents, Terms
 from storage.records.answers import Answers
 from storage.records.opportunities import Opportunities
@@ -21,7 +22,8 @@ from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
 from storage.records.talks import Talks
-from storage.sync import peers
+from storage.sync import padding, peers
+from storage.sync.manifest import Addressee, Counts, Manifest, Sender, Trailer, Versions, digest_of, signed_bytes
 from storage.vault.session import Compartment, Session
 
 TODAY = date(2026, 11, 23)
@@ -128,3 +130,80 @@ def opened(file: Path, receiver: House, compartment: str = "core") -> tuple[dict
 
 def random_id(house: House) -> str:
     return b64(house.session.env.random(16))
+
+
+def manifest_of(sender: House, receiver: House, lines: list[bytes], **changed: Any) -> Manifest:
+    """A first line that fits ``lines``; ``changed`` are fields of it by their Python names."""
+    plain = sum(len(line) + 1 for line in lines)
+    given: dict[str, Any] = {
+        "bundle": random_id(sender),
+        "sender": Sender(org=sender.org, dev=sender.session.device.id, card=1),
+        "to": Addressee(org=receiver.org),
+        "compartment": "core",
+        "seq": 1,
+        "schema_": Versions(written=1, min=1),
+        "counts": Counts(operations=len(lines), subjects=1),
+        "plain": plain,
+    }
+    return Manifest(**{**given, **changed})
+
+
+def signed_lines(sender: House, first: bytes, lines: list[bytes]) -> list[bytes]:
+    """The lines of a whole bundle, signed by the sender's device."""
+    digest = digest_of(b"".join(line + b"\n" for line in lines))
+    signature = sender.session.device.sign(signed_bytes(first, len(lines), digest))
+    return [first, *lines, Trailer(n=len(lines), sha256=digest, sig=signature).line()]
+
+
+def packed(plain: bytes) -> bytes:
+    """One zstd frame and its padding."""
+    frame = zstandard.ZstdCompressor(level=3).compressobj()
+    compressed = frame.compress(plain) + frame.flush()
+    return compressed + b"".join(padding.frame(len(compressed)))
+
+
+def sealed(packed_bytes: bytes, recipient: str) -> bytes:
+    return pyrage.encrypt(packed_bytes, [pyrage.x25519.Recipient.from_str(recipient)])
+
+
+def crafted(
+    folder: Path, sender: House, receiver: House, lines: list[bytes], compartment: str = "core", **changed: Any
+) -> Path:
+    """A bundle made by hand, whatever its lines say."""
+    first = manifest_of(sender, receiver, lines, compartment=compartment, **changed).line()
+    plain = b"".join(line + b"\n" for line in signed_lines(sender, first, lines))
+    return written(folder, sealed(packed(plain), receiver.session.compartments[compartment].recipient))
+
+
+def written(folder: Path, data: bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{len(list(folder.iterdir()))}.bolyst"
+    file.write_bytes(data)
+    return file
+
+
+class Pen:
+    """Writes operations that no program would write, in the name of a device."""
+
+    def __init__(self, house: House, incarnation: str = "AAAAAAAAAAA") -> None:
+        self._house, self._incarnation, self._number = house, incarnation, 0
+
+    def write(self, place: Place, payload: Payload, act: Act = "set", **changed: Any) -> Operation:
+        """An operation signed by the house's device; ``changed`` may name another ``org`` or ``device``."""
+        self._number += 1
+        session = self._house.session
+        return write_operation(
+            place,
+            payload,
+            Stamp(
+                changed.get("device", session.device.id),
+                changed.get("incarnation", self._incarnation),
+                changed.get("number", self._number),
+                (1790000000000, 0),
+            ),
+            Author(changed.get("org", session.organisation.id), "intake", session.member.id),
+            session.env.random(16),
+            changed.get("sign", session.device.sign),
+            changed.get("bases", ()),
+            act,
+        )

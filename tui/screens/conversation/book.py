@@ -1,0 +1,293 @@
+"""What is held of the person the talk is with, and everything the conversation asks of storage.
+
+A talk begins with the first answer, or when it is started on purpose: looking leaves no trace of a talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
+
+from models import conversation, following, schema
+from models.answer import Answer, HeldField, HeldRecord
+from models.ids import list_state_id, one_record_id
+from models.units import LIST_STATE, main_unit
+from storage.records.agreements import TEXT_VERSION, Terms
+from tui.screens.conversation.lines import HERE, Place
+
+if TYPE_CHECKING:
+    from models.consenting import Offer
+    from storage.desk import Desk
+    from storage.records.answers import SavedAnswer
+    from storage.records.drafts import Draft
+    from storage.records.talks import TalkView
+    from tui.app import BolystApp
+
+SITTING: Final = "sitting"
+INFORMED: Final = "informed"
+NORWEGIAN: Final = "nob"
+YES: Final = Answer.of(value=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a person at one moment."""
+
+    held: tuple[HeldRecord, ...]
+    fresh: Mapping[str, str]
+    """For each kind that comes several times, the id its next record gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What saving an answer did, enough to take it back."""
+
+    place: Place
+    before: Answer | None
+    after: Answer | None
+    changed: bool
+    made: bool = False
+    """Whether the answer was the first of a list item, and so made it."""
+    list_before: Answer | None = None
+    """What had been said of the whole list, where making the item took that back."""
+
+
+class Book:
+    """The person ``resident`` as this screen knows them; :meth:`open` first."""
+
+    def __init__(self, bolyst: BolystApp, resident: str) -> None:
+        self._bolyst = bolyst
+        self.resident = resident
+        self.name = ""
+        self.held: tuple[HeldRecord, ...] = ()
+        self.fresh: Mapping[str, str] = {}
+        self.drafts: dict[Place, Draft] = {}
+        self.talk: TalkView | None = None
+        self.sitting: str | None = None
+        self.is_minor = False
+
+    @property
+    def desk(self) -> Desk:
+        """The unlocked vault."""
+        return self._bolyst.desk
+
+    # --- reading
+
+    async def open(self) -> None:
+        """Read everything; nothing is written."""
+        self.name = self.desk.residents.index.get(self.resident).name
+        await self.read()
+        await self._bolyst.storage(self._audit)
+        await self._find_talk()
+        await self._find_drafts()
+        born = next((one.value("birth_date") for one in self.held if one.kind == "person"), None)
+        self.is_minor = conversation.is_minor(born, self.desk.session.env.today())
+
+    def _audit(self) -> None:
+        self.desk.session.core.audit("open", subject=self.resident)
+
+    async def _find_talk(self) -> None:
+        self.talk = await self._bolyst.storage(self.desk.talks.unfinished, self.resident)
+        going_on = self.desk.talks.going_on(self.talk) if self.talk else None
+        self.sitting = going_on.ent if going_on else None
+
+    async def _find_drafts(self) -> None:
+        """Find what this member typed and left half done, oldest first."""
+        own = self.desk.session.member.id
+        for one in await self._bolyst.storage(self.desk.drafts.of, self.resident):
+            if one.member == own:
+                record = HERE if one.kind == SITTING else one.record
+                self.drafts[Place(one.kind, record, one.field)] = one
+
+    async def read(self) -> None:
+        """Read anew what is held."""
+        self._take(await self._bolyst.storage(partial(_read, self.desk, self.resident, self.fresh)))
+
+    def _take(self, read: Read) -> None:
+        self.held, self.fresh = read.held, read.fresh
+        self.__dict__.pop("completeness", None)
+
+    @cached_property
+    def completeness(self) -> conversation.Completeness:
+        """How complete the talk is now."""
+        return conversation.completeness(self.held)
+
+    @property
+    def is_informed(self) -> bool:
+        """Whether the other pages are open."""
+        return conversation.is_informed(self.held)
+
+    def records(self, kind: str) -> tuple[HeldRecord, ...]:
+        """Give the records of a kind in their order."""
+        return tuple(one for one in self.held if one.kind == kind)
+
+    def sitting_record(self) -> HeldRecord | None:
+        """Give the sitting that goes on; before it begins, the last one, whose interpreter it will carry over."""
+        wanted = self.sitting or (self.talk.sittings[-1].ent if self.talk and self.talk.sittings else None)
+        return next((one for one in self.held if one.ent == wanted), None)
+
+    def one(self, kind: str) -> HeldRecord | None:
+        """Give the one record of ``kind`` that a page asks about: of several, the newest."""
+        if kind == SITTING:
+            return self.sitting_record()
+        found = self.records(kind)
+        return max(found, key=lambda one: str(one.value("when"))) if kind == INFORMED and found else next(iter(found), None)
+
+    def record_of(self, kind: str) -> str:
+        """Give the id that answers about the one record of ``kind`` are saved under."""
+        if kind == SITTING:
+            return HERE
+        if schema.RECORDS[kind].once:
+            return one_record_id(self.resident, kind)
+        found = self.one(kind)
+        return found.ent if found else self.fresh[kind]
+
+    def list_state(self, kind: str) -> Place:
+        """Give where it is said of a whole list that there is nothing in it."""
+        return Place(LIST_STATE, list_state_id(self.resident, kind), "any")
+
+    def held_at(self, place: Place) -> HeldField | None:
+        """Give what stands in a field."""
+        record = self.one(SITTING) if place.record == HERE else None
+        for one in (record,) if record else (one for one in self.held if one.ent == place.record):
+            return one.fields.get(place.name)
+        return None
+
+    def may_open(self, kind: str) -> bool:
+        """Say whether this member holds the key of where ``kind`` lies."""
+        return main_unit(kind).compartment in self.desk.session.compartments
+
+    # --- the talk and its sitting
+
+    @property
+    def number(self) -> int:
+        """The number of the sitting that goes on, or of the one that comes."""
+        count = len(self.talk.sittings) if self.talk else 0
+        return count if self.sitting else count + 1
+
+    async def begin(self) -> None:
+        """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
+        if self.sitting is None:
+            save, talks = self._bolyst.save, self.desk.talks
+            self.talk = await save(talks.resume, self.resident) or await save(talks.start, self.resident)
+            self.sitting = self.talk.sitting
+            await self.read()
+
+    async def pause(self, reason: str) -> None:
+        """End the sitting that goes on."""
+        if self.sitting is not None:
+            await self._bolyst.save(self.desk.talks.pause, self.resident, self.sitting, reason)
+            self.sitting = None
+            await self.read()
+
+    async def finish(self) -> None:
+        """End the talk."""
+        await self.begin()
+        if self.talk is not None:
+            await self._bolyst.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
+            self.talk, self.sitting = None, None
+            await self.read()
+
+    # --- writing
+
+    async def save(self, place: Place, answer: Answer | None, why: str | None = None) -> Done:
+        """Save an answer, and what follows from it; None takes it back. The draft of the field is forgotten.
+
+        ``why`` says how different answers were settled.
+        """
+        await self.begin()
+        known = {one.ent for one in self.held}
+        listed = schema.RECORDS[place.kind].listed
+        said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
+        target = self._target(place)
+        saved = await self._bolyst.save(partial(_save, self.desk, self.resident, target, answer, self._sit(place), why))
+        self.drafts.pop(place, None)
+        await self._stamp(target, answer)
+        await self.read()
+        made = listed and target.record not in known and saved.changed
+        return Done(place, saved.before, answer, saved.changed, made, said.answer if said and said.is_answered else None)
+
+    def _target(self, place: Place) -> Place:
+        return Place(place.kind, self.sitting or "", place.name) if place.record == HERE else place
+
+    def _sit(self, place: Place) -> str | None:
+        return None if place.kind == SITTING else self.sitting
+
+    async def _stamp(self, place: Place, answer: Answer | None) -> None:
+        """Record what goes along with an answer: the moment, or that it was asked."""
+        stamp = following.STAMPS.get((place.kind, place.name))
+        if stamp is None or answer is None:
+            return
+        own = stamp.kind == place.kind
+        record = place.record if own else one_record_id(self.resident, stamp.kind)
+        value = YES if stamp.value == "yes" else Answer.of(self.desk.talks.moment())
+        target = Place(stamp.kind, record, stamp.name)
+        await self._bolyst.save(partial(_save, self.desk, self.resident, target, value, self.sitting))
+
+    async def remove(self, kind: str, record: str) -> None:
+        """Take a list item out."""
+        await self._bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
+        await self.read()
+
+    async def restore(self, kind: str, record: str) -> None:
+        """Bring a list item back."""
+        await self._bolyst.save(self.desk.answers.restore, self.resident, kind, record, self.sitting)
+        await self.read()
+
+    async def give(self, offer: Offer, language: str) -> str:
+        """Record a yes that was read aloud; give the consent's id."""
+        await self.begin()
+        terms = Terms(offer.purpose, offer.kind, offer.recipient, offer.units, TEXT_VERSION, language)
+        given = partial(self.desk.consents.give, self.resident, terms, read_aloud=True, sitting=self.sitting)
+        consent = await self._bolyst.save(given)
+        await self.read()
+        return consent
+
+    async def withdraw(self, consent: str) -> None:
+        """Record that a yes was taken back."""
+        await self._bolyst.save(self.desk.consents.withdraw, self.resident, consent)
+        await self.read()
+
+    def language(self) -> str:
+        """Give the language the person was informed in, else the one that is interpreted."""
+        informed, sitting = self.one(INFORMED), self.one(SITTING)
+        told = informed.value("language") if informed else None
+        return str(told or (sitting.value("interpreter_language") if sitting else None) or NORWEGIAN)
+
+    # --- drafts
+
+    async def keep(self, place: Place, words: str) -> None:
+        """Keep half-typed text."""
+        if place.record == HERE:
+            await self.begin()
+        where = self._target(place)
+        keep = self.desk.drafts.keep
+        await self._bolyst.save(keep, self.resident, where.kind, where.record, where.name, words, self.sitting)
+
+    async def drop(self, place: Place) -> None:
+        """Forget half-typed text."""
+        self.drafts.pop(place, None)
+        where = self._target(place)
+        await self._bolyst.storage(self.desk.drafts.drop, self.resident, where.kind, where.record, where.name)
+
+
+def _read(desk: Desk, subject: str, before: Mapping[str, str]) -> Read:
+    held = desk.answers.held(subject)
+    used = {one.ent for one in held}
+    several = (kind for page in conversation.PAGES for kind in (block.kind for block in page.blocks))
+    wanted = (kind for kind in several if kind != SITTING and not schema.RECORDS[kind].once)
+    return Read(held, {kind: _unused(desk, before.get(kind), used) for kind in wanted})
+
+
+def _unused(desk: Desk, known: str | None, used: set[str]) -> str:
+    return known if known is not None and known not in used else desk.records.new_id()
+
+
+def _save(
+    desk: Desk, subject: str, place: Place, answer: Answer | None, sitting: str | None, why: str | None = None
+) -> SavedAnswer:
+    saved = desk.answers.save(subject, place.kind, place.record, place.name, answer, sitting, why)
+    desk.drafts.drop(subject, place.kind, place.record, place.name)
+    return saved

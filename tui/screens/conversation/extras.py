@@ -1,0 +1,122 @@
+"""What stands on the first and the last page besides questions: what is said, what is read back, what is agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from models import codes, consenting, conversation, showing
+from models.answer import HeldRecord
+from models.conversation import PAGES, Page
+from models.texts import plural, text
+from tui.screens.conversation import sheet
+from tui.screens.conversation.lines import Act, Agree, Ask, Line, Meant, Said, Told
+from tui.screens.conversation.sheet import View
+
+if TYPE_CHECKING:
+    from models.consenting import Offer
+    from tui.screens.conversation.book import Book
+
+FIRST, LAST = PAGES[0], PAGES[-1]
+_MEANT: Final[Mapping[conversation.Opening, Meant]] = MappingProxyType(
+    {"open": "good", "refused": "warn", "not_understood": "warn", "shut": "muted"}
+)
+
+
+def lines(page: Page, book: Book, view: View) -> tuple[Line, ...]:
+    """Give all lines of ``page``."""
+    made = {FIRST.name: _information, LAST.name: _summary}.get(page.name, sheet.lines)
+    return tuple(made(page, book, view))
+
+
+def _information(page: Page, book: Book, view: View) -> Iterator[Line]:
+    """Give the sitting's facts, then what is said before the first question, then whether the person takes part."""
+    if book.sitting is None:
+        key = "resume" if book.talk else "start"
+        yield Act("start", text(f"screen.conversation.{key}", number=book.number))
+    asked = sheet.lines(page, book, view)
+    first = page.blocks[0].kind
+    yield from (line for line in asked if isinstance(line, Ask) and line.place.kind == first)
+    yield Said("points", text("screen.conversation.points"), "heading")
+    for point in conversation.INFORMATION:
+        yield Said(point, text(f"section.inform.{point}"), "aloud")
+    yield from (line for line in asked if isinstance(line, Ask) and line.place.kind != first)
+    yield from _outcome(book)
+
+
+def _outcome(book: Book) -> Iterator[Line]:
+    """Say what follows from what the person said; a no is respected, and ends the talk."""
+    opening = conversation.opening(book.held)
+    meant = _MEANT[opening]
+    yield Said(opening, text(f"screen.conversation.opening.{opening}", name=book.name), meant)
+    if opening == "refused" and book.talk is not None:
+        yield Act("finish", text("screen.conversation.finish"))
+
+
+def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
+    """Give what is read back page by page, the questions of this page, what is agreed to, and the end."""
+    yield Said("read_back", text("screen.conversation.read_back"), "muted")
+    for one in PAGES[1:-1]:
+        told = tuple(_told(one, book))
+        yield Told(one.name, f"{one.number} {one.title}", told or (("", text("screen.conversation.nothing")),))
+    yield from sheet.lines(page, book, view)
+    yield from _agreements(book)
+    missing = len(book.completeness.missing)
+    if missing:
+        yield Said("missing", plural("screen.conversation.missing", missing), "warn")
+    yield Act("finish", text("screen.conversation.finish"))
+
+
+def _told(page: Page, book: Book) -> Iterator[tuple[str, str]]:
+    for block in page.blocks:
+        if not book.may_open(block.kind):
+            yield "", text("screen.conversation.closed")
+            continue
+        records = book.records(block.kind)
+        for number, record in enumerate(records, 1):
+            yield from _record(page, record, number if block.layout in ("list", "table") else 0)
+        if not records and block.kind in book.fresh:
+            yield from _empty(book, block.kind)
+
+
+def _record(page: Page, record: HeldRecord, number: int) -> Iterator[tuple[str, str]]:
+    """Give what is answered in a record: a list item on a line, else each answer on its own."""
+    if number:
+        yield f"{showing.kind_label(record.kind)} {number}", sheet.summary(page, record)
+        return
+    for one in page.fields(record.kind):
+        held = record.fields.get(one.name)
+        if held is not None and held.is_answered:
+            yield one.short(), showing.shown(record.kind, one.name, held.state, held.value)
+
+
+def _empty(book: Book, kind: str) -> Iterator[tuple[str, str]]:
+    held = book.held_at(book.list_state(kind))
+    if held is not None and held.is_answered:
+        none = text(f"section.list.{kind}.none")
+        yield showing.kind_label(kind), none if held.state == "value" else text(f"section.state.{held.state}")
+
+
+def _agreements(book: Book) -> Iterator[Line]:
+    today = book.desk.session.env.today()
+    yield Said("agreements", text("screen.conversation.agreements"), "heading")
+    offers = consenting.offers(book.held, today)
+    if not offers:
+        yield Said("no_agreements", text("screen.conversation.no_agreements"), "muted")
+    for offer in offers:
+        consent = consenting.standing(offer, book.held, today)
+        yield Agree(offer, _question(offer), consent.ent if consent else None)
+
+
+def _question(offer: Offer) -> str:
+    key = f"screen.conversation.agree.{offer.purpose}"
+    return text(key, who=recipient(offer.recipient), what=offer.about)
+
+
+def recipient(written: str) -> str:
+    """Give the name of whom a consent names: a municipality, a function, else the organisation's id."""
+    kind, _, name = written.partition(":")
+    if kind == "kommunenr":
+        return text("screen.conversation.municipality", name=codes.label("municipality", name))
+    return codes.label("recipient", name) if kind == "function" else written

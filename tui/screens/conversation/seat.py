@@ -1,0 +1,133 @@
+"""A question and its field: what the field shows of an answer, what its draft means, where the answer comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from models.answer import Answer, HeldField, Source
+from models.entering import entered
+from models.errors import BolystError, InputError
+from models.texts import text
+from models.units import unit
+from tui.screens.conversation.lines import Ask
+from tui.screens.conversation.making import usual_hint
+from tui.widgets.answers import draft_of
+from tui.widgets.choice import Choice
+from tui.widgets.field import Draft, Field, TextField
+from tui.widgets.long_field import LongField
+
+ORIGINS: Final[tuple[tuple[Source, bool], ...]] = (
+    ("self", False),
+    ("document", False),
+    ("document", True),
+    ("observed", False),
+)
+"""What the key for the source goes through: where an answer comes from, and whether that was verified."""
+NON_ANSWERS: Final = ("declined", "unknown")
+
+
+class Seat:
+    """Holds ``ask`` and the field that was made for it."""
+
+    def __init__(self, ask: Ask, field: Field) -> None:
+        self.ask, self.field = ask, field
+        self.origin: tuple[Source, bool] | None = None
+        """Where the next answer comes from, if that was said."""
+        self.wrong: BolystError | None = None
+        """Why what stands in the field is no answer."""
+        self.note = ""
+        """What is to be known of what stands in the field: half-typed text that was fetched back."""
+        self.is_touched = False
+        """Whether a person was in the field since the page was shown; text fetched back is no answer before that."""
+        field.help_text = ask.asked.help()
+        self.show(ask)
+
+    # --- showing
+
+    @property
+    def held(self) -> HeldField | None:
+        """What stands recorded."""
+        return self.ask.held
+
+    @property
+    def non_answer(self) -> str:
+        """Which non-answer stands, in words; empty for none."""
+        held = self.held
+        return text(f"section.state.{held.state}") if held is not None and held.state in NON_ANSWERS else ""
+
+    @property
+    def sign(self) -> str:
+        """The sign before the question."""
+        return "✗" if self.wrong else "≠" if self.held is not None and self.held.conflict else ""
+
+    def show(self, ask: Ask) -> None:
+        """Show what is held now; what is being typed stays."""
+        typing = self.field.read() != self.field.committed
+        self.ask = ask
+        self._say_in_place()
+        if not typing and self.wrong is None:
+            draft = draft_of(ask.asked, ask.held)
+            if draft != self.field.read():
+                self.field.load(draft)
+            self.field.committed = self.field.saved = draft
+
+    def _say_in_place(self) -> None:
+        field, words = self.field, self.non_answer
+        field.set_class(bool(words), "-non-answer")
+        usual = f"↵ {self.ask.near}" if self.ask.near else usual_hint(self.ask)
+        if isinstance(field, TextField | LongField):
+            field.placeholder = words or usual
+        elif isinstance(field, Choice) and field.placeholder != words:
+            field.placeholder = words
+            field.refresh(layout=True)
+
+    def fetch_back(self, words: str, note: str) -> None:
+        """Put half-typed text into the field again; it becomes an answer when the field is left."""
+        self.field.show(words)
+        self.note = note
+
+    # --- what the draft means
+
+    def read(self, draft: Draft, today: date) -> Answer | None:
+        """Give the answer that ``draft`` is, None for nothing; raise InputError for what cannot be one."""
+        try:
+            value = entered(self.ask.asked, draft, today)
+        except InputError as error:
+            self.wrong = error
+            raise
+        self.wrong = None
+        source, verified = self.origin or ("self", False)
+        return None if value is None else Answer.of(value, source, verified=verified)
+
+    def next_origin(self) -> Answer | None:
+        """Go to the next source; give the answer that stands with it, None where there is none yet."""
+        held = self.held
+        stands = held is not None and held.state == "value"
+        now = (held.source, held.verified) if held is not None and stands else self.origin or ORIGINS[0]
+        self.origin = ORIGINS[(ORIGINS.index(now) + 1) % len(ORIGINS)] if now in ORIGINS else ORIGINS[0]
+        if held is None or not stands:
+            return None
+        source, verified = self.origin
+        return Answer.of(held.value, source, verified=verified)
+
+    @property
+    def about(self) -> str:
+        """What is to be known of the answer: an error, a note, where it comes from, and its class."""
+        if self.wrong is not None:
+            return f"✗ {self.wrong.message}"
+        held, asked = self.held, self.ask.asked
+        stands = held is not None and held.state == "value"
+        source, verified = (held.source, held.verified) if held is not None and stands else self.origin or ORIGINS[0]
+        parts = (
+            self.note,
+            self._conflict(),
+            text(f"section.source.{source}"),
+            text("section.verified") if verified else "",
+            unit(asked.unit).cls if asked.unit else "",
+            text("screen.conversation.why") if self.field.help_text else "",
+        )
+        return " · ".join(filter(None, parts))
+
+    def _conflict(self) -> str:
+        return text("screen.conversation.conflict") if self.held is not None and self.held.conflict else ""
