@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PO := $(wildcard models/locale/*/LC_MESSAGES/*.po)
 ONLY ?=
 
-.PHONY: demo test check bench soak format texts clean
+.PHONY: demo test check bench screens format texts clean
 
 demo: $(VENV)/ready texts
 	@$(BIN)/bolyst demo
@@ -22,6 +22,9 @@ check: $(VENV)/ready texts
 
 bench: $(VENV)/ready texts
 	@$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
+
+screens: $(VENV)/ready texts
+	@$(BIN)/python -m tests.terminal.screens
 
 format: $(VENV)/ready
 	$(BIN)/ruff format .

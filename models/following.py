@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from models.answer import Answer, HeldRecord
+from models.conversation import SKIPS
 from models.schema import Field
 
 Place = tuple[str, str]
@@ -57,6 +58,8 @@ NEAR: Final[Mapping[Place, Place]] = MappingProxyType(
     }
 )
 """Where the answer that lies near at hand stands already; a person confirms it, it is never taken by itself."""
+ALONE: Final[Place] = ("talk_request", "wants_own_talk")
+"""*Ønsker egen samtale*: a key of its own on every page, and no question."""
 
 
 def applies(asked: Field, record: HeldRecord | None) -> bool:
@@ -74,8 +77,9 @@ def applies(asked: Field, record: HeldRecord | None) -> bool:
 
 
 def decides(kind: str, name: str) -> bool:
-    """Say whether answering this may bring up or take away another question of the same record."""
-    return any(one == kind and condition.of == name for (one, _), condition in CONDITIONS.items())
+    """Say whether answering this may bring up or take away other questions."""
+    here = any(one == kind and condition.of == name for (one, _), condition in CONDITIONS.items())
+    return here or any((skip.kind, skip.name) == (kind, name) for skip in SKIPS)
 
 
 def near(asked: Field, records: Iterable[HeldRecord]) -> Answer | None:

@@ -14,6 +14,7 @@ from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
 from tui.screens.first_run import FirstRunScreen
+from tui.widgets.choice import Choice
 from tui.widgets.field import TextField
 from tui.widgets.plain import Plain
 
@@ -27,7 +28,13 @@ def first_run(app: BolystApp) -> FirstRunScreen:
 
 
 async def who(pilot: Pilot[Any]) -> None:
-    await pilot.press(*"Sel mottak", "enter", "1", "enter", *"3437", "enter", "enter", *"Kari", "enter")
+    screen = first_run(pilot.app)
+    for name, value in (("organisation", "Sel mottak"), ("kommunenr", "3437"), ("member", "Kari")):
+        screen.query_one(f"#{name}", TextField).value = value
+    screen.query_one("#kind", Choice).focus()
+    await pilot.press("1")
+    screen.query_one("#member").focus()
+    await pilot.press("enter")
     await until(pilot, lambda: first_run(pilot.app).page == "words")
 
 
@@ -48,7 +55,8 @@ async def test_a_vault_is_made_by_keys_and_its_sheets_must_be_kept(
 ) -> None:
     app = program(tmp_path / "vault")
     async with app.run_test() as pilot:
-        await who(pilot)
+        await pilot.press(*"Sel mottak", "enter", "1", "enter", *"3437", "enter", "enter", *"Kari", "enter")
+        await until(pilot, lambda: first_run(app).page == "words")
         await passphrase(pilot)
         await until(pilot, lambda: first_run(app).page == "sheet")
         codes = []

@@ -91,7 +91,7 @@ async def test_a_peer_is_pinned_when_the_six_words_were_compared(vault_folder: P
         await press(pilot, "n")
         await choose(app, card)
         shown = await press(pilot, "enter", "right", "enter")
-        assert "Vågå kommune" in shown
+        assert "✓ Vågå kommune er lagt til" in shown
         assert [peer.name for peer in await app.storage(app.desk.exchange.peers)] == ["Vågå kommune"]
 
 

@@ -34,6 +34,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = OwnRegionCompositor()
+        self._waiting: Coroutine[Any, Any, None] | None = None
 
     @property
     def bolyst(self) -> BolystApp:
@@ -68,13 +69,28 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run ``work`` while the screen stays alive; an earlier one that still runs is dropped, errors are said."""
-        self.run_worker(self._told(work), exclusive=True)
+        self._drop_waiting()
+        self._waiting = work
+        self.run_worker(self._told, exclusive=True)
 
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _told(self) -> None:
+        work, self._waiting = self._waiting, None
+        if work is None:
+            return
         try:
             await work
         except BolystError as error:
             self.say_error(error)
+
+    def _drop_waiting(self) -> None:
+        """Give up work that was to be started and has not begun."""
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting = None
+
+    def on_unmount(self) -> None:
+        """Give up what has not begun."""
+        self._drop_waiting()
 
     def question_before_quit(self) -> str:
         """Give what is lost if the program ends now, as a question; empty where nothing is."""

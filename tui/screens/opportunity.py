@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 
 from models import schema
 from models.answer import Answer
@@ -106,6 +107,18 @@ class OpportunityScreen(Room[None]):
         event.stop()
         await self.history.redo()
 
+    @property
+    def below(self) -> Screen[Any] | None:
+        """The screen that this one was opened from."""
+        stack = self.app.screen_stack
+        return stack[-2] if len(stack) > 1 else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: an opportunity is deleted from the catalogue, where that can be undone."""
+        if action == "remove":
+            return self.opportunity is not None and isinstance(self.below, OpportunitiesScreen)
+        return super().check_action(action, parameters)
+
     def action_remove(self) -> None:
         """Take this opportunity out of the catalogue, if that is confirmed."""
         if self.opportunity is None:
@@ -124,7 +137,7 @@ class OpportunityScreen(Room[None]):
         if opportunity is None:
             return
         await self.flush()
-        below = next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, OpportunitiesScreen))
-        self.app.pop_screen()
-        await below.take_out(opportunity)
-        below.notify(text("screen.opportunities.removed", name=name), markup=False)
+        if isinstance(self.below, OpportunitiesScreen):
+            await self.below.take_out(opportunity)
+            self.below.notify(text("screen.opportunities.removed", name=name), markup=False)
+            self.app.pop_screen()

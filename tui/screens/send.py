@@ -68,6 +68,8 @@ class SendScreen(Room[None]):
         self.residents = tuple(residents)
         self.preview: ExportPreview | None = None
         self.left_out: set[str] = set()
+        self._looked_at = ""
+        self._rows: Mapping[str, ResidentRow] = {}
 
     def body(self) -> ComposeResult:
         """Give the peers, the persons, and what of the person under the cursor goes and stays."""
@@ -125,7 +127,8 @@ class SendScreen(Room[None]):
     async def _look(self) -> None:
         """Ask what would go to the peer under the cursor."""
         bolyst, peer = self.bolyst, self.peer
-        self.preview = None
+        self.preview, self._looked_at = None, peer.org if peer is not None else ""
+        self._rows = {row.id: row for row in bolyst.desk.residents.index.rows}
         if peer is not None:
             wanted = list(self.residents) or None
             self.preview = await bolyst.storage(bolyst.desk.exchange.preview, peer.org, wanted)
@@ -139,17 +142,19 @@ class SendScreen(Room[None]):
 
     def _is_meant(self, person: PersonReport) -> bool:
         number = self.peer.kommunenr if self.peer is not None else None
-        return number is not None and self._row(person).municipality == number
-
-    def _row(self, person: PersonReport) -> ResidentRow:
-        return self.bolyst.desk.residents.index.get(person.subject)
+        row = self._rows.get(person.subject)
+        return number is not None and row is not None and row.municipality == number
 
     def _say_counts(self, before: str = "") -> None:
         preview, going = self.preview, self.going
         said = text("screen.send.no_peers") if self.peer is None else ""
         if preview is not None:
             answers = sum(unit.answers for one in going for unit in one.decisions if unit.goes)
-            counts: dict[str, Any] = {"stay": len(preview.persons) - len(going), "answers": answers, "peer": preview.peer.name}
+            counts: dict[str, Any] = {
+                "stay": len(preview.persons) - len(going),
+                "answers": answers,
+                "peer": preview.peer.name,
+            }
             said = plural("screen.send.counts", len(going), **counts) if going else text("screen.send.none", **counts)
         self.query_one("#said", Plain).update(f"{before} {said}".strip())
 
@@ -168,7 +173,8 @@ class SendScreen(Room[None]):
     def _person_cells(self, person: PersonReport) -> Sequence[Cell]:
         goes = sum(1 for unit in person.decisions if unit.goes and unit.answers)
         stays = sum(1 for unit in person.decisions if not unit.goes and unit.answers)
-        room = self._row(person).room
+        row = self._rows.get(person.subject)
+        room = row.room if row is not None else ""
         if not person.goes:
             meant = person.stays is not None and person.stays.because in UNASSIGNED and self._is_meant(person)
             why = text("screen.send.meant") if meant else person.because_text() or _parts(0, stays)
@@ -189,8 +195,9 @@ class SendScreen(Room[None]):
         """Show what belongs to the row that the cursor came to."""
         event.stop()
         if event.listing.id == "peers":
-            self.left_out.clear()
-            self.start(self._look())
+            if self.peer is not None and self.peer.org != self._looked_at:
+                self.left_out.clear()
+                self.start(self._look())
         elif event.listing.id == "persons":
             self._show_units()
 

@@ -60,7 +60,7 @@ class Choice(Field, can_focus=True):
         & > .choice--picked { color: $foreground; text-style: bold; }
         & > .choice--cursor { background: $primary; color: $block-cursor-foreground; }
         & > .choice--placeholder { color: $text-disabled; }
-        &:focus { background: $surface; background-tint: $foreground 5%; }
+        &:focus { background: $primary 30%; }
         &:focus > .choice--option { color: $foreground; }
     }
     """
@@ -179,7 +179,7 @@ class Choice(Field, can_focus=True):
 
     def _places(self, width: int) -> list[_Place]:
         """Give where each option is drawn; room for the sign is kept, so that picking moves nothing."""
-        places, line, start = [], 0, 0
+        places, line, start = [], 0, self._lead()
         for index in range(len(self.options)):
             length = cell_len(self._words(index))
             if start and start + length > width:
@@ -187,6 +187,10 @@ class Choice(Field, can_focus=True):
             places.append(_Place(index, line, start, start + length))
             start += length + GAP
         return places
+
+    def _lead(self) -> int:
+        """Give the cells before the first option: what stands in place of an answer."""
+        return cell_len(shown(self.placeholder)) + GAP if self.placeholder and not self.picked else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's signature)
         """Give the lines that the options need at ``width``."""
@@ -199,14 +203,15 @@ class Choice(Field, can_focus=True):
         base = self.rich_style
         segments: list[Segment] = []
         at = 0
+        if y == 0 and self._lead():
+            style = self.get_component_rich_style("choice--placeholder")
+            segments.append(Segment(shown(self.placeholder), style))
+            at = self._lead() - GAP
         for place in self._places(width):
             if place.line == line:
                 segments.append(Segment(" " * (place.start - at), base))
-                segments.append(Segment(self._words(place.index), base + self._style(place.index)))
+                segments.append(Segment(self._words(place.index), self._style(place.index)))
                 at = place.end
-        if self.placeholder and not self.picked and line == 0:
-            style = base + self.get_component_rich_style("choice--placeholder", partial=True)
-            segments.append(Segment(f"  {shown(self.placeholder)}", style))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, index: int) -> Style:
@@ -214,4 +219,4 @@ class Choice(Field, can_focus=True):
             name = "choice--cursor"
         else:
             name = "choice--picked" if self.options[index].code in self.picked else "choice--option"
-        return self.get_component_rich_style(name, partial=True)
+        return self.get_component_rich_style(name)

@@ -41,7 +41,7 @@ class Confirm(ModalScreen[bool]):
             padding: 0 1; border: round $primary 60%; background: $panel;
         }
         & Horizontal { height: 1; margin-top: 1; }
-        & Answer { width: auto; padding: 0 2; margin-right: 2; background: $surface; }
+        & Answer { width: auto; padding: 0 2; margin-right: 2; background: $foreground 12%; }
         & Answer:focus { background: $primary; color: $block-cursor-foreground; text-style: bold; }
         & Answer#yes:focus { background: $error; color: $background; }
     }

@@ -35,8 +35,8 @@ Draft = str | tuple[str, ...]
 class Walker(Protocol):
     """A screen that goes from field to field in the turn of the key, so that the next key lands in the next field."""
 
-    def walk(self, field: Field, step: int, *, entered: bool) -> None:
-        """Go ``step`` fields on from ``field``; ``entered`` says that it was by Enter."""
+    def walk(self, widget: Widget, step: int, *, entered: bool) -> None:
+        """Go ``step`` fields on from ``widget``; ``entered`` says that it was by Enter."""
 
 
 class Field(Widget):
@@ -200,8 +200,8 @@ class TextField(Input, Field, inherit_bindings=False):
 
     DEFAULT_CSS = """
     TextField {
-        border: none; height: 1; padding: 0 1;
-        &:focus { border: none; }
+        border: none; height: 1; padding: 0 1; background: $foreground 9%;
+        &:focus { border: none; background: $primary 30%; background-tint: $background 0%; }
         &.-invalid, &.-invalid:focus { border: none; background-tint: $error 20%; }
     }
     """

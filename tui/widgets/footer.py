@@ -91,8 +91,8 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  (Textual's signature)
         """Draw the keys."""
         base, width = self.rich_style, self.size.width
-        key_style = base + self.get_component_rich_style("keys--key", partial=True)
-        label_style = base + self.get_component_rich_style("keys--label", partial=True)
+        key_style = self.get_component_rich_style("keys--key")
+        label_style = self.get_component_rich_style("keys--label")
         segments = [Segment(" ", base)]
         for key in self._chosen():
             segments += [

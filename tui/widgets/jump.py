@@ -35,10 +35,10 @@ class Jump(ModalScreen[Widget | None]):
     }
     """
 
-    def __init__(self, targets: Sequence[Widget]) -> None:
+    def __init__(self, targets: Sequence[Widget], letters: str = LETTERS) -> None:
         super().__init__()
         seen = [target for target in targets if target.is_attached and target.region and target.display]
-        self.targets = dict(zip(LETTERS, seen, strict=False))
+        self.targets = dict(zip(letters, seen, strict=False))
 
     def compose(self) -> ComposeResult:
         """Put the letters where their targets begin."""

@@ -44,6 +44,7 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     Listing {
         height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        scrollbar-background: $foreground 6%; scrollbar-color: $primary 60%;
         & > .listing--header { color: $text-muted; text-style: bold; }
         & > .listing--cursor { background: $surface-lighten-1; }
         &:focus > .listing--cursor { background: $primary; color: $block-cursor-foreground; text-style: bold; }
@@ -200,15 +201,15 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         """Draw the header or a row."""
         width, base = self.size.width, self._base
         if y == 0:
-            style = base + self._part("header")
+            style = self._part("header")
             return self._strip([column.title for column in self.columns], " ", style, width)
         index = y - HEADER + round(self.scroll_y)
         if index < len(self.rows):
             here = index == self.cursor
-            style = base + self._part("cursor") if here else base
+            style = self._part("cursor") if here else base
             return self._strip(self.cells(self.rows[index]), MARK if here else " ", style, width)
         words = f" {self.empty}" if index == 0 else ""
-        return Strip([Segment(shown(words), base + self._part("muted"))]).adjust_cell_length(width, base)
+        return Strip([Segment(shown(words), self._part("muted"))]).adjust_cell_length(width, base)
 
     def _strip(self, cells: Sequence[Cell], mark: str, style: Style, width: int) -> Strip:
         """Draw cells side by side; those that look the same are one segment, with the gaps between them."""
@@ -228,4 +229,4 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, style)
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"listing--{name}", partial=True)
+        return self.get_component_rich_style(f"listing--{name}")

@@ -30,8 +30,8 @@ class LongField(TextArea, Field, inherit_bindings=False):
 
     DEFAULT_CSS = """
     LongField {
-        border: none; height: 4; padding: 0 1;
-        &:focus { border: none; background-tint: $foreground 5%; }
+        border: none; height: 4; padding: 0 1; background: $foreground 9%;
+        &:focus { border: none; background: $primary 30%; }
     }
     """
 

@@ -69,8 +69,8 @@ class TitleLine(Widget):
         room = max(0, width - cell_len(program) - cell_len(state) - 2)
         return Strip(
             [
-                Segment(program, base + self.get_component_rich_style("title--program", partial=True)),
+                Segment(program, self.get_component_rich_style("title--program")),
                 Segment(fitted(shown(self.place), room), base),
-                Segment(f" {state} ", base + self.get_component_rich_style(f"title--{name}", partial=True)),
+                Segment(f" {state} ", self.get_component_rich_style(f"title--{name}")),
             ]
         ).adjust_cell_length(width, base)

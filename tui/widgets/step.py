@@ -13,6 +13,7 @@ from textual.strip import Strip
 from tui.keys import bindings
 from tui.widgets.choice import Choice
 from tui.widgets.columns import fitted
+from tui.widgets.field import Walker
 from tui.widgets.plain import shown
 
 NOTHING = "·"
@@ -23,10 +24,17 @@ class Step(Choice, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("step")
     DEFAULT_CSS = """
-    Step { width: 9; height: 1; padding: 0 1; }
+    Step { width: 10; height: 1; padding: 0 1; }
     Step:focus { background: $primary; }
     Step:focus > .choice--picked, Step:focus > .choice--option { color: $block-cursor-foreground; }
     """
+
+    def action_aside(self, step: int) -> None:
+        """Go to the cell beside this one."""
+        self.commit()
+        screen = self.screen
+        if isinstance(screen, Walker):
+            screen.walk(self, step, entered=True)
 
     def on_click(self, event: events.Click) -> None:
         """Pick the next option when what has the focus is clicked again."""

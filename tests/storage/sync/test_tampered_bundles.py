@@ -210,9 +210,9 @@ def test_a_later_format_asks_for_a_later_program(centre: House, municipality: Ho
 def test_a_bomb_is_stopped_before_it_is_unpacked(municipality: House, tmp_path: Path) -> None:
     recipient = municipality.core.recipient
     bombs = [
-        zstandard.compress(b'{"format":"bolyst-bundle/1"}\n' + b"a" * 300_000_000, 19),
-        zstandard.compress((b"{}" + b" " * 900_000 + b"\n") * 400, 19),
-        zstandard.compress(b"\n" * 100_000_000, 19),
+        zstandard.compress(b'{"format":"bolyst-bundle/1"}\n' + b"a" * 300_000_000, 3),
+        zstandard.compress((b"{}" + b" " * 900_000 + b"\n") * 400, 3),
+        zstandard.compress(b"\n" * 100_000_000, 3),
     ]
     for bomb in bombs:
         assert len(bomb) < 100_000
@@ -220,7 +220,7 @@ def test_a_bomb_is_stopped_before_it_is_unpacked(municipality: House, tmp_path: 
 
 
 def test_a_frame_that_asks_for_much_memory_is_refused(municipality: House, tmp_path: Path) -> None:
-    wide = zstandard.ZstdCompressionParameters.from_level(19, window_log=27)
+    wide = zstandard.ZstdCompressionParameters.from_level(3, window_log=27)
     frame = zstandard.ZstdCompressor(compression_params=wide).compressobj()
     bomb = frame.compress(random.Random(1).randbytes(40_000_000 // 8)) + frame.flush()
     assert isinstance(

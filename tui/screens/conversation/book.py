@@ -155,6 +155,16 @@ class Book:
             return one.fields.get(place.name)
         return None
 
+    def alone(self) -> Place:
+        """Give where the wish for a talk alone stands."""
+        kind, name = following.ALONE
+        return Place(kind, self.record_of(kind), name)
+
+    def wishes_alone(self) -> bool:
+        """Say whether the person wishes a talk alone."""
+        held = self.held_at(self.alone())
+        return held is not None and held.state == "value" and held.value is True
+
     def may_open(self, kind: str) -> bool:
         """Say whether this member holds the key of where ``kind`` lies."""
         return main_unit(kind).compartment in self.desk.session.compartments

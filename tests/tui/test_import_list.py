@@ -1,0 +1,159 @@
+"""A list taken in: seen row by row first, decided by a person, and nothing written before the last key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from storage.desk import Desk
+from tests.tui.at_work import NARROW, Make, at_work, enter, press, settle, told
+from tests.tui.waiting import words_on
+from tui.app import BolystApp
+from tui.screens.import_list import ImportListScreen
+from tui.screens.import_rows import Line
+from tui.screens.path_dialog import PathDialog
+from tui.widgets.choice import Choice
+from tui.widgets.listing import Listing
+from tui.widgets.pick import Pick
+
+HEADER = "DUF;Navn;Fødselsdato;Rom;Kommune\n"
+FIRST = HEADER + "202692703603;Khaled Haddad;14.03.1991;101;Vågå\n202512668110;Amanuel Haile;01.01.1990;102;\n"
+LATER = (
+    HEADER + "202692703603;Khaled Haddad;14.03.1991;140;Vågå\n;Amanuel Haile;01.01.1990;105;\n;;;;\n;Uten dato;;1;\n"
+)
+
+
+def count(desk: Desk) -> int:
+    return int(desk.session.core.execute("SELECT count(*) FROM op").fetchone()[0])
+
+
+def first_list(desk: Desk, file: Path) -> None:
+    desk.import_residents(desk.resident_lists.plan(file), frozenset({"new"}))
+
+
+async def preview(pilot: Pilot[Any], file: Path, kind: str = "residents") -> ImportListScreen:
+    screen = await enter(pilot, "import_list", kind, file)
+    assert isinstance(screen, ImportListScreen)
+    await settle(pilot)
+    return screen
+
+
+def lines(app: BolystApp) -> list[Line]:
+    return list(app.screen.query_one(Listing).rows)
+
+
+def written(folder: Path, content: str, name: str = "liste.csv") -> Path:
+    file = folder / name
+    file.write_text(content, encoding="utf-8")
+    return file
+
+
+async def test_a_preview_changes_nothing_and_escape_leaves_all_as_it_was(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        before = await app.storage(count, app.desk)
+        await preview(pilot, written(tmp_path, FIRST))
+        assert "liste.csv: 2 nye" in words_on(app)
+        await press(pilot, "t", "down", "escape")
+        assert not isinstance(app.screen, ImportListScreen)
+        assert await app.storage(count, app.desk) == before
+
+
+async def test_what_is_accepted_is_written_and_an_assignment_only_if_it_was_picked(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    file = written(tmp_path, FIRST)
+    async with at_work(app) as pilot:
+        await preview(pilot, file)
+        await press(pilot, "ctrl+s")
+        assert [row.name for row in app.desk.residents.index.rows] == ["Khaled Haddad", "Amanuel Haile"]
+        (khaled, _) = app.desk.residents.index.rows
+        assert await app.storage(app.desk.assignments.of, khaled.id) == ()
+        assert told(app) == ["2 rader hentet inn."]
+        await preview(pilot, file)
+        assert "2 uendret" in words_on(app)
+        await press(pilot, "t", "1", "ctrl+s")
+        (assigned,) = await app.storage(app.desk.assignments.of, khaled.id)
+        assert assigned.value("kommunenr") == "3435"
+
+
+async def test_rows_that_need_a_person_stand_first_and_say_why(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(first_list, app.desk, written(tmp_path, FIRST))
+        await preview(pilot, written(tmp_path, LATER, "senere.csv"))
+        assert [line.standing for line in lines(app)] == ["må avklares", "avvist", "flyttet"]
+        assert "Enter: velg hvem raden gjelder" in words_on(app)
+        shown = await press(pilot, "down")
+        assert "Raden har verken DUF-nummer eller navn med fødselsdato" in shown
+
+
+async def test_a_row_that_asks_is_decided_by_a_person_and_then_belongs_to_somebody(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(first_list, app.desk, written(tmp_path, FIRST))
+        screen = await preview(pilot, written(tmp_path, LATER, "senere.csv"))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Pick)
+        assert "Amanuel Haile · 202512668110" in words_on(app)
+        await press(pilot, "enter")
+        assert app.screen is screen
+        assert sorted(line.standing for line in lines(app)) == ["avvist", "flyttet", "flyttet"]
+        choice = screen.query_one("#classes", Choice)
+        choice.show(("moved",))
+        await press(pilot, "ctrl+s")
+        assert [row.room for row in app.desk.residents.index.rows] == ["105", "140"]
+
+
+async def test_only_a_list_that_is_said_to_be_complete_proposes_who_is_gone(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(first_list, app.desk, written(tmp_path, FIRST))
+        await preview(pilot, written(tmp_path, FIRST.rsplit("\n", 2)[0] + "\n", "kortere.csv"))
+        assert "borte" not in words_on(app)
+        shown = await press(pilot, "k")
+        assert "1 borte fra lista" in shown
+        assert "Amanuel Haile: står ikke på lista lenger" in shown
+
+
+async def test_nothing_accepted_is_said_and_the_list_stays(vault_folder: Path, program: Make, tmp_path: Path) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        screen = await preview(pilot, written(tmp_path, FIRST))
+        screen.query_one("#classes", Choice).show(())
+        await press(pilot, "ctrl+s")
+        assert app.screen is screen
+        assert any("ingenting å hente inn" in words for words in told(app))
+
+
+async def test_a_list_of_opportunities_is_taken_in_the_same_way(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    file = written(tmp_path, "Navn;Type;Sted\nStrikkegruppe;aktivitet;Vågåmo\n")
+    async with at_work(app) as pilot:
+        screen = await preview(pilot, file, "opportunities")
+        assert "Strikkegruppe" in words_on(app)
+        assert not screen.check_action("complete", ())
+        await press(pilot, "ctrl+s")
+        assert [row.name for row in await app.storage(app.desk.opportunities.all)] == ["Strikkegruppe"]
+
+
+async def test_without_a_file_one_is_asked_for_and_none_goes_back(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await enter(pilot, "import_list", "residents")
+        assert isinstance(app.screen, PathDialog)
+        await press(pilot, "escape")
+        assert not any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)

@@ -1,0 +1,185 @@
+"""The list of residents: found as one types, how far each has come, and the way to everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models.answer import Answer
+from storage.desk import Desk
+from tests.tui.at_work import NARROW, WIDE, Make, at_work, press, settle, told
+from tests.tui.waiting import until, words_on
+from tui import rooms
+from tui.screens.import_list import ImportListScreen
+from tui.screens.new_resident import NewResidentScreen
+from tui.screens.resident import ResidentScreen
+from tui.screens.residents import ResidentsScreen
+from tui.widgets.listing import Listing
+
+
+def some(desk: Desk) -> list[str]:
+    """Add three residents; the first has begun a talk."""
+    people = [("Khaled Haddad", "101"), ("Amina Haddad", "102"), ("Rahwa Haile", "103")]
+    ids = [
+        desk.residents.create(
+            {("person", "name"): name, ("person", "room"): room, ("person", "address_grade"): "ugradert"}
+        )
+        for name, room in people
+    ]
+    sitting = desk.talks.start(ids[0], {}).sitting
+    work = desk.answers.record_id(ids[0], "work")
+    desk.answers.save(ids[0], "work", work, "title_own_words", Answer.of("sveiser"), sitting)
+    return ids
+
+
+async def residents(pilot: Pilot[Any]) -> ResidentsScreen:
+    """Open the list as it is after unlocking."""
+    screen = ResidentsScreen()
+    await pilot.app.push_screen(screen)
+    await settle(pilot)
+    return screen
+
+
+def names(screen: ResidentsScreen) -> list[str]:
+    return [row.name for row in screen.query_one(Listing).rows]
+
+
+async def test_what_is_typed_finds_within_the_same_turn_of_the_loop(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        screen = await residents(pilot)
+        screen._search_field.focus()
+        screen._search_field.value = "hadd 102"
+        assert names(screen) == ["Amina Haddad"]
+        screen._search_field.value = "haddad"
+        assert names(screen) == ["Khaled Haddad", "Amina Haddad"]
+        await settle(pilot)
+        assert "2 av 3" in words_on(app)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_areas_and_next_step_are_shown_with_their_legend(
+    vault_folder: Path, program: Make, size: tuple[int, int]
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, size) as pilot:
+        await app.storage(some, app.desk)
+        await residents(pilot)
+        await until(pilot, lambda: "fortsett samtale" in words_on(app))
+        (khaled,) = (line for line in words_on(app).splitlines() if "Khaled" in line and "◐" in line)
+        assert khaled.count("◐") == 1
+        assert "✓ besvart  ◐ påbegynt  – ikke spurt" in words_on(app)
+        assert "start samtale" in words_on(app)
+
+
+async def test_the_letters_of_a_search_are_no_keys_and_escape_clears_it(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        screen = await residents(pilot)
+        await press(pilot, "slash", *"nisfx")
+        assert app.screen is screen
+        assert "Ingen treff på «nisfx»" in words_on(app)
+        await press(pilot, "escape")
+        assert len(names(screen)) == 3
+        assert isinstance(app.focused, Listing)
+
+
+async def test_down_and_enter_go_from_the_search_to_the_list_and_open(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        ids = await app.storage(some, app.desk)
+        await residents(pilot)
+        await press(pilot, "slash", *"rahwa", "down", "enter")
+        assert isinstance(app.screen, ResidentScreen)
+        assert app.screen.resident == ids[2]
+
+
+async def test_a_filter_that_is_on_is_said_and_the_search_stays_within_it(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        screen = await residents(pilot)
+        shown = await press(pilot, "f")
+        assert "Filter: samtale ikke begynt" in shown
+        assert names(screen) == ["Amina Haddad", "Rahwa Haile"]
+        screen._search_field.value = "khaled"
+        assert names(screen) == []
+        screen._search_field.value = ""
+        shown = await press(pilot, "f")
+        assert "Filter: samtale ikke fullført" in shown
+        assert names(screen) == ["Khaled Haddad"]
+        await press(pilot, "f", "f", "f")
+        assert len(names(screen)) == 3
+        assert "Filter:" not in words_on(app)
+
+
+async def test_an_empty_list_names_the_next_keys(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        await residents(pilot)
+        assert "i henter en liste (CSV), n fører inn én" in words_on(app)
+        await press(pilot, "i")
+        assert any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)
+
+
+async def test_a_name_that_looks_like_markup_shows_as_itself(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        odd = {("person", "name"): "[red]Markup[/red]", ("person", "address_grade"): "ugradert"}
+        await app.storage(app.desk.residents.create, odd)
+        await residents(pilot)
+        assert "[red]Markup[/red]" in words_on(app)
+
+
+async def test_what_changed_on_another_screen_stands_in_the_list_when_one_comes_back(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        await residents(pilot)
+        await press(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, ResidentScreen)
+        await app.storage(app.desk.answers.save, screen.resident, "person", screen.resident, "room", Answer.of("999"))
+        await press(pilot, "escape")
+        assert "999" in words_on(app)
+
+
+async def test_a_new_resident_is_entered_with_the_last_key_and_opened(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await residents(pilot)
+        await press(pilot, "n")
+        assert isinstance(app.screen, NewResidentScreen)
+        await press(pilot, *"Omar Nur", "enter")
+        assert app.desk.residents.index.count == 0
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ResidentScreen)
+        assert [row.name for row in app.desk.residents.index.rows] == ["Omar Nur"]
+
+
+async def test_a_new_resident_needs_a_name_and_a_duf_number_nobody_has(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        held = {("person", "name"): "Amina Haddad", ("person", "duf"): "202585632108", ("person", "room"): "7"}
+        await app.storage(app.desk.residents.create, held)
+        await residents(pilot)
+        await press(pilot, "n", "ctrl+s")
+        assert any("Skriv navnet" in words for words in told(app))
+        await press(pilot, *"Omar", "enter", "enter", *"202585632108", "ctrl+s")
+        assert isinstance(app.screen, NewResidentScreen)
+        assert any("Amina Haddad (rom 7)" in words for words in told(app))
+        assert app.desk.residents.index.count == 1
+        assert app.screen.question_before_quit() != ""
+
+
+def test_every_screen_that_a_key_opens_is_there() -> None:
+    wanted = {"resident", "new_resident", "import_list", "plan", "send", "receive", "opportunities"}
+    assert wanted <= rooms.ROOMS.keys()
+    assert all(name == rooms.room(name).NAME for name in wanted)

@@ -1,0 +1,156 @@
+"""The pages of the talk with how complete they are, and below them what is known of the sitting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from models.conversation import PAGES, Page
+from models.texts import plural, text
+from tui.keys import bindings
+from tui.widgets.columns import fitted
+from tui.widgets.plain import shown
+from tui.widgets.signs import STYLES, legend, sign
+
+if TYPE_CHECKING:
+    from models.areas import Sign
+    from tui.screens.conversation.book import Book
+
+MARK: Final = "▌"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the list: how it stands, and whether it can be opened."""
+
+    page: Page
+    sign: Sign
+    is_open: bool
+
+
+def entries(book: Book) -> tuple[Entry, ...]:
+    """Give all pages as they stand."""
+    found = []
+    for page in PAGES:
+        standing = book.completeness.pages[page.name]
+        name: Sign = "answered" if standing.done else "started" if standing.started else "none"
+        if not all(book.may_open(block.kind) for block in page.blocks) and standing.done:
+            name = "closed"
+        found.append(Entry(page, name, is_open=book.is_informed or page is PAGES[0]))
+    return tuple(found)
+
+
+class Sections(Widget, can_focus=True):
+    """The list. Its numbers and Enter go to a page; ``here`` is the page that shows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sections")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "sections--here", "sections--cursor", "sections--shut", "sections--muted", "sections--good", "sections--warn",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    Sections {
+        width: 19; height: 1fr; background: $surface;
+        & > .sections--here { text-style: bold; background: $surface-lighten-1; }
+        & > .sections--shut { color: $text-disabled; }
+        & > .sections--muted { color: $text-muted; }
+        & > .sections--good { color: $text-success; }
+        & > .sections--warn { color: $text-warning; }
+        & > .sections--cursor { background: $primary; color: $block-cursor-foreground; text-style: bold; }
+    }
+    """
+
+    here: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0)
+    pages: reactive[tuple[Entry, ...]] = reactive[tuple[Entry, ...]](())
+    facts: reactive[tuple[tuple[str, str], ...]] = reactive[tuple[tuple[str, str], ...]](())
+    """Lines below the list: words, and how they are meant."""
+
+    @dataclass
+    class Chosen(Message):
+        """Go to a page."""
+
+        page: Page
+
+    def watch_here(self, here: int) -> None:
+        """Bring the cursor along."""
+        self.cursor = here
+
+    def on_blur(self) -> None:
+        """Bring the cursor back to the page that shows."""
+        self.cursor = self.here
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.cursor = min(max(self.cursor + step, 0), len(PAGES) - 1)
+
+    def action_open(self) -> None:
+        """Go to the page under the cursor."""
+        self.post_message(self.Chosen(PAGES[self.cursor]))
+
+    def action_go(self, number: int) -> None:
+        """Go to the page of that number."""
+        self.post_message(self.Chosen(PAGES[number]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the page under the mouse."""
+        place = event.get_content_offset(self)
+        if place is not None and 0 <= place.y < len(self.pages):
+            self.action_go(place.y)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a page, or a line of what is known."""
+        width, base = self.size.width, self.rich_style
+        if y < len(self.pages):
+            return self._entry(self.pages[y], width)
+        below, at = self._below(width), y - len(self.pages) - 1
+        if not 0 <= at < len(below):
+            return Strip.blank(width, base)
+        words, meant = below[at]
+        style = base + self._part(meant) if meant else base
+        return Strip([Segment(fitted(f" {shown(words)}", width), style)])
+
+    def _entry(self, entry: Entry, width: int) -> Strip:
+        number = entry.page.number
+        style = self.rich_style
+        if number == self.cursor and self.has_focus:
+            style += self._part("cursor")
+        elif number == self.here:
+            style += self._part("here")
+        elif not entry.is_open:
+            style += self._part("shut")
+        drawn = sign(entry.sign)
+        mark = MARK if number == self.here else " "
+        name = fitted(f"{mark}{number} {entry.page.short}", width - 3)
+        meant = style if number == self.cursor and self.has_focus else style + self._part(STYLES[entry.sign])
+        return Strip([Segment(name, style), Segment(fitted(drawn, 3), meant)])
+
+    def _below(self, width: int) -> list[tuple[str, str]]:
+        """Give the lines below the list, and at the end what the signs mean."""
+        found = [(line, meant) for words, meant in self.facts for line in wrap(words, width - 2) or [""]]
+        return [*found, ("", ""), *((line.strip(), "muted") for line in legend().split("  "))]
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"sections--{name}", partial=True)
+
+
+def facts(book: Book, interpreter: str) -> tuple[tuple[str, str], ...]:
+    """Give what stands below the list: sitting, interpreter, what is missing or to be clarified, a wish."""
+    complete = book.completeness
+    found = [(text("screen.conversation.sitting", number=book.number), "muted")]
+    if interpreter:
+        found.append((interpreter, "muted"))
+    if complete.unclear:
+        found.append((plural("screen.conversation.unclear", complete.unclear), "warn"))
+    if book.wishes_alone():
+        found.append((text("screen.conversation.alone"), "warn"))
+    return tuple(found)
