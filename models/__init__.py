@@ -2,7 +2,7 @@
 
 answer, question, schema   an answer's states; what a question carries; every kind of record and its fields
 sections/                  the fields, one module a section of the assessment
-reading, showing           from what is typed to a value; from a value to words
+entering, reading, showing from what is typed to a value; from a value to words
 conversation               the order of the talk, the core questions, completeness
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not

@@ -1,7 +1,8 @@
 """What people see and press: the screens, their fields, and the command line.
 
 __main__, parent   start; the small parent process that restores the terminal        app   wiring only
+door               unlock, lock, lock by itself; the storage thread        type_ahead   keys in their order
 cli/               the command line          demo   the main job on an example vault
-screens/           one module a screen       widgets/   fields, lists, overlays
+screens/           one module a screen       widgets/   fields, lists, overlays       history   undo and redo
 keys, commands     bindings as data; the palette with every action        themes, styles/   the look
 """

@@ -196,7 +196,7 @@ CONVERSATION = (
     Key("line.press", "enter", "press", footer=10),
     Key("line.down", "down", "walk(1)", footer=20),
     Key("line.up", "up", "walk(-1)"),
-    Key("line.remove", "delete", "remove_item"),
+    Key("line.remove", "delete", "screen.remove"),
     Key("told.next", "enter,down", "walk(1)", footer=10),
     Key("told.previous", "up", "walk(-1)"),
     Key("told.correct", "space", "press", footer=20),

@@ -15,6 +15,7 @@ ROOMS: Final = {
     "resident": "tui.screens.resident:ResidentScreen",
     "new_resident": "tui.screens.new_resident:NewResidentScreen",
     "import_list": "tui.screens.import_list:ImportListScreen",
+    "conversation": "tui.screens.conversation.screen:ConversationScreen",
     "opportunities": "tui.screens.opportunities:OpportunitiesScreen",
     "opportunity": "tui.screens.opportunity:OpportunityScreen",
     "plan": "tui.screens.plan:PlanScreen",

@@ -30,7 +30,7 @@ CAPTURES = (
     Capture("residents"),
     Capture("residents-search", (">/", ">haddad")),
     Capture("resident", ("enter",)),
-    Capture("conversation-information", (">s",)),
+    Capture("conversation-information", (">s", "escape", ">0", "enter")),
     Capture("conversation-work", (">s", "escape", ">3", "enter")),
     Capture("conversation-wishes", (">s", "escape", ">5", "enter")),
     Capture("conversation-readback", (">s", "escape", ">8", "enter")),

@@ -43,8 +43,8 @@ def test_names_in_other_scripts_arrive(terminal: Terminal) -> None:
 
 
 def test_a_paste_in_brackets_is_cleaned_and_not_run(terminal: Terminal) -> None:
-    terminal.write(b"\x1b[200~en\rto \x1b]0;tittel\x07 tre\x1b[201~")
-    terminal.wait_for("en to ]0;tittel tre")
+    terminal.write(b"\x1b[200~en\rto [b]\x07\x0etre\x1b[201~")
+    terminal.wait_for("en to [b]tre")
 
 
 @pytest.mark.parametrize("key", ["enter", "down", "tab"])

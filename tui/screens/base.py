@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import events
@@ -71,7 +71,8 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         """Run ``work`` while the screen stays alive; an earlier one that still runs is dropped, errors are said."""
         self._drop_waiting()
         self._waiting = work
-        self.run_worker(self._told, exclusive=True)
+        told: Callable[[], Awaitable[None]] = self._told
+        self.run_worker(told, exclusive=True)
 
     async def _told(self) -> None:
         work, self._waiting = self._waiting, None

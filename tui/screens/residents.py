@@ -62,6 +62,7 @@ class ResidentsScreen(Room[None]):
         self._fresh: set[str] = set()
         self._opened: str | None = None
         self._said: dict[str, str] = {}
+        self._phases: dict[tuple[str, str], str] = {}
         self._resting: Timer | None = None
         self._read_at = 0.0
 
@@ -155,7 +156,14 @@ class ResidentsScreen(Room[None]):
             signs = [getattr(standing.areas, area) for area in AREAS]
             areas = [(f" {sign(one)}", STYLES[one]) for one in signs]
             step = text(f"screen.next_step.{standing.next_step}")
-        return row.room, row.name or row.duf, row.duf, _phase(row), *areas, step, row.contact
+        return row.room, row.name or row.duf, row.duf, self._phase(row), *areas, step, row.contact
+
+    def _phase(self, row: ResidentRow) -> str:
+        """Give the phase in words; what rows have in common is looked up once."""
+        known = self._phases.get((row.phase, row.municipality))
+        if known is None:
+            known = self._phases[row.phase, row.municipality] = _phase(row)
+        return known
 
     # --- areas and next steps of those on the screen, read while the keys rest
 
@@ -167,11 +175,14 @@ class ResidentsScreen(Room[None]):
     def on_resize(self) -> None:
         """Show columns that have room, and say the rest in a line below the list."""
         self.query_one("#about").set_class(self.size.width >= WIDE, "-wide")
+        self._say_about()
         self._rest()
 
     def _say_about(self) -> None:
+        if self.size.width >= WIDE:
+            return
         row = self._list.row
-        parts = (row.name, row.duf, _phase(row), row.contact) if row is not None else ()
+        parts = (row.name, row.duf, self._phase(row), row.contact) if row is not None else ()
         self._say("#about", " · ".join(filter(None, parts)))
 
     def _rest(self) -> None:

@@ -1,6 +1,6 @@
 """Unlock: the first thing painted. It imports nothing but Textual and light modules of this package.
 
-It shows nothing of a person: the organisation's name comes from vault.json, which anybody who has the laptop can read.
+It shows nothing of a person or of the vault.
 """
 
 from __future__ import annotations

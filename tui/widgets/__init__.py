@@ -2,6 +2,7 @@
 
 field, long_field    what every answer field shares; a line of text; several lines of text
 choice               one of a few, or some of a few
+answers              the field that a question gets, and a row of label and field
 plain                text from outside, made harmless
 listing, columns     a table of rows, drawn line by line
 status, footer       the first and the last line of a screen

@@ -123,13 +123,14 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self, now))
 
     def _paint_changed(self, before: Sequence[Row]) -> None:
-        """Paint the lines in sight on which another row stands than ``before``."""
+        """Paint the lines in sight from the first to the last on which another row stands than ``before``."""
         top = round(self.scroll_y)
-        for index in range(top, top + self.page):
-            old = before[index] if index < len(before) else None
-            new = self.rows[index] if index < len(self.rows) else None
-            if old is not new or (new is None and index == 0):
-                self.refresh_lines(index + HEADER)
+        seen = range(top, top + self.page)
+        changed = [index for index in seen if _at(before, index) is not _at(self.rows, index)]
+        if not self.rows:
+            changed = [0, *changed]
+        if changed:
+            self.refresh_lines(changed[0] + HEADER, changed[-1] - changed[0] + 1)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor inside the rows."""
@@ -230,3 +231,7 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(f"listing--{name}")
+
+
+def _at(rows: Sequence[Any], index: int) -> Any:
+    return rows[index] if index < len(rows) else None

@@ -50,7 +50,8 @@ class Step(Choice, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  (Textual's signature)
         """Draw what was picked, or what stands in its place."""
-        words = next((option.label for option in self.options if option.code in self.picked), self.placeholder or NOTHING)
+        picked = (option.label for option in self.options if option.code in self.picked)
+        words = next(picked, self.placeholder or NOTHING)
         name = "choice--picked" if self.picked else "choice--placeholder" if self.placeholder else "choice--option"
         style = self.rich_style + self.get_component_rich_style(name, partial=True)
         return Strip([Segment(fitted(shown(words), self.content_size.width), style)])

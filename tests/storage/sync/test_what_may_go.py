@@ -6,19 +6,20 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
-from houses import TODAY, House, acquaint, opened
+from houses import TODAY, House, Pen, acquaint, crafted, opened, random_id
 
 from models import merging
 from models.answer import Answer
 from models.errors import RecordError, SharingRefused
 from models.ids import b64, one_record_id
-from models.operations import Operation
+from models.operations import Operation, Payload, Place
+from models.sharing import terms_digest
 from storage.sync import histories
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_
@@ -291,21 +292,32 @@ def test_a_consent_given_later_makes_what_is_old_go(centre: House, municipality:
 
 
 def test_consents_and_assignments_of_others_open_nothing(
-    centre: House, municipality: House, house_of: Callable[[str], House], out: Path
+    centre: House, municipality: House, out: Path, tmp_path: Path
 ) -> None:
-    """Who receives a person cannot assign the person to itself in our name, nor consent."""
+    """Who receives a person cannot assign the person to itself in our vault, nor consent there."""
     subject = centre.resident("Amina Testesen")
-    centre.answer(subject, "work", "tasks", "Sveise")
-    centre.assign(subject)
-    import_(municipality.session, export(centre.session, municipality.org, out).files)
-    municipality.assignments.assign(subject, "next_centre", date(2026, 1, 1), org=centre.org)
-    municipality.assignments.assign(subject, "career_centre", date(2026, 1, 1), org=municipality.org)
-    import_(centre.session, export(municipality.session, centre.org, out).files)
-    for assignment in centre.assignments.of(subject):
-        if "kommunenr" in assignment.fields:
-            centre.assignments.end(subject, assignment.ent, TODAY)
+    hensyn = centre.answer(subject, "hensyn", "what", "quiet")
+    pen = Pen(municipality)
+    assignment, consent = random_id(municipality), random_id(municipality)
+    said = {"function": "next_centre", "org": municipality.org, "from": "2026-01-01"}
+    terms = {"purpose": "hensyn", "recipient": municipality.org, "units": ["hensyn"]}
+    lines = [
+        pen.write(Place(subject, assignment, "assignment", "assignment"), Payload(name, "value", value)).line()
+        for name, value in said.items()
+    ]
+    for name, value in terms.items():
+        lines.append(pen.write(Place(subject, consent, "consent", "consent"), Payload(name, "value", value)).line())
+    given = Payload("_given", "value", terms_digest(terms))
+    lines.append(pen.write(Place(subject, consent, "consent", "consent"), given, "grant").line())
+    (taken,) = import_(centre.session, [crafted(tmp_path / "theirs", municipality, centre, lines)])
+    assert (taken.fresh, taken.quarantined) == (len(lines), ())
     (person,) = preview_export(centre.session, municipality.org).persons
     assert not person.goes
+    centre.assign(subject)
+    (file,) = export(centre.session, municipality.org, out).files
+    _, operations = opened(file, municipality)
+    assert hensyn not in {one["h"]["e"] for one in operations}
+    assert not [one for one in operations if one["h"]["w"]["o"] == municipality.org]
 
 
 def test_a_restriction_goes_with_a_protected_person_and_never_the_grade(
@@ -342,7 +354,7 @@ def test_what_stands_by_the_log_stands_by_the_documents(centre: House) -> None:
             document: merging.Document = orjson.loads(raw)
             stands = {row[2] for row, standing in zip(history.rows, history.standing(), strict=True) if standing}
             assert stands == {head[-1] for heads in document["f"].values() for head in heads}
-            assert {unit for unit in history.units} <= {operation.head["u"] for operation in centre.operations(name)}
+            assert set(history.units) <= {operation.head["u"] for operation in centre.operations(name)}
 
 
 def test_lines_are_those_of_the_operations(centre: House) -> None:

@@ -40,8 +40,8 @@ class AskRow(Row):
 
     DEFAULT_CSS = """
     AskRow {
-        & > Field { width: 1fr; margin-left: 25; }
-        &.-wide > Field { margin-left: 42; }
+        & > TextField, & > LongField, & > Choice { width: 1fr; margin-left: 25; }
+        &.-wide > TextField, &.-wide > LongField, &.-wide > Choice { margin-left: 42; }
         & > LongField { height: 3; }
         & > .-non-answer { text-style: italic; }
         & > .row--label { color: $foreground 80%; }

@@ -133,7 +133,11 @@ class Book:
         if kind == SITTING:
             return self.sitting_record()
         found = self.records(kind)
-        return max(found, key=lambda one: str(one.value("when"))) if kind == INFORMED and found else next(iter(found), None)
+        return (
+            max(found, key=lambda one: str(one.value("when")))
+            if kind == INFORMED and found
+            else next(iter(found), None)
+        )
 
     def record_of(self, kind: str) -> str:
         """Give the id that answers about the one record of ``kind`` are saved under."""
@@ -181,8 +185,10 @@ class Book:
         """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
         if self.sitting is None:
             save, talks = self._bolyst.save, self.desk.talks
-            self.talk = await save(talks.resume, self.resident) or await save(talks.start, self.resident)
-            self.sitting = self.talk.sitting
+            resumed = await save(talks.resume, self.resident)
+            talk = resumed if resumed is not None else await save(talks.start, self.resident)
+            self.talk = talk
+            self.sitting = talk.sitting
             await self.read()
 
     async def pause(self, reason: str) -> None:
@@ -217,7 +223,9 @@ class Book:
         await self._stamp(target, answer)
         await self.read()
         made = listed and target.record not in known and saved.changed
-        return Done(place, saved.before, answer, saved.changed, made, said.answer if said and said.is_answered else None)
+        return Done(
+            place, saved.before, answer, saved.changed, made, said.answer if said and said.is_answered else None
+        )
 
     def _target(self, place: Place) -> Place:
         return Place(place.kind, self.sitting or "", place.name) if place.record == HERE else place

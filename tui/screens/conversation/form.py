@@ -102,6 +102,15 @@ class Form(VerticalScroll, can_focus=False):
         else:
             await self.mount_all(run)
 
+    def reveal(self, row: Row) -> None:
+        """Scroll as little as brings the whole row into sight; before the first question, to the top."""
+        if row.is_attached and row.parent is self:
+            top = next((one for one in self.rows() if one.stops), None)
+            if row is top:
+                self.scroll_to(y=0, animate=False)
+            else:
+                self.scroll_to_widget(row, animate=False, origin_visible=True)
+
     async def clear(self) -> None:
         """Show nothing."""
         await self.remove_children()

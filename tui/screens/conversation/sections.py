@@ -137,7 +137,8 @@ class Sections(Widget, can_focus=True):
     def _below(self, width: int) -> list[tuple[str, str]]:
         """Give the lines below the list, and at the end what the signs mean."""
         found = [(line, meant) for words, meant in self.facts for line in wrap(words, width - 2) or [""]]
-        return [*found, ("", ""), *((line.strip(), "muted") for line in legend().split("  "))]
+        signs = [line for words in legend().split("  ") for line in wrap(words, width - 2, subsequent_indent="  ")]
+        return [*found, ("", ""), *((line, "muted") for line in signs)]
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(f"sections--{name}", partial=True)
@@ -149,8 +150,15 @@ def facts(book: Book, interpreter: str) -> tuple[tuple[str, str], ...]:
     found = [(text("screen.conversation.sitting", number=book.number), "muted")]
     if interpreter:
         found.append((interpreter, "muted"))
+    if complete.missing:
+        found.append((plural("screen.conversation.not_asked", len(complete.missing)), "muted"))
     if complete.unclear:
-        found.append((plural("screen.conversation.unclear", complete.unclear), "warn"))
+        found.append((unclear(book), "warn"))
     if book.wishes_alone():
         found.append((text("screen.conversation.alone"), "warn"))
     return tuple(found)
+
+
+def unclear(book: Book) -> str:
+    """Say how much is to be clarified."""
+    return plural("screen.conversation.unclear", book.completeness.unclear)

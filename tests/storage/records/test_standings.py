@@ -1,0 +1,91 @@
+"""How residents stand in their list, whom a filter keeps, and one resident's overview."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.answer import Answer
+from models.errors import RecordError
+from storage.desk import Desk
+from storage.records.residents import ResidentIndex, ResidentRow
+from storage.vault.session import Session
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    return Desk(session)
+
+
+def somebody(desk: Desk, name: str) -> str:
+    return desk.residents.create({("person", "name"): name, ("person", "address_grade"): "ugradert"})
+
+
+def test_only_those_asked_for_are_read(desk: Desk) -> None:
+    khaled, amina = somebody(desk, "Khaled"), somebody(desk, "Amina")
+    desk.talks.start(khaled)
+    found = desk.residents.standings([khaled])
+    assert found.keys() == {khaled}
+    assert found[khaled].next_step == "continue_talk"
+    assert desk.residents.standings([amina])[amina].next_step == "start_talk"
+
+
+def test_each_filter_keeps_whom_it_names(desk: Desk) -> None:
+    khaled, amina, rahwa = (somebody(desk, name) for name in ("Khaled", "Amina", "Rahwa"))
+    desk.talks.start(khaled)
+    desk.residents.set_fact(amina, "adaptation_status", "asked", Answer.of(True))
+    desk.assignments.assign(rahwa, "settlement_municipality", date(2026, 11, 1), kommunenr="3435")
+    assert desk.residents.kept("not_begun") == {amina, rahwa}
+    assert desk.residents.kept("not_finished") == {khaled}
+    assert desk.residents.kept("health_not_asked") == {khaled, rahwa}
+    assert desk.residents.kept("assigned") == {rahwa}
+
+
+def test_the_overview_proposes_the_municipality_until_it_is_assigned(desk: Desk) -> None:
+    khaled = somebody(desk, "Khaled")
+    desk.residents.set_fact(khaled, "pathway", "settlement_municipality", Answer.of("3435"))
+    assert desk.residents.overview(khaled).proposed == "3435"
+    desk.assignments.assign(khaled, "settlement_municipality", date(2026, 11, 1), kommunenr="3435")
+    seen = desk.residents.overview(khaled)
+    assert seen.proposed == ""
+    assert len(seen.assignments) == 1
+
+
+def test_opening_somebody_leaves_a_line_in_the_audit(desk: Desk) -> None:
+    khaled = somebody(desk, "Khaled")
+    query = "SELECT count(*) FROM audit"
+    before = desk.session.core.execute(query).fetchone()[0]
+    desk.residents.overview(khaled)
+    assert desk.session.core.execute(query).fetchone()[0] == before + 1
+
+
+def test_a_grade_neither_moves_somebody_into_the_closed_part_nor_out_of_it(desk: Desk) -> None:
+    khaled = somebody(desk, "Khaled")
+    with pytest.raises(RecordError, match="strengt fortrolig"):
+        desk.residents.set_fact(khaled, "person", "address_grade", Answer.of("strengt_fortrolig"))
+    hidden = desk.residents.create({("person", "name"): "X", ("person", "address_grade"): "strengt_fortrolig"})
+    with pytest.raises(RecordError):
+        desk.residents.set_fact(hidden, "person", "address_grade", Answer.of("ugradert"))
+
+
+def row(number: int) -> ResidentRow:
+    return ResidentRow(f"id{number}", f"Amina {number}", "", str(number), "", "", "", "", "")
+
+
+def test_a_search_that_is_typed_on_finds_what_a_fresh_one_finds() -> None:
+    people = [row(number) for number in range(200)]
+    typed, query = ResidentIndex(people), "amina 12"
+    for end in range(1, len(query) + 1):
+        assert typed.search(query[:end]) == ResidentIndex(people).search(query[:end])
+    assert typed.search("") == list(typed.rows)
+    assert typed.search("nobody") == []
+    assert typed.search("199") == [people[199]]
+
+
+def test_who_is_added_is_found_by_a_search_that_goes_on() -> None:
+    index = ResidentIndex([row(1)])
+    assert index.search("ami") == [row(1)]
+    index.put(row(2))
+    assert index.search("amin") == [row(1), row(2)]
+    assert index.count == 2

@@ -1,0 +1,231 @@
+"""Where to go: what is to be clarified or was not asked, search in the whole talk, and where the talk was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from models import conversation, schema, showing
+from models.answer import Answer, HeldRecord
+from models.conversation import PAGES, Page
+from models.folding import fold
+from models.ids import list_state_id
+from models.schema import Field as Asked
+from models.texts import text
+from models.units import LIST_STATE
+from tui.keys import bindings
+from tui.screens.conversation.lines import Place
+from tui.widgets.columns import Column
+from tui.widgets.field import Field, TextField
+from tui.widgets.footer import KeyLine
+from tui.widgets.jump import LETTERS, Jump
+from tui.widgets.listing import Cell, Listing
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.screens.conversation.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A question to go to, or an answer that settles it there and then."""
+
+    page: Page
+    place: Place
+    label: str
+    words: str
+    why: str = ""
+    """Why it stands in the list."""
+    settle: Answer | None = None
+    """One of the different answers that stand: choosing it settles them."""
+
+
+def page_at(place: Place, subject: str) -> Page | None:
+    """Give the page on which a field is asked; what is said of a whole list is asked with the list."""
+    if place.kind != LIST_STATE:
+        return conversation.page_of(place.kind, place.name)
+    return next((page for page, kind in _lists() if list_state_id(subject, kind) == place.record), None)
+
+
+def _lists() -> Iterator[tuple[Page, str]]:
+    yield from ((page, block.kind) for page in PAGES for block in page.blocks if block.kind in schema.LISTS)
+
+
+def everything(book: Book) -> tuple[Spot, ...]:
+    """Give every question of the talk, once for each record that has it."""
+    found = []
+    for page in PAGES:
+        for block in page.blocks:
+            records = book.records(block.kind) if block.kind in book.fresh else ()
+            asked = page.fields(block.kind)
+            if book.may_open(block.kind):
+                for record in records or (book.one(block.kind),):
+                    ident = record.ent if record and records else book.record_of(block.kind)
+                    found += [_spot(page, one, ident, record) for one in asked]
+    return tuple(found)
+
+
+def _spot(page: Page, asked: Asked, ident: str, record: HeldRecord | None, why: str = "") -> Spot:
+    held = record.fields.get(asked.name) if record else None
+    words = showing.shown(asked.kind, asked.name, held.state, held.value) if held and held.is_answered else ""
+    return Spot(page, Place(asked.kind, ident, asked.name), asked.label(), words, why)
+
+
+def unsettled(book: Book) -> tuple[Spot, ...]:
+    """Give what is to be clarified, half-typed text, and core questions that were not asked, in this order."""
+    return (*_conflicts(book), *_half_typed(book), *_missing(book))
+
+
+def _conflicts(book: Book) -> Iterator[Spot]:
+    for spot in everything(book):
+        held = book.held_at(spot.place)
+        if held is None or not held.conflict:
+            continue
+        why = text("screen.conversation.list.conflict")
+        yield Spot(spot.page, spot.place, spot.label, "", why)
+        for head in held.heads:
+            said = showing.shown(spot.place.kind, spot.place.name, head.state, head.value)
+            answer = Answer(head.state, head.value, head.source, head.verified)  # type: ignore[arg-type]  # as it was written
+            yield Spot(spot.page, spot.place, text("screen.conversation.list.use"), said, "", answer)
+
+
+def _half_typed(book: Book) -> Iterator[Spot]:
+    why = text("screen.conversation.list.half_typed")
+    for place, draft in book.drafts.items():
+        page = page_at(place, book.resident)
+        if page is not None:
+            yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.text, why)
+
+
+def _missing(book: Book) -> Iterator[Spot]:
+    why = text("screen.conversation.list.missing")
+    for number in book.completeness.missing:
+        asked = conversation.core_fields(number)
+        first = next((one for one in asked if not _answered(book, one)), asked[0])
+        page = conversation.page_of(first.kind, first.name)
+        if page is not None:
+            records = book.records(first.kind)
+            ident = records[0].ent if records else book.record_of(first.kind)
+            yield _spot(page, first, ident, records[0] if records else None, why)
+
+
+def _answered(book: Book, asked: Asked) -> bool:
+    records = book.records(asked.kind)
+    held = records[0].fields.get(asked.name) if records else None
+    return held is not None and held.is_answered
+
+
+def where_it_was(book: Book) -> Place | None:
+    """Give where the talk was left: the newest half-typed text, else the last answer of its last sitting."""
+    if book.drafts:
+        return list(book.drafts)[-1]
+    sitting = book.talk.sittings[-1].ent if book.talk and book.talk.sittings else None
+    written = [
+        (head.pk, Place(record.kind, record.ent, name))
+        for record in book.held
+        if record.compartment == "core"
+        for name, held in record.fields.items()
+        for head in held.heads
+        if head.sitting == sitting
+        and sitting is not None
+        and page_at(Place(record.kind, record.ent, name), book.resident)
+    ]
+    return max(written, key=lambda pair: pair[0])[1] if written else None
+
+
+class Finder(ModalScreen[Spot | None]):
+    """A list of questions; with ``search`` it shrinks as one types. Gives the one that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("finder")
+    DEFAULT_CSS = """
+    Finder {
+        align: center top; background: $background 60%;
+        & > Vertical { width: 100; max-width: 96%; height: 20; margin-top: 2; padding: 1 2; background: $panel; }
+        & Listing { margin-top: 1; background: $panel; }
+    }
+    """
+
+    def __init__(self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False) -> None:
+        super().__init__()
+        self.heading, self.spots, self.empty, self.search = title, spots, empty, search
+        self._words: Mapping[int, str] = {at: fold(f"{one.label} {one.words}") for at, one in enumerate(spots)}
+
+    def compose(self) -> ComposeResult:
+        """Draw title or search field, and the list."""
+        columns = (
+            Column("", 1),
+            Column(self.heading, share=3),
+            Column(text("screen.conversation.list.answer"), share=2),
+        )
+        why = (Column("", 16),) if any(spot.why for spot in self.spots) else ()
+        with Vertical():
+            if self.search:
+                yield TextField(placeholder=text("screen.conversation.list.search"), live=self._look)
+            else:
+                yield Plain(text("screen.conversation.list.hint"), classes="muted")
+            yield Listing((*columns, *why), self._cells, empty=self.empty)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._look("")
+        if not self.search:
+            self.query_one(Listing).focus()
+
+    def _look(self, query: str) -> None:
+        terms = fold(query).split()
+        if self.is_mounted:
+            found = [one for at, one in enumerate(self.spots) if all(term in self._words[at] for term in terms)]
+            self.query_one(Listing).fill(found, keep=False)
+
+    def _cells(self, spot: Spot) -> Sequence[Cell]:
+        cells: list[Cell] = [str(spot.page.number), spot.label, spot.words]
+        if any(one.why for one in self.spots):
+            cells.append((spot.why, "warn"))
+        return cells
+
+    def on_field_next(self, event: Field.Next) -> None:
+        """Enter goes to what the cursor is on; Down moves it while the field keeps the focus."""
+        if event.entered:
+            self.dismiss(self.query_one(Listing).row)
+        else:
+            self.query_one(Listing).action_move(1)
+
+    def on_field_previous(self) -> None:
+        """Move the cursor up."""
+        self.query_one(Listing).action_move(-1)
+
+    def on_listing_selected(self, event: Listing.Selected) -> None:
+        """Go to what was chosen."""
+        self.dismiss(event.row)
+
+    def action_cancel(self) -> None:
+        """Stay."""
+        self.dismiss(None)
+
+
+class TalkJump(Jump):
+    """Letters over the questions; a number goes to a page."""
+
+    def __init__(self, targets: Sequence[Widget], to_page: Callable[[int], None]) -> None:
+        super().__init__(targets, "".join(letter for letter in LETTERS if not letter.isdigit()))
+        self._to_page = to_page
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the page of that number; letters are the other's."""
+        number = event.character or ""
+        if number.isdigit() and int(number) < len(PAGES):
+            event.stop()
+            event.prevent_default()
+            self.dismiss(None)
+            self._to_page(int(number))
