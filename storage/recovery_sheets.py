@@ -16,9 +16,12 @@ from storage.vault.recovery import RecoverySheet
 
 
 def write_sheets(sheets: Sequence[RecoverySheet], folder: Path, today: date) -> list[Path]:
-    """Write the sheets into ``folder``, made if it is not there; give the files. Raises InputError."""
+    """Write the sheets into ``folder``, made if it is not there; give the files. Raises InputError, also for a sheet that
+    is there already: it may be the only one of another vault.
+    """
     try:
-        platform.make_private_folder(folder)
+        if not folder.is_dir():
+            platform.make_private_folder(folder)
         return [_write(sheet, folder, today) for sheet in sheets]
     except OSError as error:
         raise InputError("file_unwritable", file=folder.name, reason=error.strerror or "") from error
@@ -34,5 +37,6 @@ def _write(sheet: RecoverySheet, folder: Path, today: date) -> Path:
         opens_root=sheet.compartment == CORE,
     )
     file = folder / f"{sheet.compartment}.pdf"
-    file.write_bytes(recovery_sheet_pdf(content))
+    with file.open("xb") as written:
+        written.write(recovery_sheet_pdf(content))
     return file

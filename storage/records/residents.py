@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import attrgetter, contains
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.answer import Answer, HeldRecord
@@ -72,21 +73,26 @@ class _Entry(NamedTuple):
 
 
 class _Sorted(NamedTuple):
-    """All residents in their order, and beside each the words that are searched."""
+    """Residents in their order, and beside each the words that are searched."""
 
     rows: list[ResidentRow]
     words: list[str]
 
+    def holding(self, term: str) -> _Sorted:
+        """Give those whose words hold ``term``."""
+        mask = list(map(contains, self.words, repeat(term)))
+        return _Sorted(list(compress(self.rows, mask)), list(compress(self.words, mask)))
+
 
 class _Found(NamedTuple):
-    """Among whom a term was looked for, and the places of those who hold it."""
+    """Among whom a term was looked for, and those who hold it."""
 
     everybody: _Sorted
     term: str
-    found: Sequence[int]
+    found: _Sorted
 
 
-_NOBODY = _Found(_Sorted([], []), "", ())
+_NOBODY = _Found(_Sorted([], []), "", _Sorted([], []))
 
 
 class ResidentIndex:
@@ -116,14 +122,14 @@ class ResidentIndex:
         first, *others = terms
         found = self._holding(first, everybody)
         for term in others:
-            found = [place for place in found if term in everybody.words[place]]
-        return [everybody.rows[place] for place in found]
+            found = found.holding(term)
+        return found.rows
 
-    def _holding(self, term: str, everybody: _Sorted) -> list[int]:
-        """Give the places of those whose words hold ``term``; as one types on, it is looked for among those before."""
+    def _holding(self, term: str, everybody: _Sorted) -> _Sorted:
+        """Give those whose words hold ``term``; as one types on, it is looked for among those found before."""
         before = self._before
-        pool = before.found if before.everybody is everybody and before.term in term else range(len(everybody.words))
-        found = [place for place in pool if term in everybody.words[place]]
+        pool = before.found if before.everybody is everybody and before.term in term else everybody
+        found = pool.holding(term)
         self._before = _Found(everybody, term, found)
         return found
 
