@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,27 @@ from models.texts import text
 from storage import platform
 from storage.documents.content import RecoveryContent
 from storage.documents.recovery_sheet import recovery_sheet_pdf
+from storage.environment import SYSTEM, Environment
 from storage.vault.recovery import RecoverySheet
+from storage.vault.vault import NewVault, Vault
+
+
+def found_with_sheets(
+    folder: Path, setup: NewVault, words: str, sheets: Path, env: Environment = SYSTEM
+) -> tuple[Vault, list[Path]]:
+    """Make a vault and write its sheets, or neither: a vault without sheets would be lost with its passphrase."""
+    vault, made = Vault.create(folder, setup, words, env)
+    try:
+        return vault, write_sheets(made, sheets, env.today())
+    except InputError:
+        shutil.rmtree(folder)
+        raise
 
 
 def write_sheets(sheets: Sequence[RecoverySheet], folder: Path, today: date) -> list[Path]:
-    """Write the sheets into ``folder``, made if it is not there; give the files. Raises InputError, also for a sheet that
-    is there already: it may be the only one of another vault.
+    """Write the sheets into ``folder``, made if it is not there; give the files.
+
+    Raises InputError, also for a sheet that is there already: it may be the only one of another vault.
     """
     try:
         if not folder.is_dir():

@@ -286,3 +286,6 @@ def test_init_makes_a_vault_and_three_sheets(
     assert len(made["words"]) == 6
     assert sorted(file.name for file in (tmp_path / "sheets").iterdir()) == ["closed.pdf", "core.pdf", "health.pdf"]
     assert main([*options, "init", *who, "--recovery", str(tmp_path / "sheets")]) == 1
+    other = ["--vault", str(tmp_path / "other"), *options[2:]]
+    assert main([*other, "init", *who, "--recovery", str(tmp_path / "sheets")]) == 1
+    assert not (tmp_path / "other").exists(), "a vault whose sheets could not be written is not left behind"

@@ -10,8 +10,8 @@ import click
 from models.errors import VaultDamaged
 from models.texts import text
 from models.words import six_words
-from storage.recovery_sheets import write_sheets
-from storage.vault.vault import NewVault, Vault
+from storage.recovery_sheets import found_with_sheets
+from storage.vault.vault import NewVault
 from tui.cli.context import Context, pass_context
 
 
@@ -44,8 +44,7 @@ def init(
     """Make a new vault: organisation, first member, three recovery sheets."""
     passphrase = context.passphrase(twice=True)
     setup = NewVault(organisation, public, kommunenr, orgnr, member, role)
-    vault, sheets = Vault.create(context.vault_folder, setup, passphrase)
-    files = write_sheets(sheets, recovery, vault.env.today())
+    vault, files = found_with_sheets(context.vault_folder, setup, passphrase, recovery)
     with vault.unlock(passphrase) as session:
         own = session.organisation
     words = six_words(own.root_public)
