@@ -27,7 +27,6 @@ from tui.keys import bindings
 from tui.options import Options
 from tui.screens.base import Room
 from tui.themes import BY_NAME, NAMES
-from tui.typing_ahead import TypingAhead
 from tui.widgets.plain import shown
 from tui.widgets.status import State, TitleLine
 

@@ -179,7 +179,7 @@ CONVERSATION = (
     Key("conversation.alone", "f8", "alone", footer=65),
     Key("conversation.add", "ctrl+l", "add", footer=57),
     Key("conversation.remove", "ctrl+r", "remove"),
-    Key("conversation.ditto", "ctrl+t", "ditto"),
+    Key("conversation.ditto", "ctrl+t", "repeat"),
     Key("conversation.jump", "ctrl+g", "jump", footer=52),
     Key("conversation.find", "ctrl+f", "find"),
     Key("conversation.keep", "ctrl+s", "keep"),

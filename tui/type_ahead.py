@@ -38,12 +38,22 @@ class KeysInOrder(App[Any]):
         self._held: deque[events.Key] = deque()
         self._gate = 0
         self._closed_gate: int | None = None
+        self._holds = 0
+
+    def hold_keys(self) -> None:
+        """Let keys wait, for a screen that turns a page, until :meth:`release_keys` was called as often."""
+        self._holds += 1
+
+    def release_keys(self) -> None:
+        """Go on with the keys that waited."""
+        self._holds -= 1
+        self.call_later(self._drain)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key now, or later in its turn."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._closed_gate is None:
+        elif self._closed_gate is None and not self._holds:
             await self._take(event)
         else:
             self._held.append(event)
@@ -70,8 +80,10 @@ class KeysInOrder(App[Any]):
             await self._let_on(probe.gate)
 
     async def _let_on(self, gate: int) -> None:
-        if self._closed_gate != gate:
-            return
-        self._closed_gate = None
-        while self._held and self._closed_gate is None:
+        if self._closed_gate == gate:
+            self._closed_gate = None
+            await self._drain()
+
+    async def _drain(self) -> None:
+        while self._held and self._closed_gate is None and not self._holds:
             await self._take(self._held.popleft())

@@ -127,7 +127,7 @@ class Eligibility:
             result.chosen.append(one.chosen)
             result.opportunities |= _named_opportunities(one)
         report = PersonReport(subject, self.names.get(subject, ""), _unit_reports(weighed, decided))
-        result.persons.append(report if report.goes else replace(report, stays=decided.get(IDENTITY)))
+        result.persons.append(report if report.goes else replace(report, stays=_why(decided)))
 
     def _opportunities(self, named: set[str]) -> list[Chosen]:
         """Give the opportunities that what goes names, as far as they are about no person."""
@@ -231,6 +231,11 @@ def _unit_reports(weighed: Iterable[_Weighed], decided: Mapping[str, Decision]) 
         if staying[unit]:
             reports.append(UnitReport(unit, _others(decision) if decision.goes else decision, staying[unit]))
     return tuple(sorted(reports, key=lambda report: (not report.goes, report.unit)))
+
+
+def _why(decided: Mapping[str, Decision]) -> Decision | None:
+    """Give the one reason to name where nothing of a person goes: that of the name, else of any unit."""
+    return decided.get(IDENTITY) or next(iter(decided.values()), None)
 
 
 def _others(decision: Decision) -> Decision:

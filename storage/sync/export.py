@@ -65,7 +65,7 @@ def export(session: Session, org_id: str, out_dir: Path, subjects: Collection[st
     """Write what may go to an organisation into ``out_dir``; give what went, and why the rest stayed.
 
     Raises SharingRefused where no key card is pinned, where a resident named in ``subjects`` may not go, or where
-    nothing may; InputError where the disk refuses. Then no file is left and nothing is written down.
+    nothing may; InputError where the disk refuses. Then nothing is left of the bundles that were being written.
     """
     peer = peers.peer(session, org_id)
     survey = _Survey(session, peer, subjects, restricting=True)
@@ -74,7 +74,6 @@ def export(session: Session, org_id: str, out_dir: Path, subjects: Collection[st
         if subjects is not None:
             chosen = iter(list(chosen))
             _refuse_staying(survey.persons, peer)
-        session.write_anchor()
         groups = _groups(lines.parcels(chosen))
         bundles = tuple(bundle for group in groups for bundle in _send(session, peer, group, out_dir))
     if not bundles:
@@ -138,7 +137,11 @@ def _groups(parcels: Iterator[Parcel]) -> Iterator[list[Parcel]]:
 
 
 def _send(session: Session, peer: Peer, group: Sequence[Parcel], folder: Path) -> list[BundleReport]:
-    """Write a group of bundles: all of them and what is written down about them, or nothing."""
+    """Write a group of bundles: all of them and what is written down about them, or nothing.
+
+    The anchor comes first: no number may leave the house that a restored laptop would give out again (SYNC §5).
+    """
+    session.write_anchor()
     with ExitStack() as undo:
         with ExitStack() as transactions:
             for name in sorted({parcel.compartment for parcel in group}):

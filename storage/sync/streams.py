@@ -30,7 +30,7 @@ class Stream:
         """Keep the error of the block."""
         try:
             yield
-        except BaseException as error:
+        except BaseException as error:  # whatever it is: it goes on, but pyrage would hand it over as an OSError
             self.failure = self.failure or error
             raise
 

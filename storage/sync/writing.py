@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from base64 import b32encode
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -80,14 +80,13 @@ def seal(
 def _new_file(path: Path) -> Iterator[IO[bytes]]:
     """Give a new file to write, durable at the end of the block and gone where the block fails."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
+    with ExitStack() as failing:
+        failing.callback(path.unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        failing.pop_all()
 
 
 def _pieces(manifest: Manifest, body: bytes, count: int, sign: Callable[[bytes], bytes]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ sqlite-utils' calls cost as much as a row each; what runs per operation uses :me
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from sqlite_utils import Database
@@ -60,14 +60,16 @@ class Compartment:
         nested = self._connection.in_transaction
         begin, end, undo = _PART if nested else _WHOLE
         self.execute(begin)
-        try:
+        with ExitStack() as failing:
+            failing.callback(self._undo, undo)
             yield
             self.execute(end)
-        except BaseException:
-            if self._connection.in_transaction:
-                for statement in undo:
-                    self._connection.execute(statement)
-            raise
+            failing.pop_all()
+
+    def _undo(self, statements: Iterable[str]) -> None:
+        if self._connection.in_transaction:
+            for statement in statements:
+                self._connection.execute(statement)
 
     def meta(self, key: str) -> Any:
         """Give a setting that stands inside the compartment; raises VaultDamaged where it is missing."""

@@ -336,6 +336,8 @@ def test_a_restriction_goes_with_a_protected_person_and_never_the_grade(
         (restriction,) = (one for one in operations if one["h"]["k"] == "restriction")
         assert (restriction["h"]["a"], restriction["p"]["v"]) == ("restrict", True)
         assert "fortrolig" not in str(operations)
+        anchors = orjson.loads((centre.session.vault.folder / "anchor.json").read_bytes())["anchors"]
+        assert anchors["core"]["body"]["n"] == max(operation.head["n"] for operation in centre.operations())
     (taken,) = import_(municipality.session, [file])
     assert taken.quarantined == ()
     assert len(centre.operations()) == before + 1

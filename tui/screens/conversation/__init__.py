@@ -1,11 +1,13 @@
 """The conversation (samtale): the talk's pages at the left, the questions of one of them at the right.
 
-screen      the room: what keys do, when what is saved
+screen      the room: what shows, how one goes about, what keys do
+answering   what becomes of what is typed and picked, and how it is taken back
 book        what is held of the person, and everything this screen asks of storage
 order       work done one after the other
 lines       what can stand on a page; sheet, extras: which of it does, made from models.conversation
 seat        a question and its field: what it shows, what its draft means
-rows        the widgets of the lines; form: those of one page, kept in step with its lines
+making      which field a question gets
+rows, asking    the widgets of the lines; form: those of one page, kept in step with its lines
 sections    the list of pages with how complete they are, and what is known of the sitting
 finding     the lists to jump by: what is to be clarified or was not asked, and search
 """

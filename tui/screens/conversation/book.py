@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storage.records.drafts import Draft
     from storage.records.talks import TalkView
     from tui.app import BolystApp
+    from tui.screens.base import Room
 
 SITTING: Final = "sitting"
 INFORMED: Final = "informed"
@@ -57,8 +58,8 @@ class Done:
 class Book:
     """The person ``resident`` as this screen knows them; :meth:`open` first."""
 
-    def __init__(self, bolyst: BolystApp, resident: str) -> None:
-        self._bolyst = bolyst
+    def __init__(self, room: Room[None], resident: str) -> None:
+        self._room = room
         self.resident = resident
         self.name = ""
         self.held: tuple[HeldRecord, ...] = ()
@@ -67,6 +68,10 @@ class Book:
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
+
+    @property
+    def _bolyst(self) -> BolystApp:
+        return self._room.bolyst
 
     @property
     def desk(self) -> Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.screens.conversation.book import Book
+
+CORE: Final = "core"
+"""Where rows of the log can be compared: the other compartments count their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +128,30 @@ def _answered(book: Book, asked: Asked) -> bool:
     return held is not None and held.is_answered
 
 
-def where_it_was(book: Book) -> Place | None:
-    """Give where the talk was left: the newest half-typed text, else the last answer of its last sitting."""
+def entrance(book: Book) -> tuple[Page, Place | None]:
+    """Give where the talk opens: where it was left, else at the first question that was not asked."""
+    if not book.is_informed:
+        return PAGES[0], None
+    place = _where_it_was(book)
+    page = page_at(place, book.resident) if place is not None else None
+    if page is not None:
+        return page, place
+    spots = unsettled(book)
+    return (spots[0].page, spots[0].place) if spots else (PAGES[-1], None)
+
+
+def _where_it_was(book: Book) -> Place | None:
+    """Give the newest half-typed text, else the last answer of the last sitting."""
     if book.drafts:
         return list(book.drafts)[-1]
     sitting = book.talk.sittings[-1].ent if book.talk and book.talk.sittings else None
     written = [
-        (head.pk, Place(record.kind, record.ent, name))
+        (head.pk, place)
         for record in book.held
-        if record.compartment == "core"
+        if record.compartment == CORE and sitting is not None
         for name, held in record.fields.items()
         for head in held.heads
-        if head.sitting == sitting
-        and sitting is not None
-        and page_at(Place(record.kind, record.ent, name), book.resident)
+        if head.sitting == sitting and page_at(place := Place(record.kind, record.ent, name), book.resident)
     ]
     return max(written, key=lambda pair: pair[0])[1] if written else None
 

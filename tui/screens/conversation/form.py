@@ -12,7 +12,6 @@ from tui.screens.conversation.asking import AgreeRow, AskRow, CellsRow, ColumnsR
 from tui.screens.conversation.lines import Act, Agree, Ask, Cells, Columns, Item, Key, Line, Place, Said, Told
 from tui.screens.conversation.rows import OpenedRow, Row, SaidRow, Stop, ToldRow
 from tui.screens.conversation.seat import Seat
-from tui.widgets.field import Field
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -110,14 +109,6 @@ class Form(VerticalScroll, can_focus=False):
                 self.scroll_to(y=0, animate=False)
             else:
                 self.scroll_to_widget(row, animate=False, origin_visible=True)
-
-    async def clear(self) -> None:
-        """Show nothing."""
-        await self.remove_children()
-
-    def drafts(self) -> Iterator[tuple[Seat, Field]]:
-        """Give the questions in which something stands that was not handed over."""
-        return ((seat, seat.field) for seat in self.seats() if seat.field.read() != seat.field.saved)
 
 
 _WIDGETS: Final[dict[type, type[Row]]] = {

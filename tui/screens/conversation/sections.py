@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from models import showing
 from models.conversation import PAGES, Page
 from models.texts import plural, text
 from tui.keys import bindings
@@ -144,21 +145,48 @@ class Sections(Widget, can_focus=True):
         return self.get_component_rich_style(f"sections--{name}", partial=True)
 
 
-def facts(book: Book, interpreter: str) -> tuple[tuple[str, str], ...]:
+def facts(book: Book) -> tuple[tuple[str, str], ...]:
     """Give what stands below the list: sitting, interpreter, what is missing or to be clarified, a wish."""
     complete = book.completeness
-    found = [(text("screen.conversation.sitting", number=book.number), "muted")]
-    if interpreter:
-        found.append((interpreter, "muted"))
-    if complete.missing:
-        found.append((plural("screen.conversation.not_asked", len(complete.missing)), "muted"))
-    if complete.unclear:
-        found.append((unclear(book), "warn"))
-    if book.wishes_alone():
-        found.append((text("screen.conversation.alone"), "warn"))
-    return tuple(found)
+    said = [
+        (_sitting(book), "muted"),
+        (_interpreter(book), "muted"),
+        (plural("screen.conversation.not_asked", len(complete.missing)) if complete.missing else "", "muted"),
+        (_unclear(book), "warn"),
+        (text("screen.conversation.alone") if book.wishes_alone() else "", "warn"),
+    ]
+    return tuple((words, meant) for words, meant in said if words)
 
 
-def unclear(book: Book) -> str:
-    """Say how much is to be clarified."""
-    return plural("screen.conversation.unclear", book.completeness.unclear)
+def place(book: Book, *, wide: bool) -> str:
+    """Give the title line's left: who, which sitting, and through which interpreter where there is room for it."""
+    parts = (text("screen.conversation.place", name=book.name), _sitting(book), _interpreter(book) if wide else "")
+    return " · ".join(filter(None, parts))
+
+
+def notes(book: Book, *, wide: bool) -> str:
+    """Give what the title line counts."""
+    complete = book.completeness
+    answered = text("screen.conversation.answered", n=complete.answered, total=complete.total)
+    return " · ".join(filter(None, (answered, _unclear(book) if wide else "")))
+
+
+def _sitting(book: Book) -> str:
+    return text("screen.conversation.sitting", number=book.number)
+
+
+def _unclear(book: Book) -> str:
+    unclear = book.completeness.unclear
+    return plural("screen.conversation.unclear", unclear) if unclear else ""
+
+
+def _interpreter(book: Book) -> str:
+    """Give the facts of the interpreter, as the questions of the first page hold them."""
+    record = book.sitting_record()
+    asked = PAGES[0].fields(record.kind) if record else ()
+    told = [
+        showing.shown(one.kind, one.name, held.state, held.value)
+        for one in asked
+        if record is not None and (held := record.fields.get(one.name)) and held.state == "value"
+    ]
+    return text("screen.conversation.interpreter", facts=", ".join(told)) if told else ""

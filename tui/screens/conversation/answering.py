@@ -1,0 +1,246 @@
+"""What becomes of what is typed and picked: answers, half-typed text, consents; and how each is taken back.
+
+Everything is done in the order it was given while the screen stays alive. Where the focus depends on the outcome, keys
+wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from models import schema
+from models.answer import Answer
+from models.errors import BolystError, InputError
+from models.texts import text
+from tui.history import History
+from tui.screens.conversation.asking import AgreeRow
+from tui.screens.conversation.book import Done
+from tui.screens.conversation.lines import Agree, Place
+from tui.screens.conversation.order import InOrder
+from tui.screens.conversation.seat import NON_ANSWERS, Seat
+from tui.widgets.answers import draft_of
+from tui.widgets.field import Draft, Field
+
+if TYPE_CHECKING:
+    from tui.screens.conversation.screen import ConversationScreen
+
+
+class Answering:
+    """Saves what is answered on ``room``."""
+
+    def __init__(self, room: ConversationScreen) -> None:
+        self.room = room
+        self.history = History()
+        self.order = InOrder(lambda work: room.run_worker(work, group="order"))
+        self._said: dict[tuple[str, str | None], Answer] = {}
+        """The answer last given to the same question, for the key that repeats it."""
+        self._holds = 0
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do ``work`` once everything before is saved; keys typed meanwhile wait for it."""
+        self._holds += 1
+        self.room.bolyst.hold_keys()
+        self.order.add(self._and_release(work))
+
+    async def _and_release(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._holds:
+            self._holds -= 1
+            self.room.bolyst.release_keys()
+
+    def close(self) -> None:
+        """Let keys go that waited for this screen."""
+        while self._holds:
+            self._release()
+
+    # --- what is typed
+
+    def hand_over(self, field: Field) -> None:
+        """Save what stands in a field, if it is not saved."""
+        value = field.read()
+        if value != field.saved:
+            field.saved = field.committed = value
+            self.take(field, value)
+
+    def hand_over_all(self) -> None:
+        """Save what stands in all fields; what cannot be an answer, or nobody touched, stays half-typed text."""
+        for seat in list(self.room.form.seats()):
+            if seat.is_touched and seat.wrong is None:
+                self.hand_over(seat.field)
+
+    def take(self, field: Field, value: Draft) -> None:
+        """Take what was handed over: an answer, or a yes or no to a consent."""
+        row, seat = self.room.form.row_of(field), self.room.form.seat_of(field)
+        if isinstance(row, AgreeRow):
+            self.order.add(self._agree(row.agree, value))
+        elif seat is not None:
+            try:
+                answer = seat.read(value, self.room.bolyst.desk.session.env.today())
+            except InputError as error:
+                self._refuse(seat, value, error)
+                return
+            if answer is not None or (seat.held is not None and seat.held.state == "value"):
+                self.order.add(self._save(seat, answer))
+            else:
+                self.order.add(self.room.book.drop(seat.ask.place))
+
+    def _refuse(self, seat: Seat, value: Draft, error: BolystError) -> None:
+        """Mark what is no answer, and keep it as half-typed text."""
+        seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
+        self.room.say_error(error)
+        self.order.add(self.room.book.keep(seat.ask.place, str(value)))
+        self.room.show_sign(seat)
+
+    async def _save(self, seat: Seat, answer: Answer | None) -> None:
+        try:
+            await self.put(seat.ask.place, answer)
+        except BolystError:
+            seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
+            raise
+        seat.origin, seat.note = None, ""
+        if answer is not None:
+            self._said[seat.ask.asked.name, seat.ask.asked.choices] = answer
+
+    def keep_draft(self, field: Field, value: Draft) -> None:
+        """Keep half-typed text, or forget it where it was taken back."""
+        seat = self.room.form.seat_of(field)
+        if seat is not None and isinstance(value, str):
+            seat.wrong = None
+            place, book = seat.ask.place, self.room.book
+            self.order.add(book.drop(place) if value == field.saved else book.keep(place, value))
+
+    # --- saving, and taking back
+
+    async def put(self, place: Place, answer: Answer | None) -> None:
+        """Save an answer so that it can be taken back, and show what follows from it."""
+        held = self.room.book.held_at(place)
+        why = text("screen.conversation.settled") if held is not None and held.conflict else None
+        done = await self.room.book.save(place, answer, why)
+        if done.changed:
+            self.history.did(partial(self._back, done), partial(self._again, done))
+        await self.room.sync()
+
+    async def _back(self, done: Done) -> None:
+        place, book = done.place, self.room.book
+        if done.made:
+            await book.remove(place.kind, place.record)
+            if done.list_before is not None:
+                await book.save(book.list_state(place.kind), done.list_before)
+        else:
+            await book.save(place, done.before)
+        await self.room.return_to(place)
+
+    async def _again(self, done: Done) -> None:
+        place, book = done.place, self.room.book
+        if done.made:
+            await book.restore(place.kind, place.record)
+        else:
+            await book.save(place, done.after)
+        await self.room.return_to(place)
+
+    def undo(self) -> None:
+        """Take the last answer back."""
+        self.later(self._step(self.history.undo, "screen.nothing_to_undo"))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self.later(self._step(self.history.redo, "screen.conversation.nothing_to_redo"))
+
+    async def _step(self, step: Callable[[], Coroutine[Any, Any, bool]], nothing: str) -> None:
+        if not await step():
+            self.room.notify(text(nothing))
+
+    async def _agree(self, agree: Agree, value: Draft) -> None:
+        """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
+        consents = [agree.consent] if agree.consent is not None else []
+
+        async def give() -> None:
+            consents.append(await self.room.book.give(agree.offer, self.room.book.language()))
+            await self.room.sync()
+
+        async def withdraw() -> None:
+            await self.room.book.withdraw(consents[-1])
+            await self.room.sync()
+
+        if "yes" in value and not consents:
+            await give()
+            self.history.did(withdraw, give)
+        elif "yes" not in value and consents:
+            await withdraw()
+            self.history.did(give, withdraw)
+
+    # --- answers by one key
+
+    def without_value(self, seat: Seat, answer: Answer) -> None:
+        """Save a non-answer: to the question, or to the list as a whole that has nothing in it yet."""
+        place = seat.ask.place
+        if seat.ask.fresh and place.kind in schema.LISTS and not self.room.book.records(place.kind):
+            place = self.room.book.list_state(place.kind)
+        seat.wrong, seat.note = None, ""
+        seat.field.load("" if isinstance(seat.field.read(), str) else ())
+        self.order.add(self.put(place, answer))
+
+    def take_back_non_answer(self, field: Field) -> None:
+        """Delete where *vil ikke svare* or *vet ikke* stands: back to not asked."""
+        seat = self.room.form.seat_of(field)
+        if seat is not None and seat.held is not None and seat.held.state in NON_ANSWERS:
+            self.order.add(self.put(seat.ask.place, None))
+
+    def next_origin(self, seat: Seat) -> None:
+        """Go to the next source of the answer, or of the one that is about to be given."""
+        self.hand_over(seat.field)
+        self.order.add(self._next_origin(seat))
+
+    async def _next_origin(self, seat: Seat) -> None:
+        answer = seat.next_origin()
+        if answer is not None:
+            await self.put(seat.ask.place, answer)
+            seat.origin = None
+        self.room.say_about()
+
+    def repeat(self, seat: Seat) -> None:
+        """Put in what was last answered to the same question."""
+        asked = seat.ask.asked
+        said = self._said.get((asked.name, asked.choices))
+        if said is None or seat.field.read():
+            self.room.notify(text("screen.conversation.no_ditto"))
+        else:
+            seat.field.show(draft_of(asked, said))
+            self.hand_over(seat.field)
+
+    def alone(self) -> None:
+        """Note, or take back, that the person wishes a talk alone."""
+        book = self.room.book
+        wishes = book.wishes_alone()
+        self.room.notify(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
+        self.order.add(self.put(book.alone(), None if wishes else Answer.of(value=True)))
+
+    # --- lists
+
+    def remove(self, kind: str, record: str) -> None:
+        """Take a list item out, so that it can be brought back."""
+        self.later(self._remove(kind, record))
+
+    async def _remove(self, kind: str, record: str) -> None:
+        room = self.room
+        room.view.opened.pop(kind, None)
+        if any(one.ent == record for one in room.book.held):
+            out, back = partial(self._out, kind, record), partial(self._in, kind, record)
+            await out()
+            self.history.did(back, out)
+        await room.sync()
+
+    async def _out(self, kind: str, record: str) -> None:
+        await self.room.book.remove(kind, record)
+        await self.room.sync()
+
+    async def _in(self, kind: str, record: str) -> None:
+        await self.room.book.restore(kind, record)
+        await self.room.open_item(kind, record)
