@@ -48,7 +48,7 @@ class Chosen:
     """Of one record: the operations that go with their content, and those that go as bare headers."""
 
     compartment: str
-    ent: str
+    record: int
     subject: str
     full: list[Row] = field(default_factory=list)
     withheld: list[Row] = field(default_factory=list)
@@ -158,19 +158,38 @@ def _weigh(records: Iterable[History], decided: Mapping[str, Decision]) -> list[
 
 def _weighed(history: History, going: set[str]) -> _Weighed:
     """Weigh one record, of which the units in ``going`` go; of a removed one only that it was removed is told."""
-    chosen = Chosen(history.compartment, history.ent, history.subject)
-    weighed = _Weighed(history, chosen)
+    weighed = _Weighed(history, Chosen(history.compartment, history.record, history.subject))
+    if history.rows and history.is_plain:
+        _weigh_plain(weighed, going)
+        return weighed
     standing = history.standing()
     gone = history.removed and _is_gone(history, standing)
     for row, unit, stands in zip(history.rows, history.units, standing, strict=True):
         payload = row[_PAYLOAD] or b""
         if unit in going:
             whole = payload and (unit in WHOLE or (stands and (not gone or payload.startswith(GONE))))
-            (chosen.full if whole else chosen.withheld).append(row)
-        if stands and not gone and not payload.startswith(_TECHNICAL) and _CLEARED not in payload:
+            (weighed.chosen.full if whole else weighed.chosen.withheld).append(row)
+        if stands and not gone and _answers(payload):
             (weighed.going if unit in going else weighed.staying).append(unit)
     weighed.units = going.intersection(history.units)
     return weighed
+
+
+def _weigh_plain(weighed: _Weighed, going: set[str]) -> None:
+    """Weigh a plain record, of which all goes that has content, or nothing."""
+    rows, unit = weighed.history.rows, weighed.history.units[0]
+    answered = [unit for row in rows if _answers(row[_PAYLOAD] or _CLEARED)]
+    if unit not in going:
+        weighed.staying = answered
+        return
+    weighed.units, weighed.going = {unit}, answered
+    weighed.chosen.full = [row for row in rows if row[_PAYLOAD] is not None]
+    weighed.chosen.withheld = [row for row in rows if row[_PAYLOAD] is None]
+
+
+def _answers(payload: bytes) -> bool:
+    """Say whether a content is an answer to a question."""
+    return not payload.startswith(_TECHNICAL) and _CLEARED not in payload
 
 
 def _is_gone(history: History, standing: Sequence[bool]) -> bool:

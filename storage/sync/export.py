@@ -95,7 +95,7 @@ class _Survey:
 
     def chosen(self) -> Iterator[Chosen]:
         """Give the records that go, each once; the persons they are of are in :attr:`persons` by then."""
-        given: set[tuple[str, str]] = set()
+        given: set[tuple[str, int]] = set()
         for at in range(0, len(self._candidates), PERSONS):
             batch = self._candidates[at : at + PERSONS]
             found = self._eligibility.of(batch)
@@ -104,8 +104,8 @@ class _Survey:
                 found = self._eligibility.of(batch)
             self.persons += found.persons
             for one in found.chosen:
-                if (one.compartment, one.ent) not in given:
-                    given.add((one.compartment, one.ent))
+                if (one.compartment, one.record) not in given:
+                    given.add((one.compartment, one.record))
                     yield one
 
 

@@ -41,7 +41,9 @@ class History:
     """A record and its operations, each with its unit."""
 
     compartment: str
-    ent: str
+    record: int
+    """Its row in the compartment."""
+    id: bytes
     subject: str
     kind: str
     rows: list[Row] = field(default_factory=list)
@@ -50,6 +52,16 @@ class History:
     """The operations that others name as superseded."""
     removed: bool = False
     """Whether it was ever said to be removed, or not to be."""
+
+    @property
+    def ent(self) -> str:
+        """Its id."""
+        return b64(self.id)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing in it was ever superseded or removed and it is all of one unit, as most records are."""
+        return not self.named and not self.removed and self.units.count(self.units[0]) == len(self.units)
 
     def standing(self) -> list[bool]:
         """Say of each operation whether it has content and nothing supersedes it: whether it is a head of its field."""
@@ -110,7 +122,8 @@ def _histories(compartment: Compartment, subjects: str) -> Collection[History]:
     records = compartment.execute(
         "SELECT r, ent, subj, kind, last FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))", (subjects,)
     ).fetchall()
-    found = {row: History(compartment.name, b64(ent), b64(subject), kind) for row, ent, subject, kind, _ in records}
+    named = {subject: b64(subject) for subject in {record[2] for record in records}}
+    found = {row: History(compartment.name, row, ent, named[subject], kind) for row, ent, subject, kind, _ in records}
     units: dict[str, tuple[bytes, str]] = {}
     for row in _operations(compartment, found.keys(), [last for *_, last in records if last is not None]):
         history, header, payload = found[row[1]], row[3], row[4]

@@ -7,19 +7,20 @@ understand: that is kept where it does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from models import schema, units
 from models.errors import InputError, NotCanonical
-from models.ids import list_state_id, one_record_id, unb64
+from models.ids import b64, list_state_id, one_record_id
 from models.operations import Operation, parse_line
 from models.roles import CLOSED
 from models.sharing import NAMED_ONLY, RESTRICTION
+from storage.sync.histories import hexes
 from storage.sync.manifest import SCHEMA
 from storage.sync.reading import Verified
 from storage.sync.trust import Trust
@@ -39,10 +40,19 @@ _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
         "_given": lambda value: isinstance(value, str),
     }
 )
-_FIRST: Final = """WITH RECURSIVE chain (pk, prev) AS (
-  SELECT op.pk, prev FROM record JOIN op ON op.pk = record.last WHERE ent = ?
-  UNION ALL SELECT op.pk, op.prev FROM chain JOIN op ON op.pk = chain.prev)
-SELECT header FROM chain JOIN op USING (pk) WHERE chain.prev IS NULL"""
+_FIRST: Final = """WITH RECURSIVE chain (ent, pk, prev) AS (
+  SELECT ent, op.pk, prev FROM record JOIN op ON op.pk = record.last
+  WHERE ent IN (SELECT unhex(value) FROM json_each(?))
+  UNION ALL SELECT ent, op.pk, op.prev FROM chain JOIN op ON op.pk = chain.prev)
+SELECT ent, header FROM chain JOIN op USING (pk) WHERE chain.prev IS NULL"""
+
+
+class Aside(NamedTuple):
+    """A line that was set aside: as it came, what could be read of it, and why."""
+
+    line: bytes
+    operation: Operation | None
+    reason: str
 
 
 class Judge:
@@ -52,39 +62,59 @@ class Judge:
         """Take where they go, the bundle they came in, our own organisation and whom we believe."""
         self._compartment, self._trust, self._own = compartment, trust, own
         self._sender = bundle.manifest.sender
+        whole_persons = compartment.name == CLOSED and self._sender.org == own
+        self._part = None if whole_persons else compartment.name
         self._same_schema = bundle.manifest.schema_.written <= SCHEMA
         self._holders: dict[str, str] = {}
         self._ids: dict[tuple[str, str], str] = {}
 
-    def read(self, line: bytes) -> tuple[Operation | None, str]:
-        """Give the operation of ``line`` and an empty reason, or what there is of it and why it is set aside."""
+    def sift(self, lines: Iterable[bytes]) -> tuple[list[Operation], list[Aside]]:
+        """Give the operations among ``lines`` that may be taken in, and the other lines with why not."""
+        aside: list[Aside] = []
+        sound: list[Operation] = []
+        for line in lines:
+            operation, reason = self._read(line)
+            if operation is None or reason:
+                aside.append(Aside(line, operation, reason))
+            else:
+                sound.append(operation)
+        agreements = [operation for operation in sound if operation.head["u"] in HELD]
+        if agreements:
+            self._look_up({operation.head["e"] for operation in agreements})
+            foreign = {operation.id for operation in agreements if not self._holds(operation)}
+            aside += [Aside(one.line(), one, "agreement_not_theirs") for one in agreements if one.id in foreign]
+            sound = [one for one in sound if one.head["u"] not in HELD or one.id not in foreign]
+        return sound, aside
+
+    def _read(self, line: bytes) -> tuple[Operation | None, str]:
         try:
             operation = parse_line(line)
         except NotCanonical as error:
             return None, "payload_changed" if error.code == "payload_changed" else "not_canonical"
-        for check in (self._author, self._place, self._act, self._content):
-            reason = check(operation)
-            if reason:
-                return operation, reason
+        head, body = operation.head, operation.body
+        author = head["w"]["o"]
+        field = None if body is None else body["f"]
+        reason = ((head["d"] != self._sender.dev or author != self._sender.org) and self._author(operation)) or _place(
+            head["u"], head["k"], field, head["a"], self._part, author != self._own
+        )
+        if reason:
+            return operation, reason
+        if not self._is_id(head["s"], head["k"], head["e"], head["u"]):
+            return operation, "record_id"
+        if head["u"] in NAMED_ONLY and author != self._sender.org:
+            return operation, "agreement_relayed"
+        if body is not None and body["s"] == "value" and self._same_schema:
+            return operation, "" if _reading(head["k"], body["f"])(body["v"]) else "value_not_valid"
         return operation, ""
 
     def _author(self, operation: Operation) -> str:
+        """Give why somebody else's operation is not believed, or the sender's own where it names another."""
         head = operation.head
-        organisation = head["w"]["o"]
         if head["d"] == self._sender.dev:
-            return "" if organisation == self._sender.org else "author_not_theirs"
-        if self._trust.signer(organisation, head["d"]) is None:
+            return "author_not_theirs"
+        if self._trust.signer(head["w"]["o"], head["d"]) is None:
             return "author_unknown"
         return "" if self._trust.wrote(operation) else "author_not_signed"
-
-    def _place(self, operation: Operation) -> str:
-        head = operation.head
-        theirs = head["w"]["o"] != self._own
-        whole_persons = self._compartment.name == CLOSED and self._sender.org == self._own
-        misplaced = _misplaced(head["u"], head["k"], None if whole_persons else self._compartment.name, theirs)
-        if misplaced:
-            return misplaced
-        return "" if self._is_id(head["s"], head["k"], head["e"], head["u"]) else "record_id"
 
     def _is_id(self, subject: str, kind: str, record: str, unit: str) -> bool:
         """Say whether a record whose id follows from its subject and kind has that id."""
@@ -97,37 +127,31 @@ class Judge:
             self._ids[subject, kind] = one_record_id(subject, kind)
         return self._ids[subject, kind] == record
 
-    def _act(self, operation: Operation) -> str:
-        head = operation.head
-        if head["a"] == "erase":
-            return "erase_asked"
-        if head["u"] not in HELD:
-            return "" if head["a"] == "set" else "act_not_here"
-        author = head["w"]["o"]
-        if head["u"] in NAMED_ONLY and author != self._sender.org:
-            return "agreement_relayed"
-        return "" if author == self._holder(head["e"], author) else "agreement_not_theirs"
+    def _holds(self, operation: Operation) -> bool:
+        """Say whether the author's organisation made the record: who wrote in it first, here or in this bundle."""
+        author: str = operation.head["w"]["o"]
+        return self._holders.setdefault(operation.head["e"], author) == author
 
-    def _holder(self, record: str, author: str) -> str:
-        """Give the organisation that made a record: the author of its first operation here, else ``author``."""
-        if record not in self._holders:
-            row = self._compartment.execute(_FIRST, (unb64(record),)).fetchone()
-            self._holders[record] = author if row is None else orjson.loads(row[0])["w"]["o"]
-        return self._holders[record]
-
-    def _content(self, operation: Operation) -> str:
-        body = operation.body
-        if body is None:
-            return ""
-        head, name = operation.head, body["f"]
-        if not _fits(head["u"], head["k"], name):
-            return "unit_mismatch"
-        if body["s"] != "value" or not self._same_schema or _reading(head["k"], name)(body["v"]):
-            return ""
-        return "value_not_valid"
+    def _look_up(self, records: set[str]) -> None:
+        """Remember who wrote first in those of ``records`` that are here already."""
+        wanted = records - self._holders.keys()
+        found = self._compartment.execute(_FIRST, (hexes(wanted),)).fetchall()
+        self._holders.update((b64(record), orjson.loads(header)["w"]["o"]) for record, header in found)
 
 
 @lru_cache(_REMEMBERED)
+def _place(unit: str, kind: str, field: str | None, act: str, compartment: str | None, theirs: bool) -> str:
+    """Give why such an operation may not stand where it is, else nothing."""
+    misplaced = _misplaced(unit, kind, compartment, theirs)
+    if misplaced:
+        return misplaced
+    if act == "erase":
+        return "erase_asked"
+    if act != "set" and unit not in HELD:
+        return "act_not_here"
+    return "" if field is None or units.fits(unit, kind, field) else "unit_mismatch"
+
+
 def _misplaced(unit: str, kind: str, compartment: str | None, theirs: bool) -> str:
     """Give why a ``kind`` in ``unit`` may not come in a bundle for ``compartment`` (None: for any unit), else nothing.
 
@@ -146,9 +170,6 @@ def _misplaced(unit: str, kind: str, compartment: str | None, theirs: bool) -> s
 @cache
 def _kinds() -> frozenset[str]:
     return frozenset(kind for unit in units.units().values() for kind in unit.kinds)
-
-
-_fits = lru_cache(_REMEMBERED)(units.fits)
 
 
 @lru_cache(_REMEMBERED)

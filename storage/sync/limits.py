@@ -24,6 +24,6 @@ WINDOW: Final = 8 * MIB
 """Memory that a zstd frame may ask a reader for."""
 SLICE: Final = 512
 """Compressed bytes unpacked in one go: a block of 4 bytes may become 128 KiB, so at most 16 MiB appear at once."""
-BATCH: Final = 4_000
+BATCH: Final = 5_000
 """Lines taken into the log in one go."""
 SUFFIX: Final = ".bolyst"

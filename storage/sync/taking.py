@@ -10,11 +10,10 @@ import orjson
 from models import merging, schema
 from models.ids import b64, unb64
 from models.merging import Document
-from models.operations import Operation
 from storage.records.absorb import Absorbed, absorb
 from storage.sync import histories, ledger, reading
 from storage.sync.arrival import Arrived, Conflict, Fork, ImportResult, Quarantined
-from storage.sync.judging import Judge
+from storage.sync.judging import Aside, Judge
 from storage.sync.reading import Verified
 from storage.sync.trust import Trust
 from storage.vault.session import Compartment, Session
@@ -29,8 +28,7 @@ class Taking:
         self._compartment: Compartment = session.compartments[bundle.compartment]
         self._judge = Judge(self._compartment, bundle, session.organisation.id, trust)
         self._total = Absorbed()
-        self._aside: list[tuple[bytes, str]] = []
-        self._quarantined: list[Quarantined] = []
+        self._aside: list[Aside] = []
         self._known_before: dict[str, bool] = {}
 
     def take(self, file: Path) -> ImportResult:
@@ -38,7 +36,8 @@ class Taking:
         compartment, bundle, now = self._compartment, self._bundle, self._session.env.now()
         seen = ledger.has_come(compartment, bundle)
         reading.replay(self._session, bundle, self._batch)
-        ledger.quarantine(compartment, bundle.manifest.bundle, self._aside, now)
+        lines = [(aside.line, aside.reason) for aside in self._aside]
+        ledger.quarantine(compartment, bundle.manifest.bundle, lines, now)
         ledger.came(compartment, bundle, self._total.fresh, now)
         result = self._result(file, seen)
         compartment.audit(
@@ -49,23 +48,12 @@ class Taking:
         return result
 
     def _batch(self, lines: list[bytes]) -> None:
-        sound: list[Operation] = []
-        for line in lines:
-            operation, reason = self._judge.read(line)
-            if operation is not None and not reason:
-                sound.append(operation)
-            else:
-                self._set_aside(line, operation, reason)
+        sound, aside = self._judge.sift(lines)
         self._look_up({operation.head["s"] for operation in sound})
         part = absorb(self._compartment, sound, schema.is_searchable)
-        for operation, reason in part.refused:
-            self._set_aside(operation.line(), operation, reason)
+        self._aside += aside
+        self._aside += [Aside(operation.line(), operation, reason) for operation, reason in part.refused]
         self._add(part)
-
-    def _set_aside(self, line: bytes, operation: Operation | None, reason: str) -> None:
-        head = operation.head if operation else {}
-        self._aside.append((line, reason))
-        self._quarantined.append(Quarantined(reason, head.get("s", ""), head.get("u", "")))
 
     def _look_up(self, subjects: set[str]) -> None:
         """Remember of whom something was known before this bundle."""
@@ -97,7 +85,7 @@ class Taking:
             fresh=total.fresh,
             known=total.known,
             filled=total.filled,
-            quarantined=tuple(self._quarantined),
+            quarantined=tuple(map(_quarantined, self._aside)),
             forks=tuple(Fork(*fork) for fork in total.forks),
             conflicts=tuple(_conflicts(total.touched)),
             arrived=self._arrived(),
@@ -121,6 +109,11 @@ class Taking:
             document = orjson.loads(row[0]) if row else merging.empty("", subject)
         found = merging.heads(document, "name")
         return found[0].value if found and isinstance(found[0].value, str) else ""
+
+
+def _quarantined(aside: Aside) -> Quarantined:
+    head = aside.operation.head if aside.operation else {}
+    return Quarantined(aside.reason, head.get("s", ""), head.get("u", ""))
 
 
 def _conflicts(touched: dict[str, Document]) -> list[Conflict]:

@@ -192,8 +192,8 @@ class CodeField(TextField):
             self.take(marked)
 
 
-def hint(code_list: str, width: int = 40) -> str:
-    """Give the first names of a list, as an example of what can be typed."""
+def hint(code_list: str, width: int) -> str:
+    """Give the first names of a list that fit in ``width``, as examples of what can be typed."""
     words = ""
     for code in codes.load(code_list):
         longer = f"{words}, {code.label()}" if words else code.label()

@@ -21,6 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.keys import bindings
+from tui.widgets.bare_lines import BareLines
 from tui.widgets.columns import Column, fitted, widths
 from tui.widgets.plain import shown
 
@@ -35,7 +36,8 @@ HEADER = 1
 class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows under a header. ``cells`` gives a row's texts, one a column; ``key`` what a row is known by."""
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """Changed by :meth:`fill` only, which knows what is to be painted anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("listing")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -91,6 +93,7 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.key: Callable[[Row], object] = key or (lambda row: row)
         self.empty = empty
         self.rows: Sequence[Row] = ()
+        self._styles_cache = BareLines()
         self._base = Style()
         self._widths: Sequence[int] = ()
 
@@ -108,6 +111,8 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         before, painted = self.row, (self.rows, self.cursor, round(self.scroll_y))
         self.rows = rows
         self.virtual_size = Size(self.size.width, len(rows) + HEADER)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = len(rows) + HEADER
         place = 0
         if keep and before is not None:
             known = self.key(before)

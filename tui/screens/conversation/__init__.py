@@ -1,6 +1,7 @@
 """The conversation (samtale): the talk's pages at the left, the questions of one of them at the right.
 
-screen      the room: what shows, how one goes about, what keys do
+pages       the room as pages: what shows, and how one comes from question to question and page to page
+screen      the room with what keys do besides
 answering   what becomes of what is typed and picked, and how it is taken back
 book        what is held of the person, and everything this screen asks of storage
 order       work done one after the other

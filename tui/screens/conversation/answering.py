@@ -24,13 +24,13 @@ from tui.widgets.answers import draft_of
 from tui.widgets.field import Draft, Field
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.screen import ConversationScreen
+    from tui.screens.conversation.pages import Pages
 
 
 class Answering:
     """Saves what is answered on ``room``."""
 
-    def __init__(self, room: ConversationScreen) -> None:
+    def __init__(self, room: Pages) -> None:
         self.room = room
         self.history = History()
         self.order = InOrder(lambda work: room.run_worker(work, group="order"))

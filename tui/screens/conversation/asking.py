@@ -194,7 +194,7 @@ class CellsRow(Row):
 
     def __init__(self, line: Cells) -> None:
         super().__init__(line)
-        self._seats = [Seat(ask, field_for(ask, cell=True)) for ask in line.cells]
+        self._seats = [Seat(ask, field_for(ask, cell=True), cell=True) for ask in line.cells]
 
     def compose(self) -> ComposeResult:
         """Give the fields; words that lead are drawn."""

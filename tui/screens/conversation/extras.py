@@ -83,7 +83,7 @@ def _told(page: Page, book: Book) -> Iterator[tuple[str, str]]:
 def _record(page: Page, record: HeldRecord, number: int) -> Iterator[tuple[str, str]]:
     """Give what is answered in a record: a list item on a line, else each answer on its own."""
     if number:
-        yield f"{showing.kind_label(record.kind)} {number}", sheet.summary(page, record)
+        yield f"{showing.kind_label(record.kind)} {number}", sheet.summary(page, record, named=True)
         return
     for one in page.fields(record.kind):
         held = record.fields.get(one.name)

@@ -197,7 +197,7 @@ class Finder(ModalScreen[Spot | None]):
 
     def _look(self, query: str) -> None:
         terms = fold(query).split()
-        if self.is_mounted:
+        if self.query(Listing):
             found = [one for at, one in enumerate(self.spots) if all(term in self._words[at] for term in terms)]
             self.query_one(Listing).fill(found, keep=False)
 

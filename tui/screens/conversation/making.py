@@ -17,6 +17,8 @@ from tui.widgets.step import Step
 
 FOUND: Final = frozenset(("code", "codes", "open_choice"))
 """Forms whose answer is found by typing."""
+HINT: Final = 30
+CELL_HINT: Final = 10
 HINTED: Final = frozenset(("date", "partial_date", "decimal"))
 
 
@@ -33,9 +35,9 @@ def field_for(ask: Ask, *, cell: bool = False) -> Field:
     return answers.field_for(ask.asked)
 
 
-def usual_hint(ask: Ask) -> str:
-    """Give what an empty field shows of what can be typed."""
+def usual_hint(ask: Ask, *, cell: bool = False) -> str:
+    """Give what an empty field shows of what can be typed; a ``cell`` has little room."""
     form = ask.asked.question.form
     if form in FOUND:
-        return hint(ask.asked.choices or "")
+        return hint(ask.asked.choices or "", CELL_HINT if cell else HINT)
     return text(f"screen.answer.{form}") if form in HINTED else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class InOrder:
-    """Work in a line. ``run`` starts a coroutine and answers for its errors; what comes after one is done all the same."""
+    """Work in a line. ``run`` starts a coroutine and answers for its errors; after one, the rest is still done."""
 
     def __init__(self, run: Callable[[Coroutine[Any, Any, None]], object]) -> None:
         self._run = run

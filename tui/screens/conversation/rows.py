@@ -73,6 +73,7 @@ class SaidRow(Row):
     SaidRow {
         color: $text-muted; padding: 0 1;
         &.heading { color: $primary; text-style: bold; margin-top: 1; }
+        &.heading:first-child { margin-top: 0; }
         &.aloud { color: $foreground; padding-left: 2; }
         &.warn { color: $text-warning; }
         &.good { color: $text-success; }

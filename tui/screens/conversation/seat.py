@@ -30,8 +30,9 @@ NON_ANSWERS: Final = ("declined", "unknown")
 class Seat:
     """Holds ``ask`` and the field that was made for it."""
 
-    def __init__(self, ask: Ask, field: Field) -> None:
+    def __init__(self, ask: Ask, field: Field, *, cell: bool = False) -> None:
         self.ask, self.field = ask, field
+        self._cell = cell
         self.origin: tuple[Source, bool] | None = None
         """Where the next answer comes from, if that was said."""
         self.wrong: BolystError | None = None
@@ -75,7 +76,7 @@ class Seat:
     def _say_in_place(self) -> None:
         field, words = self.field, self.non_answer
         field.set_class(bool(words), "-non-answer")
-        usual = f"↵ {self.ask.near}" if self.ask.near else usual_hint(self.ask)
+        usual = f"↵ {self.ask.near}" if self.ask.near else usual_hint(self.ask, cell=self._cell)
         if isinstance(field, TextField | LongField):
             field.placeholder = words or usual
         elif isinstance(field, Choice) and field.placeholder != words:

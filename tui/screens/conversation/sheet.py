@@ -119,7 +119,7 @@ def _list(part: _Part) -> Iterator[Line]:
     if not items:
         yield from _none(part)
     if not blank:
-        yield _add(part, bool(items))
+        yield _add(part)
 
 
 def _item(part: _Part, items: Sequence[HeldRecord], item: HeldRecord, number: int) -> Iterator[Line]:
@@ -157,7 +157,7 @@ def _table(part: _Part) -> Iterator[Line]:
     if not items:
         yield from _none(part)
     if not blank:
-        yield _add(part, bool(items))
+        yield _add(part)
     yield from _deep_table(part, items)
 
 
@@ -174,16 +174,20 @@ def _deep_table(part: _Part, items: Sequence[HeldRecord]) -> Iterator[Line]:
 
 
 def _heading(part: _Part) -> Said:
-    return Said(part.kind, showing.kind_label(part.kind).capitalize(), "heading")
+    return Said(part.kind, _capital(showing.kind_label(part.kind)), "heading")
+
+
+def _capital(words: str) -> str:
+    """Give words as they begin a heading; what is written in capitals stays so."""
+    return words[:1].upper() + words[1:]
 
 
 def _title(kind: str, number: int) -> str:
     return f"{showing.kind_label(kind)} {number}"
 
 
-def _add(part: _Part, more: bool) -> Act:
-    key = "more" if more else "first"
-    return Act("add", text(f"screen.conversation.add.{key}", kind=showing.kind_label(part.kind)), part.kind)
+def _add(part: _Part) -> Act:
+    return Act("add", text("screen.conversation.add", kind=showing.kind_label(part.kind)), part.kind)
 
 
 def _none(part: _Part) -> Iterator[Line]:
@@ -213,18 +217,19 @@ def _is_answered(record: HeldRecord | None, asked: Field) -> bool:
     return held is not None and held.is_answered
 
 
-def summary(page: Page, item: HeldRecord) -> str:
-    """Give a list item in a line: its answers in their order; a yes, a no or no answer with what it is about."""
-    return " · ".join(_pieces(page, item))
+def summary(page: Page, item: HeldRecord, *, named: bool = False) -> str:
+    """Give a list item in a line: its answers in their order, ``named`` each but the first with what it is about.
 
-
-def _pieces(page: Page, item: HeldRecord) -> Iterator[str]:
+    A yes, a no and a non-answer are always named: by themselves they say nothing.
+    """
+    pieces: list[str] = []
     for one in page.fields(item.kind):
         held = item.fields.get(one.name)
         if held is not None and held.is_answered:
             words = showing.shown(item.kind, one.name, held.state, held.value)
-            named = held.state != "value" or isinstance(held.value, bool)
-            yield f"{one.short()}: {words}" if named else words
+            bare = held.state == "value" and not isinstance(held.value, bool) and not (named and pieces)
+            pieces.append(words if bare else f"{one.short()}: {words}")
+    return " · ".join(pieces)
 
 
 _BY_LAYOUT: Final[Mapping[str, Callable[[_Part], Iterator[Line]]]] = MappingProxyType(
