@@ -1,7 +1,7 @@
 """From a set of operations to the state of a record: a pure function, whatever the order they come in.
 
-A *head* of a field is an operation on it that no other operation names as a base. Several heads that differ are a
-conflict, shown to a person; equal ones count as one. A document is the state of one record as kept in the cache::
+A *head* of a field is an operation on it that no operation with content leads back to by its bases. Several heads that
+differ are a conflict, shown to a person; equal ones count as one. A document is the state of one record, as cached::
 
     {"k": kind, "s": subject, "f": {field: [[id, act, state, value, source, verified, sitting, pk], …]}, "?": [ids]}
 
@@ -11,7 +11,7 @@ superseded. Ids in a document are base64url. ``pk`` is the log's row, for who an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 Document = dict[str, Any]
@@ -45,25 +45,41 @@ def empty(kind: str, subject: str) -> Document:
 
 
 def apply(document: Document, arrivals: Iterable[Arrival]) -> bool:
-    """Bring ``document`` up to ``arrivals``, each new to it and there once, in place, and say whether that sufficed.
+    """Bring ``document`` up to ``arrivals``, in place, and say whether that sufficed.
 
-    It did not when an operation names a base that is neither a head nor among ``arrivals``: the base may have come
-    and been superseded before. Then the caller takes :func:`state_of` over all operations of the record.
+    It did not when an operation is superseded that is neither a head nor among ``arrivals``: it may have come and been
+    superseded before. Then the caller takes :func:`state_of` over all operations of the record.
     """
     fields, waiting = document["f"], set(document["?"])
-    fresh = list(arrivals)
-    here = {arrival.id for arrival in fresh}
-    named = {base for arrival in fresh for base in arrival.head["b"]}
-    found = _drop(fields, named) | (named & here)
-    for arrival in fresh:
-        if arrival.body is None or arrival.id in named or arrival.id in waiting:
+    fresh = {arrival.id: arrival for arrival in arrivals}
+    superseded = _superseded(fresh, waiting)
+    found = _drop(fields, superseded) | (superseded & fresh.keys())
+    for arrival in fresh.values():
+        if arrival.body is None or arrival.id in superseded or arrival.id in waiting:
             continue
-        fields.setdefault(arrival.body["f"], []).append(list(_head_of(arrival)))
-    for arrival in fresh:
-        if arrival.body is not None and len(fields.get(arrival.body["f"], ())) > 1:
-            fields[arrival.body["f"]].sort()
-    document["?"] = sorted((waiting | (named - found)) - here)
-    return named <= found
+        heads_of_field = fields.setdefault(arrival.body["f"], [])
+        heads_of_field.append(list(_head_of(arrival)))
+        if len(heads_of_field) > 1:
+            heads_of_field.sort()
+    document["?"] = sorted((waiting | (superseded - found)) - fresh.keys())
+    return superseded <= found
+
+
+def _superseded(fresh: Mapping[str, Arrival], waiting: set[str]) -> set[str]:
+    """Give what the arrivals supersede: all that full operations, and those already superseded, lead back to.
+
+    An operation whose content is withheld supersedes nothing by itself: nobody could see what it says instead.
+    """
+    leading = [arrival for arrival in fresh.values() if arrival.body is not None or arrival.id in waiting]
+    to_do = [base for arrival in leading for base in arrival.head["b"]]
+    reached: set[str] = set()
+    while to_do:
+        one = to_do.pop()
+        if one not in reached:
+            reached.add(one)
+            if one in fresh:
+                to_do += fresh[one].head["b"]
+    return reached
 
 
 def state_of(kind: str, subject: str, operations: Iterable[Arrival]) -> Document:

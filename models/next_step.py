@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from models.agreements import in_force
 from models.answer import HeldRecord
 from models.conversation import is_minor
+from models.imports.comparing import AWAY
 from models.merging import Head
 from models.permit import has_permit
 
@@ -20,8 +21,6 @@ NextStep = Literal[
     "none", "no_talk_for_children", "start_talk", "continue_talk", "assign", "write_plan", "sign_plan", "go_through",
     "send", "follow_up",
 ]  # fmt: skip
-LEFT: Final = frozenset({"bosatt", "program", "avsluttet", "overfort", "returnert", "forsvunnet", "selvbosatt"})
-"""Phases of those for whom the centre has nothing more to do."""
 
 
 def next_step(records: Iterable[HeldRecord], today: date) -> NextStep:
@@ -29,7 +28,7 @@ def next_step(records: Iterable[HeldRecord], today: date) -> NextStep:
     held: dict[str, list[HeldRecord]] = {}
     for record in records:
         held.setdefault(record.kind, []).append(record)
-    if _value(held, "pathway", "phase") in LEFT:
+    if _value(held, "pathway", "phase") in AWAY:
         return "none"
     if is_minor(_value(held, "person", "birth_date"), today):
         return "no_talk_for_children"

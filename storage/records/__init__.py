@@ -3,4 +3,5 @@
 tables      the tables          log       writing: operations, documents and stale marks in one transaction
 absorb      taking in the operations of others, by the set        reading   documents as records with provenance
 search      full text, brought up when idle                       drafts    half-typed text, at most two seconds old
+residents   the index in memory, and facts entered by hand        standings, overviews   how they stand; one whole
 """

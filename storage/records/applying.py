@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models import schema, units
 from models.answer import Answer
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from storage.records.talks import Talks
 
 
+_SHAPE: Final = {"resident": str, "sitting": dict, "answers": dict, "consents": list}
+_ELSEWHERE: Final = frozenset({"assignment", "consent", "restriction"})
+"""Units with ways of their own: a consent is given under ``consents``, the others are no answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What was entered: the talk and sitting, and how many operations."""
@@ -35,19 +41,24 @@ class Applied:
 
 def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any) -> Applied:
     """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``. After an InputError nothing was written."""
-    if not isinstance(given, dict) or not isinstance(given.get("answers"), dict) or "resident" not in given:
+    if not isinstance(given, dict) or not _SHAPE.keys() >= given.keys() or "resident" not in given:
+        raise InputError("answers_shape")
+    if not all(isinstance(given.get(key, shape()), shape) for key, shape in _SHAPE.items()):
         raise InputError("answers_shape")
     subject = str(given["resident"])
-    changes = list(_changes(subject, given["answers"], records, answers))
+    changes = list(_changes(subject, given.get("answers", {}), records, answers))
     facts = {name: schema.field("sitting", name).validate(told) for name, told in given.get("sitting", {}).items()}
     agreed = [_terms(told) for told in given.get("consents", ())]
-    view = talks.start(subject, facts)
-    informed = {change.record for change in changes if change.kind == "informed"}
-    changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in informed]
-    saved = records.write(subject, changes, view.sitting)
-    for terms, read_aloud in agreed:
-        consents.give(subject, terms, read_aloud=read_aloud, sitting=view.sitting)
-    talks.pause(subject, view.sitting)
+    with ExitStack() as whole:
+        for compartment in records.compartments().values():
+            whole.enter_context(compartment.atomic())
+        view = talks.start(subject, facts)
+        informed = {change.record for change in changes if change.kind == "informed"}
+        changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in informed]
+        saved = records.write(subject, changes, view.sitting)
+        for terms, read_aloud in agreed:
+            consents.give(subject, terms, read_aloud=read_aloud, sitting=view.sitting)
+        talks.pause(subject, view.sitting)
     return Applied(subject, view.talk.ent, view.sitting, len(saved.operations))
 
 
@@ -67,14 +78,17 @@ def _changes(subject: str, given: Mapping[str, Any], records: Records, answers: 
     """Give the changes of all units: an object for what a person has once, a list for what comes several times."""
     for unit, told in given.items():
         named = units.known(unit)
-        if named is None:
+        if named is None or unit in _ELSEWHERE:
             raise InputError("answers_unit", unit=unit)
         kinds = [kind for kind in named.kinds if kind != units.LIST_STATE]
         if isinstance(told, list):
             yield from _items(subject, unit, kinds, told, records)
         elif isinstance(told, str) or (isinstance(told, dict) and "s" in told):
             empty = Answer("value", told) if isinstance(told, str) else Answer.from_json(told)
-            yield Change(units.LIST_STATE, list_state_id(subject, kinds[0]), "any", empty)
+            if kinds[0] not in schema.LISTS:
+                raise InputError("answers_unit", unit=unit)
+            state = list_state_id(subject, kinds[0])
+            yield Change(units.LIST_STATE, state, "any", validated(units.LIST_STATE, "any", empty))
         else:
             for field, answer in _object(told, unit).items():
                 kind = _kind_of(kinds, unit, field)

@@ -28,7 +28,7 @@ from models.sharing import (
     share,
 )
 from storage.sync import histories
-from storage.sync.histories import GONE, Held, History, Row
+from storage.sync.histories import GONE, History, Row
 from storage.sync.peers import Peer
 from storage.sync.report import PersonReport, UnitReport
 from storage.vault.session import Session
@@ -82,13 +82,13 @@ class Eligibility:
         """Take the recipient from its pinned card."""
         self._session, self._today = session, today
         self._recipient = Recipient(peer.org, peer.public, peer.kommunenr)
-        self.names = {one.subject: _name(one.document) for one in histories.documents(session, ("person",))}
+        self.names = {one.subject: _name(one.document) for one in histories.documents(session, "person")}
         """Everybody who is recorded here, with the name, by subject."""
         self.assigned: set[str] = set()
         """Those with an assignment, in force or not, to anybody."""
         self.candidates: set[str] = set()
         """Those whom an assignment, in force or not, connects with the recipient."""
-        for one in histories.documents(session, ("assignment",)):
+        for one in histories.documents(session, "assignment"):
             name = agreements.named(fields_of(one.document))
             if name is not None:
                 self.assigned.add(one.subject)
@@ -102,20 +102,16 @@ class Eligibility:
 
     def of(self, subjects: Collection[str]) -> Eligible:
         """Judge ``subjects`` and what goes along with them."""
-        deciding: dict[str, list[Held]] = {subject: [] for subject in subjects}
-        for one in histories.documents(self._session, DECIDING, subjects):
-            deciding[one.subject].append(one)
         result = Eligible()
-        for subject, records in histories.of_subjects(self._session, subjects).items():
-            self._person(subject, records, deciding[subject], result)
+        for subject, records in histories.of_subjects(self._session, subjects, DECIDING).items():
+            self._person(subject, records, result)
         result.chosen += self._opportunities(result.opportunities)
         return result
 
-    def _person(self, subject: str, records: Sequence[History], deciding: Sequence[Held], result: Eligible) -> None:
-        foreign = {one.ent for one in records if one.kind in NAMED_ONLY and one.authors() - {self._own}}
-        counting = [(one.ent, one.document) for one in deciding if one.ent not in foreign]
+    def _person(self, subject: str, records: Sequence[History], result: Eligible) -> None:
+        counting = [(one.ent, one.document) for one in records if one.document and not self._is_foreign(one)]
         present = {unit for one in records for unit in one.units}
-        missing = RESTRICTION not in present and any(map(_is_protected, deciding))
+        missing = RESTRICTION not in present and any(map(_is_protected, records))
         asked = present | {RESTRICTION} if missing else present
         decided = share(asked, agreements.person_of(counting, self._today), self._recipient)
         weighed = _weigh(records, decided)
@@ -136,13 +132,13 @@ class Eligibility:
         decided = {unit: decide(unit, None, self._recipient) for one in records for unit in one.units}
         return [one.chosen for one in _weigh(records, decided) if one.units]
 
-    @property
-    def _own(self) -> str:
-        return self._session.organisation.id
+    def _is_foreign(self, one: History) -> bool:
+        """Say whether another organisation wrote in a consent or an assignment."""
+        return one.kind in NAMED_ONLY and bool(one.authors() - {self._session.organisation.id})
 
 
-def _is_protected(one: Held) -> bool:
-    return one.document["k"] == "person" and agreements.is_protected(fields_of(one.document))
+def _is_protected(one: History) -> bool:
+    return one.kind == "person" and one.document is not None and agreements.is_protected(fields_of(one.document))
 
 
 def _weigh(records: Iterable[History], decided: Mapping[str, Decision]) -> list[_Weighed]:

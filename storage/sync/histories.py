@@ -24,10 +24,10 @@ _UNIT: Final = b',"u":"'
 _RUNS: Final = """SELECT prev, rec, pk, header, payload, salt, sig
                   FROM json_each(?) AS run CROSS JOIN op
                   ON pk BETWEEN json_extract(run.value, '$[0]') AND json_extract(run.value, '$[1]')"""
-_OF_KINDS: Final = "SELECT ent, subj, doc FROM record WHERE kind IN (SELECT value FROM json_each(?))"
-# The sign keeps SQLite from going through everybody's records of these kinds.
-_OF_SUBJECTS: Final = """SELECT ent, subj, doc FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))
-                         AND +kind IN (SELECT value FROM json_each(?))"""
+_OF_KIND: Final = "SELECT ent, subj, doc FROM record WHERE kind = ?"
+_OF_SUBJECTS: Final = """SELECT r, ent, subj, kind, last,
+                           CASE WHEN kind IN (SELECT value FROM json_each(?)) THEN doc END
+                         FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))"""
 _REACH: Final = 8
 """Rows read before one that is asked for: what was written together lies together."""
 
@@ -46,6 +46,8 @@ class History:
     id: bytes
     subject: str
     kind: str
+    document: Document | None
+    """What the record says now, where it was asked for."""
     rows: list[Row] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
@@ -84,25 +86,19 @@ class Held:
     document: Document
 
 
-def of_subjects(session: Session, subjects: Collection[str]) -> dict[str, list[History]]:
-    """Give all records of ``subjects``, by subject."""
+def of_subjects(session: Session, subjects: Collection[str], kinds: Collection[str] = ()) -> dict[str, list[History]]:
+    """Give all records of ``subjects``, by subject, those of ``kinds`` with their documents."""
     found: dict[str, list[History]] = {subject: [] for subject in subjects}
-    wanted = hexes(subjects)
     for compartment in session.compartments.values():
-        for history in _histories(compartment, wanted):
+        for history in _histories(compartment, hexes(subjects), kinds):
             found[history.subject].append(history)
     return found
 
 
-def documents(session: Session, kinds: Collection[str], subjects: Collection[str] | None = None) -> Iterator[Held]:
-    """Give the documents of records of ``kinds``, of ``subjects`` or of everybody."""
-    wanted = [orjson.dumps(sorted(kinds)).decode()]
+def documents(session: Session, kind: str) -> Iterator[Held]:
+    """Give the documents of all records of a kind."""
     for compartment in session.compartments.values():
-        if subjects is None:
-            found = compartment.execute(_OF_KINDS, wanted)
-        else:
-            found = compartment.execute(_OF_SUBJECTS, [hexes(subjects), *wanted])
-        for ent, subject, document in found.fetchall():
+        for ent, subject, document in compartment.execute(_OF_KIND, (kind,)).fetchall():
             yield Held(b64(ent), b64(subject), orjson.loads(document))
 
 
@@ -118,14 +114,17 @@ def hexes(ids: Collection[str]) -> str:
     return orjson.dumps([unb64(one).hex() for one in ids]).decode()
 
 
-def _histories(compartment: Compartment, subjects: str) -> Collection[History]:
-    records = compartment.execute(
-        "SELECT r, ent, subj, kind, last FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))", (subjects,)
-    ).fetchall()
+def _histories(compartment: Compartment, subjects: str, kinds: Collection[str]) -> Collection[History]:
+    wanted = (orjson.dumps(sorted(kinds)).decode(), subjects)
+    records = compartment.execute(_OF_SUBJECTS, wanted).fetchall()
     named = {subject: b64(subject) for subject in {record[2] for record in records}}
-    found = {row: History(compartment.name, row, ent, named[subject], kind) for row, ent, subject, kind, _ in records}
+    found = {
+        row: History(compartment.name, row, ent, named[subject], kind, orjson.loads(raw) if raw else None)
+        for row, ent, subject, kind, _, raw in records
+    }
+    newest = [last for _, _, _, _, last, _ in records if last is not None]
     units: dict[str, tuple[bytes, str]] = {}
-    for row in _operations(compartment, found.keys(), [last for *_, last in records if last is not None]):
+    for row in _operations(compartment, found.keys(), newest):
         history, header, payload = found[row[1]], row[3], row[4]
         if not header.startswith(_NO_BASES):
             history.named.update(orjson.loads(header)["b"])

@@ -78,12 +78,12 @@ class Judge:
                 aside.append(Aside(line, operation, reason))
             else:
                 sound.append(operation)
-        agreements = [operation for operation in sound if operation.head["u"] in HELD]
+        agreements = [operation for operation in sound if _is_held(operation)]
         if agreements:
             self._look_up({operation.head["e"] for operation in agreements})
             foreign = {operation.id for operation in agreements if not self._holds(operation)}
             aside += [Aside(one.line(), one, "agreement_not_theirs") for one in agreements if one.id in foreign]
-            sound = [one for one in sound if one.head["u"] not in HELD or one.id not in foreign]
+            sound = [one for one in sound if not _is_held(one) or one.id not in foreign]
         return sound, aside
 
     def _read(self, line: bytes) -> tuple[Operation | None, str]:
@@ -139,6 +139,10 @@ class Judge:
         self._holders.update((b64(record), orjson.loads(header)["w"]["o"]) for record, header in found)
 
 
+def _is_held(operation: Operation) -> bool:
+    return operation.head["u"] in HELD or operation.head["k"] in HELD
+
+
 @lru_cache(_REMEMBERED)
 def _place(unit: str, kind: str, field: str | None, act: str, compartment: str | None, theirs: bool) -> str:
     """Give why such an operation may not stand where it is, else nothing."""
@@ -149,6 +153,8 @@ def _place(unit: str, kind: str, field: str | None, act: str, compartment: str |
         return "erase_asked"
     if act != "set" and unit not in HELD:
         return "act_not_here"
+    if theirs and units.known(unit) is None and kind in _kinds() and _is_known(kind, field):
+        return "unit_mismatch"
     return "" if field is None or units.fits(unit, kind, field) else "unit_mismatch"
 
 
@@ -165,6 +171,17 @@ def _misplaced(unit: str, kind: str, compartment: str | None, theirs: bool) -> s
     if compartment not in (None, known.compartment):
         return "unit_elsewhere"
     return "unit_not_of_kind" if kind in _kinds() and kind not in known.kinds else ""
+
+
+def _is_known(kind: str, field: str | None) -> bool:
+    """Say whether this program knows the field, so that its unit is no newer one; a withheld line's may be any."""
+    if field is None or field.startswith("_"):
+        return True
+    try:
+        schema.field(kind, field)
+    except InputError:
+        return False
+    return True
 
 
 @cache

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from models.answer import Answer, HeldRecord
@@ -79,8 +81,11 @@ class Talk:
         await self.settle()
 
     async def type(self, words: str, *then: str) -> None:
-        """Type words as they are, then press keys."""
-        await self.pilot.press(*words)
+        """Type words as a terminal sends them, all at once, then press keys."""
+        for sign in words:
+            key = events.Key("enter", sign) if sign == "\r" else events.Key(_character_to_key(sign), sign)
+            self.app.post_message(key)
+        await self.pilot.pause()
         await self.keys(*then)
 
     async def settle(self) -> None:
@@ -131,15 +136,24 @@ INFORMED = ("enter", "2", "enter", "3", "enter", "enter", "1", "enter", "1", "en
 async def talking(
     app: BolystApp, size: tuple[int, int] = WIDE, *, informed: bool = True, facts: dict[tuple[str, str], Any] = PERSON
 ) -> AsyncIterator[Talk]:
-    """Open the conversation with a new resident; ``informed``, the first page is done and the second shows."""
+    """Open the conversation with a new resident; ``informed``, the first page was done and the second shows."""
     async with at_work(app, size) as pilot:
-        person = await app.storage(resident, app.desk, {**facts, ("person", "interpreter_language"): "ara"})
+        person = await app.storage(_resident, app.desk, facts, informed)
         await enter(pilot, "conversation", person)
         talk = Talk(pilot, person)
         await talk.settle()
-        if informed:
-            await talk.keys(*INFORMED, "pagedown")
         yield talk
+
+
+def _resident(desk: Desk, facts: dict[tuple[str, str], Any], informed: bool) -> str:
+    person = resident(desk, {**facts, ("person", "interpreter_language"): "ara"})
+    if informed:
+        facts_of_sitting = {"interpreter_language": "ara", "interpreter_mode": "telephone", "interpreter_category": "C"}
+        view = desk.talks.start(person, facts_of_sitting)
+        told = {"language": "ara", "how": "interpreter", "understood_interpreter": True, "voluntary": True}
+        answers = {name: Answer.of(value) for name, value in {**told, "when": desk.talks.moment()}.items()}
+        desk.answers.save_many(person, "informed", desk.records.new_id(), answers, view.sitting)
+    return person
 
 
 @asynccontextmanager

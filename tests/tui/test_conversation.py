@@ -27,7 +27,7 @@ async def test_the_first_answer_begins_the_talk_and_its_sitting(vault_folder: Pa
         await talk.type("tigr", "enter")
         assert [record.value("interpreter_language") for record in talk.held("sitting")] == ["tir"]
         assert len(talk.held("talk")) == 1
-        assert "lagret 12:00" in talk.words
+        assert "● lagret" in talk.words
 
 
 async def test_the_answer_near_at_hand_is_taken_by_enter_and_only_by_enter(vault_folder: Path, program: Make) -> None:
@@ -72,7 +72,7 @@ async def test_a_child_has_no_talk(vault_folder: Path, program: Make) -> None:
     facts = {**PERSON, ("person", "birth_date"): "2012-01-01"}
     async with talking(program(vault_folder), informed=False, facts=facts) as talk:
         assert "under 18 år" in talk.words
-        await talk.keys("pagedown", "f8", "escape", "3")
+        await talk.keys("pagedown", "f8", "3")
         assert talk.room.page.number == 0
         assert talk.held("talk") == talk.held("talk_request") == []
 
@@ -95,8 +95,7 @@ async def test_what_is_typed_faster_than_the_screen_follows_lands_where_it_shoul
     vault_folder: Path, program: Make
 ) -> None:
     async with talking(program(vault_folder)) as talk:
-        for key in (*"etter kl. 12", "enter", "1", "enter", "2", "enter", "3", "enter", *"arab", "enter", "4"):
-            talk.app.simulate_key("space" if key == " " else "full_stop" if key == "." else key)
+        await talk.type("etter kl. 12\r1\r2\r3\rarab\r4")
         await talk.settle()
         await talk.settle()
         assert talk.value("practical", "available_times") == "etter kl. 12"
@@ -332,8 +331,9 @@ async def test_help_says_why_the_question_is_asked_and_who_reads_the_answer(vaul
         await talk.page(6)
         await talk.pilot.press("f1")
         await talk.pilot.pause()
-        assert "Integreringsforskriften § 51" in talk.words
-        assert "Mottaket leser svaret" in talk.words
+        told = " ".join(talk.words.split())
+        assert "Vi spør for å finne tider og bolig som passer" in told
+        assert "Integreringsforskriften § 51" in told
 
 
 async def test_the_same_answer_again_is_one_key(vault_folder: Path, program: Make) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from models.texts import plural, text
+from storage.sync.arrival import ImportResult
 from storage.sync.report import ExportPreview, ExportResult
 from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes, write_bytes
 
@@ -85,8 +87,8 @@ def _say_export(context: Context, result: ExportPreview) -> None:
         for unit in person.decisions:
             sign = "→" if unit.goes else "·"
             context.say(f"  {sign} {text('section.unit.' + unit.unit)}: {unit.because_text()}")
-    if result.staying:
-        context.say(plural("cli.export.staying", len(result.staying)))
+    for because, count in Counter(person.because_text() for person in result.staying).items():
+        context.say(plural("cli.export.staying", count, because=because))
     if isinstance(result, ExportResult):
         for bundle in result.bundles:
             context.say(text("cli.export.written", file=bundle.file, n=bundle.operations))
@@ -96,15 +98,23 @@ def _say_export(context: Context, result: ExportPreview) -> None:
 @click.argument("files", type=_FILE, nargs=-1, required=True)
 @click.option("--preview", is_flag=True, help="Show what is new; keep nothing.")
 @pass_context
-def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> None:
+def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> int:
     """Take in bundles sent to us."""
     with context.desk() as desk:
         results = desk.exchange.preview_import(files) if preview else desk.exchange.take_in(files)
     for result in results:
-        context.say(f"{Path(result.file).name}: " + plural("cli.import.done", result.fresh, known=result.known))
-        for quarantined in result.quarantined:
-            context.say("  ! " + text("cli.import.quarantined", reason=quarantined.reason))
+        _say_import(context, result)
     context.emit([result.as_json() for result in results])
+    return max((result.refused.exit_status for result in results if result.refused), default=0)
+
+
+def _say_import(context: Context, result: ImportResult) -> None:
+    if result.refused:
+        click.echo(f"{result.file.name}: {result.refused}", err=True)
+        return
+    context.say(f"{result.file.name}: " + plural("cli.import.done", result.fresh, known=result.known))
+    for quarantined in result.quarantined:
+        context.say("  ! " + text("cli.import.quarantined", reason=quarantined.reason_text))
 
 
 COMMANDS = (peer, export_bundle, import_bundles)

@@ -127,7 +127,7 @@ def apply_answers(context: Context, file: Path) -> None:
     """Enter the answers of one sitting from a JSON file (docs/formats.md, Answers from a file)."""
     try:
         given = json.loads(read_bytes(file))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("not_json", file=file.name) from error
     with context.desk() as desk:
         applied = desk.apply_answers(given)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from models.consenting import Offer
     from storage.desk import Desk
     from storage.records.answers import SavedAnswer
-    from storage.records.drafts import Draft
     from storage.records.talks import TalkView
     from tui.app import BolystApp
     from tui.screens.base import Room
@@ -39,6 +39,14 @@ class Read:
     held: tuple[HeldRecord, ...]
     fresh: Mapping[str, str]
     """For each kind that comes several times, the id its next record gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """Text that was being typed and is no answer yet, and when it was kept."""
+
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,8 @@ class Book:
         self.name = ""
         self.held: tuple[HeldRecord, ...] = ()
         self.fresh: Mapping[str, str] = {}
-        self.drafts: dict[Place, Draft] = {}
+        self.drafts: dict[Place, HalfTyped] = {}
+        """Oldest first."""
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
@@ -104,7 +113,8 @@ class Book:
         for one in await self._bolyst.storage(self.desk.drafts.of, self.resident):
             if one.member == own:
                 record = HERE if one.kind == SITTING else one.record
-                self.drafts[Place(one.kind, record, one.field)] = one
+                kept = HalfTyped(one.text, datetime.fromtimestamp(one.at / 1000, UTC))
+                self.drafts[Place(one.kind, record, one.field)] = kept
 
     async def read(self) -> None:
         """Read anew what is held."""
@@ -285,6 +295,8 @@ class Book:
         """Keep half-typed text."""
         if place.record == HERE:
             await self.begin()
+        self.drafts.pop(place, None)
+        self.drafts[place] = HalfTyped(words, self.desk.session.env.now())
         where = self._target(place)
         keep = self.desk.drafts.keep
         await self._bolyst.save(keep, self.resident, where.kind, where.record, where.name, words, self.sitting)

@@ -107,7 +107,7 @@ def _half_typed(book: Book) -> Iterator[Spot]:
     for place, draft in book.drafts.items():
         page = page_at(place, book.resident)
         if page is not None:
-            yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.text, why)
+            yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.words, why)
 
 
 def _missing(book: Book) -> Iterator[Spot]:
@@ -129,15 +129,16 @@ def _answered(book: Book, asked: Asked) -> bool:
 
 
 def entrance(book: Book) -> tuple[Page, Place | None]:
-    """Give where the talk opens: where it was left, else at the first question that was not asked."""
+    """Give where the talk opens: where it was left, or at the next question that was not asked if that page is done."""
     if not book.is_informed:
         return PAGES[0], None
     place = _where_it_was(book)
     page = page_at(place, book.resident) if place is not None else None
-    if page is not None:
+    if place is not None and page is not None and (place in book.drafts or not book.completeness.pages[page.name].done):
         return page, place
-    spots = unsettled(book)
-    return (spots[0].page, spots[0].place) if spots else (PAGES[-1], None)
+    left = page.number if page is not None else 0
+    ahead = [spot for spot in _missing(book) if spot.page.number >= left]
+    return (ahead[0].page, ahead[0].place) if ahead else (page or PAGES[-1], place)
 
 
 def _where_it_was(book: Book) -> Place | None:

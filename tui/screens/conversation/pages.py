@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 from textual import events
@@ -34,7 +33,7 @@ WIDE: Final = 110
 class Pages(Room[None]):
     """The pages of the talk with ``resident``; :class:`ConversationScreen` adds what keys do besides going about."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Pages {
         & #right { width: 1fr; padding: 0 0 0 1; }
@@ -72,6 +71,7 @@ class Pages(Room[None]):
         if self.book.is_minor:
             await self.form.show([Said("minor", text("screen.conversation.minor", name=self.book.name), "warn")])
             self.say_all()
+            self.go(self.query_one(Sections))
         else:
             await self.show_page(*finding.entrance(self.book))
 
@@ -150,8 +150,8 @@ class Pages(Room[None]):
         for place, draft in self.book.drafts.items():
             seat = self.form.seat_at(place)
             if seat is not None and not seat.note and seat.field.read() == seat.field.saved:
-                moment = datetime.fromtimestamp(draft.at / 1000, UTC).astimezone(OSLO)
-                seat.fetch_back(draft.text, text("screen.conversation.fetched", at=moment.strftime("%H:%M")))
+                moment = draft.at.astimezone(OSLO).strftime("%H:%M")
+                seat.fetch_back(draft.words, text("screen.conversation.fetched", at=moment))
 
     async def return_to(self, place: Place) -> None:
         """Show a place again after its answer changed back."""
