@@ -77,9 +77,9 @@ def applies(asked: Field, record: HeldRecord | None) -> bool:
 
 
 def decides(kind: str, name: str) -> bool:
-    """Say whether answering this may bring up or take away other questions."""
+    """Say whether answering this may bring up or take away other questions, or puts an answer near at hand for them."""
     here = any(one == kind and condition.of == name for (one, _), condition in CONDITIONS.items())
-    return here or any((skip.kind, skip.name) == (kind, name) for skip in SKIPS)
+    return here or (kind, name) in NEAR.values() or any((skip.kind, skip.name) == (kind, name) for skip in SKIPS)
 
 
 def near(asked: Field, records: Iterable[HeldRecord]) -> Answer | None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import orjson
 
 from models import agreements
-from models.merging import Document, heads
+from models.merging import Document, Head, heads
 from models.permit import fields_of
 from models.sharing import (
     IDENTITY,
@@ -41,6 +41,9 @@ _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
 _PAYLOAD: Final = 4
 _TECHNICAL: Final = b'{"f":"_'
 _CLEARED: Final = b'"s":"cleared"'
+
+BY_US: Final = frozenset(("basis_category", "permit_valid_to", "address_grade"))
+"""Fields on which it depends what goes, and which therefore the recipient does not write for us."""
 
 
 @dataclass(slots=True)
@@ -109,7 +112,8 @@ class Eligibility:
         return result
 
     def _person(self, subject: str, records: Sequence[History], result: Eligible) -> None:
-        counting = [(one.ent, one.document) for one in records if one.document and not self._is_foreign(one)]
+        told = [(one.ent, self._not_from_recipient(one)) for one in records if not self._is_foreign(one)]
+        counting = [(record, document) for record, document in told if document]
         present = {unit for one in records for unit in one.units}
         missing = RESTRICTION not in present and any(map(_is_protected, records))
         asked = present | {RESTRICTION} if missing else present
@@ -124,6 +128,18 @@ class Eligibility:
             result.opportunities |= _named_opportunities(one)
         report = PersonReport(subject, self.names.get(subject, ""), _unit_reports(weighed, decided))
         result.persons.append(report if report.goes else replace(report, stays=_why(decided)))
+
+    def _not_from_recipient(self, one: History) -> Document | None:
+        """Give the document without what the recipient wrote of permit and grade: it does not decide what it gets."""
+        document = one.document
+        if document is None or not BY_US & document["f"].keys():
+            return document
+        theirs = {row[2] for row in one.rows if orjson.loads(row[3])["w"]["o"] == self._recipient.organisation}
+        fields = {
+            name: [raw for raw in found if raw[Head._fields.index("pk")] not in theirs] if name in BY_US else found
+            for name, found in document["f"].items()
+        }
+        return {**document, "f": {name: found for name, found in fields.items() if found}}
 
     def _opportunities(self, named: set[str]) -> list[Chosen]:
         """Give the opportunities that what goes names, as far as they are about no person."""

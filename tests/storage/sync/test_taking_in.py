@@ -182,7 +182,11 @@ def test_one_bad_operation_is_set_aside_with_its_raw_line_and_blocks_nothing(rea
 def test_what_does_not_fit_its_unit_record_or_field_is_set_aside(reasons: Reasons) -> None:
     subject, once, listed = reasons.subject, one_record_id, list_state_id(reasons.subject, "work")
     cases = {
-        "unit_mismatch": [reasons.write("person", "person.id", "duf", "202612345678", record=subject)],
+        "unit_mismatch": [
+            reasons.write("person", "person.id", "duf", "202612345678", record=subject),
+            reasons.write("person", "person.invented", "address_grade", "ugradert", record=subject),
+            reasons.write("assignment", "assignment.invented", "units", ["person.contact"]),
+        ],
         "unit_not_of_kind": [reasons.write("work", "language", "title_own_words", "Sveiser")],
         "unit_elsewhere": [
             reasons.write("adaptation", "adaptation", "own_words", "Pauser", record=once(subject, "adaptation"))

@@ -24,6 +24,7 @@ from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.screens.conversation.sheet import View
 from tui.widgets.code import CodeList
+from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 WIDE: Final = 110
@@ -190,22 +191,34 @@ class Pages(Room[None]):
         self.say_about()
 
     def walk(self, widget: Widget, step: int, *, entered: bool) -> None:
-        """Go to the next question that applies, or back; at the end of a page to the next page."""
+        """Go to the next question that applies, or back; at the end of a page to the next page.
+
+        Within a record one goes on at once. Where the next question may depend on the answer, it is saved first.
+        """
         seat = self.form.seat_of(widget)
-        if seat is not None:
-            self._take_near(seat, entered=entered)
-            if entered and step > 0 and self._ends_list(seat):
-                return
-            if seat.field.read() != seat.field.saved and following.decides(seat.ask.place.kind, seat.ask.place.name):
-                self.answering.hand_over(seat.field)
-                self.answering.later(self._walk_on(widget, step, entered=entered))
-                return
-        self._walk(widget, step, entered=entered)
+        if isinstance(widget, Field):
+            if seat is not None:
+                self._take_near(seat, entered=entered)
+            self.answering.hand_over(widget)
+        if self.answering.order.busy and self._may_change(seat, self.form.beside(widget, step, across=entered)):
+            self.answering.later(self._walk_on(widget, step, entered=entered))
+        else:
+            self._walk(widget, step, entered=entered)
+
+    def _may_change(self, seat: Seat | None, beside: Widget | None) -> bool:
+        """Say whether what comes next may be another question once all is saved."""
+        there = self.form.seat_of(beside)
+        if seat is None or there is None or seat.ask.place.record != there.ask.place.record:
+            return True
+        return following.decides(seat.ask.place.kind, seat.ask.place.name)
 
     async def _walk_on(self, widget: Widget, step: int, *, entered: bool) -> None:
         self._walk(widget, step, entered=entered)
 
     def _walk(self, widget: Widget, step: int, *, entered: bool) -> None:
+        seat = self.form.seat_of(widget)
+        if entered and step > 0 and seat is not None and self._ends_list(seat):
+            return
         beside = self.form.beside(widget, step, across=entered)
         if beside is not None:
             self.go(beside)
