@@ -1,8 +1,12 @@
 """The exchange with other organisations: signed and encrypted bundles, transport-blind (docs/formats.md, Bundles).
 
-limits      what a bundle may hold        padding    sizes that say little       streams    guarded files, lines
-manifest    first and last line           writing    lines to a sealed file      reading    a sealed file to lines
-peers       pinned key cards              trust      whose device signs for whom
-eligible    what of a person may go       lines      which operations that is    export     bundles out, preview
-inbox       copies of what came           judging    operations that make sense  importing  bundles in, preview
+peers      pinned key cards              trust      whose device signs for whom       limits    what a bundle may hold
+manifest   first and last line           padding    sizes that say little             streams   guarded files, lines
+writing    lines to a sealed file        reading    a sealed file to lines, in two passes
+
+export     bundles out, and their preview: eligible judges what of a person may go, histories reads the log for it,
+           lines makes the lines, report says what goes and why the rest stays
+importing  bundles in, and their preview: inbox copies, judging sets aside what makes no sense, taking takes the rest
+           into the log, arrival says what is new
+ledger     what is written down of both  tables     the tables for that               bulk      reading much at once
 """

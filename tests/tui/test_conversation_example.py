@@ -1,4 +1,4 @@
-"""The worked example, ``tui/example/samtale.txt``, entered through the screen by keys alone, from first page to last."""
+"""The worked example, ``tui/example/samtale.txt``, entered through the screen by keys alone."""
 
 from __future__ import annotations
 
