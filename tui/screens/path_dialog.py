@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -45,8 +46,11 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
     """
     AUTO_FOCUS = "TextField"
 
-    def __init__(self, question: str, suffixes: Sequence[str] = (), start: Path | None = None) -> None:
+    def __init__(
+        self, question: str, suffixes: Sequence[str] = (), start: Path | None = None, *, folders_too: bool = False
+    ) -> None:
         super().__init__()
+        self.folders_too = folders_too
         self.question, self.suffixes = question, tuple(suffixes)
         self.folder = start or folders.usual_folder()
 
@@ -54,7 +58,7 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
         """Draw the question, the path and what is in the folder."""
         with Vertical():
             yield Plain(self.question, classes="told")
-            yield TextField(str(self.folder), max_length=LONGEST_PATH, id="path")
+            yield TextField(_written(self.folder), max_length=LONGEST_PATH, id="path")
             columns = [Column(text("screen.path.files" if self.suffixes else "screen.path.folders"))]
             yield Listing(columns, self._cells, key=lambda entry: entry.path, empty=text("screen.path.nothing"))
             yield Plain(id="said")
@@ -89,7 +93,7 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
         """Go into a folder, or take a file."""
         event.stop()
         entry = cast("Entry", event.row)
-        self.query_one(TextField).load(str(entry.path))
+        self.query_one(TextField).load(_written(entry.path) if entry.is_folder else str(entry.path))
         if entry.is_folder:
             await self._look(entry.path)
         else:
@@ -99,7 +103,7 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
         """Take the path as it is written; Down goes to the list."""
         event.stop()
         if event.entered:
-            self.action_accept()
+            await self._take(folders.chosen(self.query_one(TextField).value))
         else:
             self.query_one(Listing).focus()
 
@@ -109,9 +113,18 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
             return isinstance(self.focused, Listing)
         return super().check_action(action, parameters)
 
-    def action_accept(self) -> None:
+    async def action_accept(self) -> None:
         """Take the path as it is written."""
-        self.dismiss(folders.chosen(self.query_one(TextField).value))
+        await self._take(folders.chosen(self.query_one(TextField).value))
+
+    async def _take(self, path: Path) -> None:
+        """Give the path back; where a file is asked for, a folder is opened instead, as in the list."""
+        app = cast("BolystApp", self.app)
+        if self.folders_too or not self.suffixes or not await app.storage(path.is_dir):
+            self.dismiss(path)
+        else:
+            await self._look(path)
+            self.query_one(Listing).focus()
 
     def on_field_previous(self, event: Field.Previous) -> None:
         """Stay: there is nothing above."""
@@ -120,3 +133,8 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
     def action_cancel(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+def _written(folder: Path) -> str:
+    """Give a folder as one goes on typing behind it."""
+    return str(folder).rstrip(os.sep) + os.sep

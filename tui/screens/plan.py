@@ -375,17 +375,19 @@ class PlanScreen(Room[None]):
         """Write the plan as PDF into a folder that is asked for."""
         signed = text("screen.plan.signed" if self.permit else "screen.plan.unsigned")
 
-        def chosen(folder: Path | None) -> None:
-            if folder is not None:
-                self.start(self._print(folder))
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.start(self._print(path))
 
         self.app.push_screen(PathDialog(text("screen.plan.print", signed=signed)), chosen)
 
-    async def _print(self, folder: Path) -> None:
+    async def _print(self, path: Path) -> None:
+        """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""
         await self.flush()
         desk = self.bolyst.desk
         paper = await self.bolyst.storage(desk.plans.on_paper, self.resident)
-        name = text("screen.plan.file", code=paper.code)
+        named = path.suffix.casefold() == ".pdf" and not await self.bolyst.storage(path.is_dir)
+        folder, name = (path.parent, path.name) if named else (path, text("screen.plan.file", code=paper.code))
         file = await self.bolyst.storage(folders.write_new, folder, name, paper.pdf)
         words = [plural("screen.plan.printed", paper.pages, file=file)]
         if paper.missing:

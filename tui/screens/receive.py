@@ -138,7 +138,7 @@ class ReceiveScreen(Room[None]):
             if path is not None:
                 self.start(self._look(path))
 
-        self.app.push_screen(PathDialog(text("screen.receive.choose"), [SUFFIX]), chosen)
+        self.app.push_screen(PathDialog(text("screen.receive.choose"), [SUFFIX], folders_too=True), chosen)
 
     def action_accept(self) -> None:
         """Take in what can be taken in."""

@@ -86,7 +86,8 @@ class Answering:
             except InputError as error:
                 self._refuse(seat, value, error)
                 return
-            if answer is not None or (seat.held is not None and seat.held.state == "value"):
+            if answer is not None or seat.pending or (seat.held is not None and seat.held.state == "value"):
+                seat.pending += 1
                 self.order.add(self._save(seat, answer))
             else:
                 self.order.add(self.room.book.drop(seat.ask.place))
@@ -100,8 +101,9 @@ class Answering:
 
     async def _save(self, seat: Seat, answer: Answer | None) -> None:
         try:
-            await self.put(seat.ask.place, answer)
+            await self.put(seat.ask.place, answer, seat)
         except BolystError:
+            seat.pending = 0
             seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
             raise
         seat.origin, seat.note = None, ""
@@ -118,13 +120,15 @@ class Answering:
 
     # --- saving, and taking back
 
-    async def put(self, place: Place, answer: Answer | None) -> None:
-        """Save an answer so that it can be taken back, and show what follows from it."""
+    async def put(self, place: Place, answer: Answer | None, seat: Seat | None = None) -> None:
+        """Save an answer, given in ``seat``, so that it can be taken back; and show what follows from it."""
         held = self.room.book.held_at(place)
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         done = await self.room.book.save(place, answer, why)
         if done.changed:
             self.history.did(partial(self._back, done), partial(self._again, done))
+        if seat is not None:
+            seat.pending -= 1
         await self.room.sync()
 
     async def _back(self, done: Done) -> None:

@@ -14,8 +14,8 @@ from tui.screens.conversation.rows import OpenedRow, Row, SaidRow, Stop, ToldRow
 from tui.screens.conversation.seat import Seat
 
 
-class Form(VerticalScroll, can_focus=False):
-    """Rows, one a line."""
+class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Rows, one a line. It keeps no key for itself: Page Up and Page Down turn pages."""
 
     DEFAULT_CSS = """
     Form { height: 1fr; scrollbar-size-vertical: 1; }

@@ -41,6 +41,8 @@ class Seat:
         """What is to be known of what stands in the field: half-typed text that was fetched back."""
         self.is_touched = False
         """Whether a person was in the field since the page was shown; text fetched back is no answer before that."""
+        self.pending = 0
+        """How many answers of this question are on their way to storage."""
         field.help_text = ask.asked.help()
         self.show(ask)
 
@@ -63,11 +65,11 @@ class Seat:
         return "✗" if self.wrong else "≠" if self.held is not None and self.held.conflict else ""
 
     def show(self, ask: Ask) -> None:
-        """Show what is held now; what is being typed stays."""
-        typing = self.field.read() != self.field.committed
+        """Show what is held now; what is being typed, or on its way to storage, stays."""
+        ahead = self.pending > 0 or self.field.read() != self.field.saved
         self.ask = ask
         self._say_in_place()
-        if not typing and self.wrong is None:
+        if not ahead and self.wrong is None:
             draft = draft_of(ask.asked, ask.held)
             if draft != self.field.read():
                 self.field.load(draft)
