@@ -39,7 +39,7 @@ class Drafts:
         """Keep what stands in a field now, instead of what was kept before."""
         session = self._records.session
         at = int(session.env.now().timestamp() * 1000)
-        compartment = self._compartment(subject, kind, field)
+        compartment = self._compartment(subject, kind, record, field)
         with compartment.atomic():
             compartment.execute(
                 f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (constant)
@@ -48,7 +48,7 @@ class Drafts:
 
     def drop(self, subject: str, kind: str, record: str, field: str) -> None:
         """Forget the draft of a field: it became an answer, or was given up."""
-        compartment = self._compartment(subject, kind, field)
+        compartment = self._compartment(subject, kind, record, field)
         member = self._records.session.member.id
         where = "ent = ? AND field = ? AND member = ?"
         if compartment.execute(f"SELECT 1 FROM draft WHERE {where}", (record, field, member)).fetchone():  # noqa: S608
@@ -61,7 +61,7 @@ class Drafts:
         rows = [row for held in self._records.compartments().values() for row in held.execute(query, (subject,))]
         return tuple(Draft(*row) for row in rows)
 
-    def _compartment(self, subject: str, kind: str, field: str) -> Compartment:
-        name = self._records.compartment_for(units.unit_of(kind, field).name, subject)
+    def _compartment(self, subject: str, kind: str, record: str, field: str) -> Compartment:
+        name = self._records.compartment_for(units.unit_at(subject, record, kind, field).name, subject)
         self._records.log(name)
         return self._records.compartments()[name]

@@ -115,6 +115,8 @@ class Book:
                 record = HERE if one.kind == SITTING else one.record
                 kept = HalfTyped(one.text, datetime.fromtimestamp(one.at / 1000, UTC))
                 self.drafts[Place(one.kind, record, one.field)] = kept
+                if one.kind in self.fresh and all(held.ent != record for held in self.held):
+                    self.fresh = {**self.fresh, one.kind: record}
 
     async def read(self) -> None:
         """Read anew what is held."""

@@ -65,7 +65,10 @@ def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
     missing = len(book.completeness.missing)
     if missing:
         yield Said("missing", plural("screen.conversation.missing", missing), "warn")
-    yield Act("finish", text("screen.conversation.finish"))
+    if book.talk is None and book.records("talk"):
+        yield Said("finished", text("screen.conversation.finished"), "good")
+    else:
+        yield Act("finish", text("screen.conversation.finish"))
 
 
 def _told(page: Page, book: Book) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,121 @@
+"""Half-typed text is kept while one types, comes back, and becomes an answer when its field is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.at_work import Make
+from tests.tui.talking import Talk, again, talking
+from tests.tui.waiting import until
+from tui.widgets.field import Field
+
+
+@pytest.fixture(autouse=True)
+def short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Field, "COMMIT_AFTER", 0.02)
+
+
+async def kept(talk: Talk, words: str) -> None:
+    """Wait until ``words`` are kept as half-typed text."""
+
+    async def read() -> bool:
+        await talk.read()
+        return [draft.text for draft in talk.drafts] == [words]
+
+    for _ in range(200):
+        if await read():
+            return
+        await talk.pilot.pause(0.01)
+    raise AssertionError(talk.drafts)
+
+
+async def test_resting_keys_keep_a_draft_and_no_answer(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveis")
+        await kept(talk, "Sveis")
+        assert talk.answer("wish", "work_wanted") is None
+        await talk.type("er", "enter")
+        assert talk.value("wish", "work_wanted") == "Sveiser"
+        assert talk.drafts == ()
+        heads = talk.held("wish")[0].fields["work_wanted"].heads
+        assert len(heads) == 1
+
+
+async def test_a_draft_comes_back_into_its_field_and_says_from_when_it_is(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveiser\r")
+        await talk.type("Sjåf")
+        await kept(talk, "Sjåf")
+        person = talk.person
+        talk.app.exit()
+    async with again(program(vault_folder), person) as talk:
+        assert talk.here == "wish.second_choice"
+        assert "uferdig svar fra 12:00 hentet fram" in talk.words
+        assert talk.answer("wish", "second_choice") is None
+        await talk.type("ør", "enter")
+        assert talk.value("wish", "second_choice") == "Sjåfør"
+        assert talk.drafts == ()
+
+
+async def test_a_draft_of_a_new_list_item_comes_back(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(3)
+        await talk.type("Kokk\r\r\r\r\r\r")
+        await talk.type("Vakt")
+        await kept(talk, "Vakt")
+        person = talk.person
+        talk.app.exit()
+    async with again(program(vault_folder), person) as talk:
+        assert talk.here == "work.title_own_words"
+        await talk.type("mester", "enter")
+        assert [record.value("title_own_words") for record in talk.held("work")] == ["Kokk", "Vaktmester"]
+
+
+async def test_taking_the_draft_back_forgets_it(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveis")
+        await kept(talk, "Sveis")
+        await talk.keys("ctrl+z")
+        assert talk.drafts == ()
+        assert talk.answer("wish", "work_wanted") is None
+
+
+@pytest.mark.parametrize("leave", ["tab", "up", "pagedown", "ctrl+g"])
+async def test_leaving_the_field_makes_the_draft_an_answer(leave: str, vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(6)
+        await talk.keys("tab")
+        await talk.type("en bror i Oslo", leave, *(("3",) if leave == "ctrl+g" else ()))
+        assert talk.value("settlement", "network") == "en bror i Oslo"
+        assert talk.drafts == ()
+
+
+async def test_quitting_makes_the_draft_an_answer(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveiser")
+        await talk.pilot.press("f9")
+        await until(talk.pilot, lambda: len(talk.app.screen_stack) == 3)
+        await talk.read()
+        assert talk.value("wish", "work_wanted") == "Sveiser"
+
+
+async def test_text_fetched_back_is_no_answer_before_somebody_was_in_its_field(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("wish", "second_choice")
+        await talk.type("Sjåf")
+        await kept(talk, "Sjåf")
+        person = talk.person
+        talk.app.exit()
+    async with again(program(vault_folder), person) as talk:
+        talk.seat("wish", "second_choice").is_touched = False
+        await talk.page(3)
+        assert talk.answer("wish", "second_choice") is None
+        assert [draft.text for draft in talk.drafts] == ["Sjåf"]
