@@ -7,7 +7,7 @@ starts it, what it shows first, and the keys that lead to an empty field.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.apps import fields
@@ -28,6 +28,8 @@ class Subject:
     """What stands on its first screen."""
     prepare: Callable[[Terminal], None] = lambda _terminal: None
     """Presses the keys that lead to an empty field."""
+    env: Mapping[str, str] | None = None
+    """What the program's environment holds besides this one."""
 
 
 def page_of(count: int) -> Subject:
@@ -40,7 +42,7 @@ def measured(name: str, subject: Subject, columns: int = 120, rows: int = 40) ->
     times: tuple[list[float], list[float]] = ([], [])
     one = page_of(1)
     with (
-        Terminal(subject.command, columns=columns, rows=rows) as first,
+        Terminal(subject.command, columns=columns, rows=rows, env=subject.env) as first,
         Terminal(one.command, columns=columns, rows=rows) as second,
     ):
         for terminal, program in ((first, subject), (second, one)):

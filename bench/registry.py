@@ -14,6 +14,7 @@ BENCHMARKS: Final = {
     "save_searchable": "bench.save:measure_searchable",
     "save_fsyncs": "bench.save:fsyncs",
     "search": "bench.search:measure",
+    "keystroke": "bench.conversation:measure",
     "keystroke_25": "bench.keystroke:measure_25",
     "keystroke_60": "bench.keystroke:measure_60",
     "export": "bench.export:measure",

@@ -174,9 +174,7 @@ async def test_delete_takes_back_a_step_of_a_language(vault_folder: Path, progra
         assert talk.answer("language", "understand") is None
 
 
-async def test_the_framework_of_languages_shows_with_the_deepening_questions(
-    vault_folder: Path, program: Make
-) -> None:
+async def test_the_framework_of_languages_shows_with_the_deepening_questions(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.page(2)
         await talk.type("engel\r", "f7")

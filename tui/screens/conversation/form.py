@@ -102,13 +102,16 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             await self.mount_all(run)
 
     def reveal(self, row: Row) -> None:
-        """Scroll as little as brings the whole row into sight; before the first question, to the top."""
-        if row.is_attached and row.parent is self:
-            top = next((one for one in self.rows() if one.stops), None)
-            if row is top:
-                self.scroll_to(y=0, animate=False)
-            else:
-                self.scroll_to_widget(row, animate=False, origin_visible=True)
+        """Scroll as little as brings the whole row into sight; what stands before the first and behind the last too."""
+        if not row.is_attached or row.parent is not self:
+            return
+        stops = [one for one in self.rows() if one.stops]
+        if row is stops[0]:
+            self.scroll_to(y=0, animate=False)
+        elif row is stops[-1]:
+            self.scroll_end(animate=False)
+        else:
+            self.scroll_to_widget(row, animate=False, origin_visible=True)
 
 
 _WIDGETS: Final[dict[type, type[Row]]] = {
