@@ -19,6 +19,7 @@ from storage.records.drafts import Draft
 from tests.tui.at_work import WIDE, Make, at_work, enter, resident
 from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
+from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.screen import ConversationScreen
 from tui.screens.conversation.seat import Seat
 
@@ -59,6 +60,16 @@ class Talk:
     @property
     def words(self) -> str:
         return words_on(self.app)
+
+    @property
+    def said(self) -> str:
+        """What the page at the right says, its lines joined."""
+        return " ".join(" ".join(line[20:-1] for line in self.words.split("\n")).split())
+
+    @property
+    def agreements(self) -> list[str]:
+        """The questions of consent on the page."""
+        return [row.label for row in self.room.query(AgreeRow)]
 
     @property
     def here(self) -> str:
@@ -146,7 +157,8 @@ async def talking(
 
 
 def _resident(desk: Desk, facts: dict[tuple[str, str], Any], informed: bool) -> str:
-    person = resident(desk, {**facts, ("person", "interpreter_language"): "ara"})
+    permit = ("pathway", "basis_category") not in facts
+    person = resident(desk, {**facts, ("person", "interpreter_language"): "ara"}, permit=permit)
     if informed:
         facts_of_sitting = {"interpreter_language": "ara", "interpreter_mode": "telephone", "interpreter_category": "C"}
         view = desk.talks.start(person, facts_of_sitting)

@@ -11,7 +11,7 @@ from models.conversation import completeness
 from storage.records.records import Records
 from tests.tui.at_work import Make
 from tests.tui.talking import PERSON, Talk, talking
-from tests.tui.test_conversation import NARROW
+from tests.tui.test_conversation_screen import NARROW
 
 DECLINED, UNKNOWN = Answer.declined(), Answer.unknown()
 
