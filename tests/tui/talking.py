@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -16,7 +15,7 @@ from models.answer import Answer, HeldRecord
 from models.conversation import page_of
 from storage.desk import Desk
 from storage.records.drafts import Draft
-from tests.tui.at_work import WIDE, Make, at_work, enter, resident
+from tests.tui.at_work import WIDE, at_work, enter, resident
 from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
 from tui.screens.conversation.asking import AgreeRow
@@ -149,14 +148,15 @@ async def talking(
 ) -> AsyncIterator[Talk]:
     """Open the conversation with a new resident; ``informed``, the first page was done and the second shows."""
     async with at_work(app, size) as pilot:
-        person = await app.storage(_resident, app.desk, facts, informed)
+        person = await app.storage(new_person, app.desk, facts, informed)
         await enter(pilot, "conversation", person)
         talk = Talk(pilot, person)
         await talk.settle()
         yield talk
 
 
-def _resident(desk: Desk, facts: dict[tuple[str, str], Any], informed: bool) -> str:
+def new_person(desk: Desk, facts: dict[tuple[str, str], Any] = PERSON, informed: bool = True) -> str:
+    """Add a resident, with a permit unless ``facts`` say otherwise; ``informed``, with the first page of a talk."""
     permit = ("pathway", "basis_category") not in facts
     person = resident(desk, {**facts, ("person", "interpreter_language"): "ara"}, permit=permit)
     if informed:
@@ -176,6 +176,3 @@ async def again(app: BolystApp, person: str, size: tuple[int, int] = WIDE) -> As
         talk = Talk(pilot, person)
         await talk.settle()
         yield talk
-
-
-__all__ = ["INFORMED", "PERSON", "Make", "Path", "Talk", "again", "talking"]

@@ -190,6 +190,29 @@ async def test_what_cannot_be_an_answer_is_marked_kept_and_never_traps_the_focus
         assert talk.drafts == ()
 
 
+async def test_a_refused_text_that_was_corrected_is_saved_when_the_page_is_turned(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("school_summary", "years_total")
+        await talk.type("ni", "enter", "up")
+        await talk.keys("backspace", "backspace")
+        await talk.type("9", "pagedown")
+        assert talk.value("school_summary", "years_total") == 9
+
+
+async def test_what_was_half_told_is_forgotten_when_the_person_does_not_want_to_answer(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("settlement", "network")
+        await talk.type("en søster i", "f2")
+        assert talk.drafts == ()
+        assert talk.answer("settlement", "network") == Answer.declined()
+        await talk.keys("ctrl+z")
+        assert talk.answer("settlement", "network") is None
+
+
 async def test_no_school_makes_the_questions_about_school_pointless(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.to("school_summary", "years_total")

@@ -58,9 +58,9 @@ class CodeList(Widget):
         self.styles.offset = Offset(region.x, region.bottom if below else region.y - lines)
         self.styles.height = lines
 
-    def close(self, field: CodeField) -> None:
-        """Show nothing more for ``field``."""
-        if self.field is field:
+    def close(self, field: CodeField | None = None) -> None:
+        """Show nothing more for ``field``, or for any."""
+        if field is None or self.field is field:
             self.field, self.display = None, False
 
     def render_line(self, y: int) -> Strip:
@@ -96,13 +96,15 @@ class CodeField(TextField):
     ) -> None:
         super().__init__(placeholder=placeholder, max_length=max_length)
         self.code_list, self.several, self.own_words = code_list, several, own_words
+        self._known_list: CodeList | None = None
 
     # --- the list
 
     @property
     def _list(self) -> CodeList | None:
-        found = self.screen.query(CodeList) if self.is_attached else ()
-        return next(iter(found), None)
+        if self._known_list is None and self.is_attached:
+            self._known_list = next(iter(self.screen.query(CodeList)), None)
+        return self._known_list
 
     @property
     def is_open(self) -> bool:

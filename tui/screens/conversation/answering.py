@@ -72,7 +72,7 @@ class Answering:
     def hand_over_all(self) -> None:
         """Save what stands in all fields; what cannot be an answer, or nobody touched, stays half-typed text."""
         for seat in list(self.room.form.seats()):
-            if seat.is_touched and seat.wrong is None:
+            if seat.is_touched and not seat.is_refused:
                 self.hand_over(seat.field)
 
     def take(self, field: Field, value: Draft) -> None:
@@ -183,10 +183,14 @@ class Answering:
     # --- answers by one key
 
     def without_value(self, seat: Seat, answer: Answer) -> None:
-        """Save a non-answer: to the question, or to the list as a whole that has nothing in it yet."""
-        place = seat.ask.place
-        if seat.ask.fresh and place.kind in schema.LISTS and not self.room.book.records(place.kind):
-            place = self.room.book.list_state(place.kind)
+        """Save a non-answer: to the question, or to the list as a whole that has nothing in it yet.
+
+        What was half typed is forgotten: who does not want to answer has not said it.
+        """
+        place, book = seat.ask.place, self.room.book
+        if seat.ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
+            self.order.add(book.drop(place))
+            place = book.list_state(place.kind)
         seat.wrong, seat.note = None, ""
         seat.field.load("" if isinstance(seat.field.read(), str) else ())
         self.order.add(self.put(place, answer))

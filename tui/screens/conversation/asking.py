@@ -43,11 +43,13 @@ class AskRow(Row):
         & > TextField, & > LongField, & > Choice { width: 1fr; margin-left: 25; }
         &.-wide > TextField, &.-wide > LongField, &.-wide > Choice { margin-left: 42; }
         & > LongField { height: 3; }
-        & > .-non-answer { text-style: italic; }
+        & > .-non-answer > .input--placeholder { color: $text-warning; text-style: italic; }
+        & > .-non-answer > .text-area--placeholder { color: $text-warning; text-style: italic; }
+        & > .-non-answer > .choice--placeholder { color: $text-warning; text-style: italic; }
         & > .row--label { color: $foreground 80%; }
         & > .row--muted { color: $text-muted; }
         & > .row--wrong { color: $text-error; text-style: bold; }
-        &:focus-within > .row--label { color: $primary; text-style: bold; }
+        & > .row--here { color: $primary; text-style: bold; }
     }
     """
 
@@ -101,7 +103,7 @@ class AskRow(Row):
         base = self.rich_style
         segments = [
             Segment(fitted(sign, INDENT), self.drawn("wrong")),
-            Segment(words, self.drawn("label")),
+            Segment(words, self.drawn("here" if self.is_here else "label")),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -155,7 +157,8 @@ class AgreeRow(AskRow):
         """Draw a line of the question."""
         lines = self._label_lines(self.size.width)
         words = " " * INDENT + (lines[y] if y < len(lines) else "")
-        return Strip([Segment(words, self.drawn("label"))]).adjust_cell_length(self.size.width, self.rich_style)
+        style = self.drawn("here" if self.is_here else "label")
+        return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, self.rich_style)
 
 
 class ColumnsRow(Row):
@@ -186,7 +189,7 @@ class CellsRow(Row):
         height: 1;
         & > CodeField { width: 1fr; margin-left: 2; }
         & > Step:first-of-type { margin-left: 0; }
-        & > .-non-answer { text-style: italic; }
+        & > .-non-answer > .choice--placeholder { color: $text-warning; text-style: italic; }
         & > .row--label { color: $foreground 80%; }
         &.-lead > .lead { width: 1fr; }
     }

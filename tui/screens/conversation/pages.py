@@ -121,6 +121,7 @@ class Pages(Room[None]):
         """Show a page, the focus on ``place``, else on its first question without an answer, or on its last."""
         self.page = page
         self.view.opened.clear()
+        self.query_one(CodeList).close()
         if place is not None:
             self._make_visible(page, place)
         await self.form.show(extras.lines(page, self.book, self.view))
@@ -184,11 +185,19 @@ class Pages(Room[None]):
             self.form.call_after_refresh(self.form.reveal, row)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say what is to be known of the question that has the focus."""
-        seat = self.form.seat_of(event.widget)
+        """Say what is to be known of the question that has the focus, and mark its row."""
+        seat, row = self.form.seat_of(event.widget), self.form.row_of(event.widget)
         if seat is not None:
             seat.is_touched = True
+        if row is not None:
+            row.refresh()
         self.say_about()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Mark the row no longer."""
+        row = self.form.row_of(event.widget)
+        if row is not None:
+            row.refresh()
 
     def walk(self, widget: Widget, step: int, *, entered: bool) -> None:
         """Go to the next question that applies, or back; at the end of a page to the next page.

@@ -34,7 +34,7 @@ class Row(Widget):
     DEFAULT_CSS = """
     Row { height: auto; layout: horizontal; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--label", "row--muted", "row--wrong"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--label", "row--here", "row--muted", "row--wrong"}
 
     def __init__(self, line: Line) -> None:
         super().__init__()
@@ -55,6 +55,11 @@ class Row(Widget):
         """The questions in it."""
         return ()
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the focus is in this row; the screen redraws it when that changes."""
+        return self.screen.focused in self.stops
+
     def show(self, line: Line) -> None:
         """Show the line as it is now."""
         if line != self.line:
@@ -63,7 +68,7 @@ class Row(Widget):
 
     def drawn(self, name: str) -> Style:
         """Give the style of a part."""
-        return self.rich_style + self.get_component_rich_style(f"row--{name}", partial=True)
+        return self.get_component_rich_style(f"row--{name}")
 
 
 class SaidRow(Row):

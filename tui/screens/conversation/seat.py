@@ -37,6 +37,7 @@ class Seat:
         """Where the next answer comes from, if that was said."""
         self.wrong: BolystError | None = None
         """Why what stands in the field is no answer."""
+        self._refused: Draft | None = None
         self.note = ""
         """What is to be known of what stands in the field: half-typed text that was fetched back."""
         self.is_touched = False
@@ -97,11 +98,16 @@ class Seat:
         try:
             value = entered(self.ask.asked, draft, today)
         except InputError as error:
-            self.wrong = error
+            self.wrong, self._refused = error, draft
             raise
         self.wrong = None
         source, verified = self.origin or ("self", False)
         return None if value is None else Answer.of(value, source, verified=verified)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what stands in the field was refused as it is."""
+        return self.wrong is not None and self.field.read() == self._refused
 
     def next_origin(self) -> Answer | None:
         """Go to the next source; give the answer that stands with it, None where there is none yet."""

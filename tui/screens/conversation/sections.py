@@ -117,22 +117,23 @@ class Sections(Widget, can_focus=True):
         if not 0 <= at < len(below):
             return Strip.blank(width, base)
         words, meant = below[at]
-        style = base + self._part(meant) if meant else base
+        style = self._part(meant) if meant else base
         return Strip([Segment(fitted(f" {shown(words)}", width), style)])
 
     def _entry(self, entry: Entry, width: int) -> Strip:
         number = entry.page.number
         style = self.rich_style
-        if number == self.cursor and self.has_focus:
-            style += self._part("cursor")
+        pointed = number == self.cursor and self.has_focus
+        if pointed:
+            style = self._part("cursor")
         elif number == self.here:
-            style += self._part("here")
+            style = self._part("here")
         elif not entry.is_open:
-            style += self._part("shut")
+            style = self._part("shut")
         drawn = sign(entry.sign)
         mark = MARK if number == self.here else " "
         name = fitted(f"{mark}{number} {entry.page.short}", width - 3)
-        meant = style if number == self.cursor and self.has_focus else style + self._part(STYLES[entry.sign])
+        meant = style if pointed else style + Style(color=self._part(STYLES[entry.sign]).color)
         return Strip([Segment(name, style), Segment(fitted(drawn, 3), meant)])
 
     def _below(self, width: int) -> list[tuple[str, str]]:
@@ -142,7 +143,7 @@ class Sections(Widget, can_focus=True):
         return [*found, ("", ""), *((line, "muted") for line in signs)]
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"sections--{name}", partial=True)
+        return self.get_component_rich_style(f"sections--{name}")
 
 
 def facts(book: Book) -> tuple[tuple[str, str], ...]:
