@@ -24,7 +24,7 @@ from models.ids import b64, unb64
 from models.operations import operation_id
 from storage import platform
 from storage.environment import Environment
-from storage.vault import audit, sealing
+from storage.vault import audit, disk, sealing
 from storage.vault.compartment import Compartment
 
 FILE: Final = "anchor.json"
@@ -101,15 +101,16 @@ def take(compartment: Compartment, device: str, own: LastOwn = last_own) -> Anch
 
 
 def write(places: Places, device: str, opened: Mapping[str, Compartment], own: LastOwn = last_own) -> None:
-    """Write both copies; the part of a compartment that is not opened stays as it was."""
+    """Write both copies; the part of a compartment that is not opened stays as it was; raises VaultError."""
     made = {}
     for name, compartment in opened.items():
         anchor = take(compartment, device, own)
         made[name] = _Entry(body=anchor, mac=anchor.mac(compartment))
-    platform.make_private_folder(places.local.parent)
-    for place in (places.vault, places.local):
-        file = _File(anchors={**_read(place).anchors, **made})
-        platform.write_private(place, canonical.dumps(file.model_dump(mode="json")) + b"\n")
+    with disk.vault_file(FILE):
+        platform.make_private_folder(places.local.parent)
+        for place in (places.vault, places.local):
+            file = _File(anchors={**_read(place).anchors, **made})
+            platform.write_private(place, canonical.dumps(file.model_dump(mode="json")) + b"\n")
 
 
 class Copies:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from models.errors import VaultDamaged, VaultInUse
+from models.errors import VaultDamaged
 from models.ids import b64
 from storage.environment import Environment
 from storage.vault import audit, engine, sealing
@@ -39,7 +39,7 @@ class Compartment:
         self.inc = str(self.meta("inc"))
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
-        """Run one statement and give its cursor; raises VaultDamaged, and VaultInUse after 5 s of waiting."""
+        """Run one statement and give its cursor; raises VaultDamaged, VaultInUse after 5 s of waiting, VaultError."""
         try:
             return self._connection.execute(sql, parameters)
         except engine.DatabaseError as error:
@@ -130,10 +130,9 @@ class Compartment:
             self.db.close()
 
     def _refuse(self, error: Exception) -> None:
-        if engine.says_busy(error):
-            raise VaultInUse from error
-        if engine.says_damage(error):
-            raise VaultDamaged("vault_unreadable", file=self._file) from error
+        meant = engine.meaning(error, self._file)
+        if meant is not None:
+            raise meant from error
 
     @property
     def _file(self) -> str:

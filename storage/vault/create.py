@@ -16,7 +16,7 @@ from models.ids import b64, key_id
 from models.roles import COMPARTMENTS, CORE
 from storage import paths, platform, schema
 from storage.environment import Environment
-from storage.vault import anchor, engine, keyfile, passphrase, roster, sealing
+from storage.vault import anchor, disk, engine, keyfile, passphrase, roster, sealing
 from storage.vault.compartment import INCARNATION_BYTES, Compartment
 from storage.vault.founding import Founding, NewVault
 from storage.vault.keyfile import KeyFile, VaultFile
@@ -36,7 +36,7 @@ def create(folder: Path, setup: NewVault, words: str, env: Environment) -> tuple
     paths.refuse_shared_place(folder)
     founding = Founding.of(setup, words, env)
     places = anchor.Places.of(folder, founding.vault, env)
-    with _in_one_step(folder) as part:
+    with disk.vault_file(folder.name), _in_one_step(folder) as part:
         for name in FOLDERS:
             platform.make_private_folder(part / name)
         _write(founding, part, anchor.Places(part / anchor.FILE, places.local), env)
@@ -65,10 +65,12 @@ def _write(founding: Founding, folder: Path, places: anchor.Places, env: Environ
     with ExitStack() as ending:
         made: dict[str, Compartment] = {}
         for name in COMPARTMENTS:
-            db = engine.open_db(folder / f"{name}.db", founding.data_keys[name], create=True)
-            ending.callback(db.close)
-            schema.apply(db)
-            _fill(founding, db, name, env)
+            path = folder / f"{name}.db"
+            with engine.explained(path.name):
+                db = engine.open_db(path, founding.data_keys[name], create=True)
+                ending.callback(db.close)
+                schema.apply(db)
+                _fill(founding, db, name, env)
             made[name] = Compartment(name, db, founding.data_keys[name], founding.who, env)
             made[name].audit("vault_created")
         anchor.write(places, key_id(founding.device_public), made)

@@ -15,6 +15,7 @@ import orjson
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from storage import platform
+from storage.vault import disk
 
 FILE: Final = "attempts.json"
 FREE: Final = 3
@@ -71,5 +72,6 @@ def opened(folder: Path, slot: str) -> None:
 
 
 def _write(folder: Path, attempts: Attempts) -> Attempts:
-    platform.write_private(folder / FILE, attempts.model_dump_json().encode() + b"\n")
+    with disk.vault_file(FILE):
+        platform.write_private(folder / FILE, attempts.model_dump_json().encode() + b"\n")
     return attempts

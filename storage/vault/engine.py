@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -11,8 +13,9 @@ import sqlite_utils.db
 import sqlite_utils.utils
 from sqlite_utils import Database
 
-from models.errors import VaultDamaged, VaultError
+from models.errors import BolystError, VaultDamaged, VaultError, VaultInUse
 from storage import platform
+from storage.vault import disk
 
 KEY_BYTES: Final = 32
 DatabaseError = sqlcipher3.DatabaseError
@@ -32,6 +35,13 @@ class Setting:
     value: str
     reads: str
 
+
+_PRIMARY: Final = 0xFF
+"""The bits of an extended result code that say what kind it is (sqlite.org/rescode)."""
+_BUSY: Final = frozenset({sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED})
+_REFUSED: Final = frozenset(
+    {sqlcipher3.SQLITE_FULL, sqlcipher3.SQLITE_READONLY, sqlcipher3.SQLITE_IOERR, sqlcipher3.SQLITE_CANTOPEN}
+)
 
 BEFORE_KEY: Final = (
     Setting("cipher_log_level", "NONE", "NONE"),
@@ -53,7 +63,8 @@ def open_db(path: Path, key: bytes, create: bool = False) -> Database:
 
     The connection commits by itself unless a transaction was begun (``isolation_level=None``), keeps no prepared
     statements, and belongs to the thread that opened it. Raises VaultDamaged where the file is missing, empty, not
-    readable with this key, or refuses a setting; VaultError where ``create`` meets a file that is there.
+    readable with this key, or refuses a setting; VaultError where ``create`` meets a file that is there, or where the
+    disk refuses.
     """
     if len(key) != KEY_BYTES:
         raise VaultDamaged("vault_key_damaged", file=path.name)
@@ -68,20 +79,32 @@ def open_db(path: Path, key: bytes, create: bool = False) -> Database:
         return Database(connection, execute_plugins=False)
     except DatabaseError as error:
         connection.close()
-        raise VaultDamaged("vault_unreadable", file=path.name) from error
+        raise meaning(error, path.name) or VaultDamaged("vault_unreadable", file=path.name) from error
     except VaultError:
         connection.close()
         raise
 
 
-def says_damage(error: Exception) -> bool:
-    """Say whether an exception of the database means that a page is not as it was written."""
-    return type(error) is DatabaseError
+def meaning(error: Exception, file: str) -> BolystError | None:
+    """Give what an exception of the database means for who works with ``file``; None for a fault of ours."""
+    code = getattr(error, "sqlite_errorcode", sqlcipher3.SQLITE_ERROR) & _PRIMARY
+    if code in _BUSY:
+        return VaultInUse()
+    if code in _REFUSED:
+        return disk.full() if code == sqlcipher3.SQLITE_FULL else disk.unwritable(file)
+    return VaultDamaged("vault_unreadable", file=file) if type(error) is DatabaseError else None
 
 
-def says_busy(error: Exception) -> bool:
-    """Say whether an exception of the database means that another program is writing."""
-    return isinstance(error, OperationalError) and "locked" in str(error)
+@contextmanager
+def explained(file: str) -> Iterator[None]:
+    """Do the block; an exception of the database that means something for who works with ``file`` is said as that."""
+    try:
+        yield
+    except DatabaseError as error:
+        meant = meaning(error, file)
+        if meant is None:
+            raise
+        raise meant from error
 
 
 def cipher_faults(db: Database) -> list[str]:

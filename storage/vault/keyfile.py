@@ -17,6 +17,7 @@ from models.encoded import Blob, Bytes12, Bytes16, Id
 from models.errors import VaultDamaged, VaultError
 from storage import platform
 from storage.environment import KdfCost
+from storage.vault import disk
 
 KEYS: Final = "keys.json"
 VAULT: Final = "vault.json"
@@ -124,7 +125,8 @@ def read_hints(folder: Path) -> VaultFile:
 def write(folder: Path, file: KeyFile | VaultFile) -> None:
     """Write keys.json or vault.json whole, durable and for the owner only."""
     name = KEYS if isinstance(file, KeyFile) else VAULT
-    platform.write_private(folder / name, canonical.dumps(file.model_dump(mode="json")) + b"\n")
+    with disk.vault_file(name):
+        platform.write_private(folder / name, canonical.dumps(file.model_dump(mode="json")) + b"\n")
 
 
 def _read(path: Path, kind: type[_F]) -> _F:

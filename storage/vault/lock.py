@@ -11,6 +11,7 @@ from pathlib import Path
 
 from models.errors import VaultInUse
 from storage import platform
+from storage.vault import disk
 
 LOCK_FILE = "lock"
 
@@ -19,9 +20,10 @@ class VaultLock:
     """The lock of one vault folder, held by one session from :meth:`take` to :meth:`release`."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the lock file in ``folder``; nothing is held yet."""
+        """Open the lock file in ``folder``; nothing is held yet. Raises VaultError."""
         flags = os.O_RDWR | os.O_CREAT
-        self._handle: int | None = os.open(folder / LOCK_FILE, flags, 0o600)
+        with disk.vault_file(LOCK_FILE):
+            self._handle: int | None = os.open(folder / LOCK_FILE, flags, 0o600)
         self.exclusive = False
 
     def take(self) -> bool:

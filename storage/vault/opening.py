@@ -44,7 +44,7 @@ def unlock(vault: Vault, passphrase: str) -> Session:
         try:
             session = _session(_Opening(vault, file, slot.user, member_keys, lock, undo))
         except engine.DatabaseError as error:
-            raise (VaultInUse if engine.says_busy(error) else VaultDamaged)() from error
+            raise engine.meaning(error, f"{CORE}.db") or VaultDamaged() from error
         _settle(session, file, failures)
         lock.share()
         delay.opened(vault.folder, slot.slot)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.at_work import Make
+from tests.tui.at_work import Make, told
 from tests.tui.talking import Talk, again, talking
 from tests.tui.waiting import until
+from tui.door import LOCKED
 from tui.widgets.field import Field
 
 
@@ -119,3 +120,37 @@ async def test_text_fetched_back_is_no_answer_before_somebody_was_in_its_field(
         await talk.page(3)
         assert talk.answer("wish", "second_choice") is None
         assert [draft.text for draft in talk.drafts] == ["Sjåf"]
+
+
+async def test_on_a_full_disk_the_words_stay_on_the_screen_and_are_saved_when_there_is_room(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("settlement", "network")
+        core = talk.desk.session.core
+        await talk.app.storage(core.execute, "PRAGMA max_page_count = 1")
+        words = "en søster i Lom " * 60
+        await talk.type(words, "down")
+        assert "Disken er full" in " ".join(told(talk.app))
+        assert talk.seat("settlement", "network").field.read() == words
+        assert "ikke lagret" in talk.words
+        await talk.keys("pagedown", "pageup")
+        await talk.app.storage(core.execute, "PRAGMA max_page_count = 1073741823")
+        await talk.to("settlement", "network")
+        assert talk.seat("settlement", "network").field.read() == words
+        await talk.keys("down")
+        assert talk.value("settlement", "network") == words.strip()
+
+
+async def test_who_leaves_or_locks_while_an_answer_cannot_be_saved_is_told(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("settlement", "network")
+        await talk.app.storage(talk.desk.session.core.execute, "PRAGMA max_page_count = 1")
+        await talk.type("en søster i Lom " * 60)
+        await talk.pilot.press("escape")
+        await talk.pilot.pause()
+        assert talk.app.screen is talk.room, "the words are still on the screen"
+        await talk.pilot.press("f6")
+        await until(talk.pilot, lambda: not talk.app.unlocked and talk.app.current_mode == LOCKED)
+        assert any("kunne ikke lagres da datalageret ble låst" in words for words in told(talk.app))
+        assert "Lom" not in talk.words

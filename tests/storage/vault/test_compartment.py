@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import VaultDamaged, VaultInUse
+from models.errors import VaultDamaged, VaultError, VaultInUse
 from storage.vault import engine
 from storage.vault.session import Compartment, Session
 from storage.vault.vault import Vault
@@ -82,6 +82,26 @@ def test_a_damaged_page_is_said_to_be_one(vault: Vault, passphrase: str) -> None
     with vault.unlock(passphrase) as session, pytest.raises(VaultDamaged) as refused:
         session.core.execute("SELECT sum(length(text)) FROM note")
     assert refused.value.params["file"] == "core.db"
+
+
+def test_a_full_disk_is_said_to_be_one_and_what_was_saved_stays(core: Compartment) -> None:
+    add(core, "a")
+    pages = core.execute("PRAGMA page_count").fetchone()[0]
+    core.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(VaultError) as refused:
+        add(core, *("x" * 900 + str(number) for number in range(400)))
+    assert refused.value.code == "disk_full"
+    assert notes(core) == ["a"]
+    core.execute("PRAGMA max_page_count = 1073741823")
+    add(core, "b")
+    assert notes(core) == ["a", "b"]
+
+
+def test_a_file_that_may_not_be_written_is_named(core: Compartment) -> None:
+    core.execute("PRAGMA query_only = ON")
+    with pytest.raises(VaultError) as refused:
+        add(core, "a")
+    assert (refused.value.code, refused.value.params["file"]) == ("vault_unwritable", "core.db")
 
 
 def test_the_newest_identity_is_in_use_and_older_ones_still_open(core: Compartment) -> None:

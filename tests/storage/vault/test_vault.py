@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 from copy import deepcopy
@@ -18,7 +19,7 @@ from models.errors import InputError, VaultDamaged, VaultError, VaultInUse, Wron
 from models.ids import b64, key_id
 from models.roles import COMPARTMENTS
 from models.texts import has_text
-from storage import schema
+from storage import platform, schema
 from storage.environment import Environment
 from storage.vault import kdf, keyfile, sealing
 from storage.vault.keys import MemberKeys, make_slot
@@ -149,12 +150,29 @@ def test_an_interrupted_creation_leaves_no_vault(
     tmp_path: Path, environment: Environment, passphrase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError(errno.ENOSPC, "disk full")
 
-    monkeypatch.setattr(keyfile, "write", full)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(platform, "write_private", full)
+    with pytest.raises(VaultError) as refused:
         Vault.create(tmp_path / "vault", NEW, passphrase, environment)
+    assert refused.value.code == "disk_full"
     assert not list(tmp_path.glob("*vault*"))
+
+
+def test_a_vault_is_closed_also_where_the_disk_takes_no_anchor(
+    vault: Vault, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "disk full")
+
+    session = vault.unlock(passphrase)
+    with monkeypatch.context() as patched:
+        patched.setattr(platform, "write_private", full)
+        with pytest.raises(VaultError):
+            session.write_anchor()
+        session.close()
+    with vault.unlock(passphrase) as again:
+        again.work_alone()
 
 
 def test_a_wrong_passphrase_opens_nothing_and_changes_no_database(vault: Vault) -> None:

@@ -36,6 +36,8 @@ class Answering:
         self.order = InOrder(lambda work: room.run_worker(work, group="order"))
         self._said: dict[tuple[str, str | None], Answer] = {}
         """The answer last given to the same question, for the key that repeats it."""
+        self.failed: BolystError | None = None
+        """Why an answer could not be saved since :meth:`flush` was last called."""
         self._holds = 0
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -75,6 +77,14 @@ class Answering:
             if seat.is_touched and not seat.is_refused:
                 self.hand_over(seat.field)
 
+    async def flush(self) -> None:
+        """Save everything that was typed, and wait for it; raises why something could not be saved."""
+        self.failed = None
+        self.hand_over_all()
+        await self.order.settled()
+        if self.failed is not None:
+            raise self.failed
+
     def take(self, field: Field, value: Draft) -> None:
         """Take what was handed over: an answer, or a yes or no to a consent."""
         row, seat = self.room.form.row_of(field), self.room.form.seat_of(field)
@@ -102,7 +112,8 @@ class Answering:
     async def _save(self, seat: Seat, answer: Answer | None) -> None:
         try:
             await self.put(seat.ask.place, answer, seat)
-        except BolystError:
+        except BolystError as error:
+            self.failed = error
             seat.pending = 0
             seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
             raise

@@ -98,9 +98,8 @@ class ConversationScreen(Pages):
         self.answering.keep_draft(field, value)
 
     async def flush(self) -> None:
-        """Save everything that was typed, and wait for it."""
-        self.answering.hand_over_all()
-        await self.answering.order.settled()
+        """Save everything that was typed, and wait for it; raises why something could not be saved."""
+        await self.answering.flush()
 
     def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
