@@ -11,7 +11,7 @@ superseded. Ids in a document are base64url. ``pk`` is the log's row, for who an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 Document = dict[str, Any]
@@ -71,14 +71,20 @@ def _superseded(fresh: Mapping[str, Arrival], waiting: set[str]) -> set[str]:
     An operation whose content is withheld supersedes nothing by itself: nobody could see what it says instead.
     """
     leading = [arrival for arrival in fresh.values() if arrival.body is not None or arrival.id in waiting]
-    to_do = [base for arrival in leading for base in arrival.head["b"]]
-    reached: set[str] = set()
+    return led_back_to(
+        (base for arrival in leading for base in arrival.head["b"]),
+        lambda one: fresh[one].head["b"] if one in fresh else (),
+    )
+
+
+def led_back_to(bases: Iterable[str], bases_of_one: Callable[[str], Iterable[str]]) -> set[str]:
+    """Give ``bases`` and all that they lead back to by their own bases; of an unknown one no bases are known."""
+    to_do, reached = list(bases), set[str]()
     while to_do:
         one = to_do.pop()
         if one not in reached:
             reached.add(one)
-            if one in fresh:
-                to_do += fresh[one].head["b"]
+            to_do += bases_of_one(one)
     return reached
 
 

@@ -13,7 +13,7 @@ from typing import Final
 import orjson
 
 from models.ids import b64, unb64
-from models.merging import Document
+from models.merging import Document, led_back_to
 from models.operations import operation_id
 from storage.vault.session import Compartment, Session
 
@@ -50,8 +50,8 @@ class History:
     """What the record says now, where it was asked for."""
     rows: list[Row] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
-    named: set[str] = field(default_factory=set)
-    """The operations that others name as superseded."""
+    superseding: bool = False
+    """Whether any of them names another as superseded."""
     removed: bool = False
     """Whether it was ever said to be removed, or not to be."""
 
@@ -63,14 +63,17 @@ class History:
     @property
     def is_plain(self) -> bool:
         """Whether nothing in it was ever superseded or removed and it is all of one unit, as most records are."""
-        return not self.named and not self.removed and self.units.count(self.units[0]) == len(self.units)
+        return not self.superseding and not self.removed and self.units.count(self.units[0]) == len(self.units)
 
     def standing(self) -> list[bool]:
-        """Say of each operation whether it has content and nothing supersedes it: whether it is a head of its field."""
-        if not self.named:
+        """Say of each operation whether it is a head of its field, as :mod:`models.merging` has it."""
+        if not self.superseding:
             return [row[4] is not None for row in self.rows]
-        named = self.named
-        return [row[4] is not None and b64(operation_id(row[3])) not in named for row in self.rows]
+        ids = [b64(operation_id(row[3])) for row in self.rows]
+        bases = {one: orjson.loads(row[3])["b"] for one, row in zip(ids, self.rows, strict=True)}
+        leading = (base for one, row in zip(ids, self.rows, strict=True) if row[4] is not None for base in bases[one])
+        superseded = led_back_to(leading, lambda one: bases.get(one, ()))
+        return [row[4] is not None and one not in superseded for one, row in zip(ids, self.rows, strict=True)]
 
     def authors(self) -> set[str]:
         """Give the organisations that wrote in the record."""
@@ -127,7 +130,7 @@ def _histories(compartment: Compartment, subjects: str, kinds: Collection[str]) 
     for row in _operations(compartment, found.keys(), newest):
         history, header, payload = found[row[1]], row[3], row[4]
         if not header.startswith(_NO_BASES):
-            history.named.update(orjson.loads(header)["b"])
+            history.superseding = True
         if payload is not None and payload.startswith(GONE):
             history.removed = True
         usual = units.get(history.kind)

@@ -67,6 +67,7 @@ def _dealt_with(session: Session, copy: Path, file: Path, trust: Trust) -> Impor
 
 def _take(session: Session, path: Path, file: Path, trust: Trust) -> ImportResult:
     try:
+        inbox.refuse_no_file(path)
         bundle = reading.verify(session, path, trust)
         with without_collection(), session.compartments[bundle.compartment].atomic():
             return Taking(session, bundle, trust).take(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from base64 import b32encode
 from hashlib import sha256
@@ -24,6 +25,7 @@ def copy_in(vault: Path, file: Path) -> Path:
     """
     folder = vault / FOLDER
     part = folder / f"{os.getpid()}.part"
+    refuse_no_file(file)
     try:
         platform.make_private_folder(folder)
         with file.open("rb") as source, part.open("wb") as target:
@@ -37,6 +39,12 @@ def copy_in(vault: Path, file: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return copy
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raise BundleError for a pipe or a device: it would be waited for, and cannot be read twice."""
+    if path.exists() and not path.is_file():
+        raise BundleError("bundle_unreadable", reason=os.strerror(errno.EINVAL))
 
 
 def left_over(vault: Path) -> list[Path]:

@@ -28,13 +28,15 @@ from storage.vault.session import Compartment
 
 HELD: Final = frozenset((*NAMED_ONLY, RESTRICTION))
 """Units whose records only the organisation that made them may write."""
+REMOVED: Final = "_gone"
+"""The field that takes a record away: of what another organisation made, nobody does that from outside."""
 _REMEMBERED: Final = 4096
 """Answers kept by unit, kind and field: more than there are, and a limit to what a bundle may make us keep."""
 _CODE: Final = re.compile(r"[\w.:+-]{1,64}", re.ASCII)
 _ID: Final = re.compile(r"[\w-]{21}[AQgw]", re.ASCII)
 _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
-        "_gone": lambda value: value is True,
+        REMOVED: lambda value: value is True,
         "_pos": lambda value: isinstance(value, str) and value.isascii() and value.isalnum(),
         "_parent": lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
         "_given": lambda value: isinstance(value, str),
@@ -78,13 +80,21 @@ class Judge:
                 aside.append(Aside(line, operation, reason))
             else:
                 sound.append(operation)
-        agreements = [operation for operation in sound if _is_held(operation)]
-        if agreements:
-            self._look_up({operation.head["e"] for operation in agreements})
-            foreign = {operation.id for operation in agreements if not self._holds(operation)}
-            aside += [Aside(one.line(), one, "agreement_not_theirs") for one in agreements if one.id in foreign]
-            sound = [one for one in sound if not _is_held(one) or one.id not in foreign]
+        theirs = {operation.id: reason for operation in sound if (reason := self._only_by_holder(operation))}
+        if theirs:
+            self._look_up({operation.head["e"] for operation in sound if operation.id in theirs})
+            foreign = {one.id for one in sound if one.id in theirs and not self._holds(one)}
+            aside += [Aside(one.line(), one, theirs[one.id]) for one in sound if one.id in foreign]
+            sound = [one for one in sound if one.id not in foreign]
         return sound, aside
+
+    def _only_by_holder(self, operation: Operation) -> str:
+        """Give why nobody but the organisation that made the record may write this; nothing where others may."""
+        head, body = operation.head, operation.body
+        if head["u"] in HELD or head["k"] in HELD:
+            return "agreement_not_theirs"
+        removes = body is not None and body["f"] == REMOVED and head["w"]["o"] != self._own
+        return "removal_not_theirs" if removes else ""
 
     def _read(self, line: bytes) -> tuple[Operation | None, str]:
         try:
@@ -137,10 +147,6 @@ class Judge:
         wanted = records - self._holders.keys()
         found = self._compartment.execute(_FIRST, (hexes(wanted),)).fetchall()
         self._holders.update((b64(record), orjson.loads(header)["w"]["o"]) for record, header in found)
-
-
-def _is_held(operation: Operation) -> bool:
-    return operation.head["u"] in HELD or operation.head["k"] in HELD
 
 
 @lru_cache(_REMEMBERED)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from houses import House, Pen, crafted
+from houses import House, Pen, crafted, random_id
 
 from models.ids import one_record_id
 from models.operations import Operation, Payload, Place
+from storage.records.records import Records
 from storage.sync.export import preview_export
 from storage.sync.importing import import_
 
@@ -71,3 +72,25 @@ def test_an_operation_without_content_takes_none_of_our_answers_away(centre: Hou
     name = next(one for one in centre.operations() if one.body is not None and one.body["f"] == "name")
     assert peer.send(peer.write(subject, "person", "person.id", "name", "x", name.id).withheld()) == []
     assert centre.once(subject, "person", "name") == "Amina Testesen"
+
+
+def test_an_operation_without_content_does_not_stop_our_answers_from_going_further(centre: House, peer: Peer) -> None:
+    subject = centre.resident("Amina Testesen")
+    centre.assign(subject)
+    before = preview_export(centre.session, peer.house.org).persons
+    name = next(one for one in centre.operations() if one.body is not None and one.body["f"] == "name")
+    assert peer.send(peer.write(subject, "person", "person.id", "name", "x", name.id).withheld()) == []
+    assert preview_export(centre.session, peer.house.org).persons == before
+
+
+def test_a_peer_does_not_remove_what_we_wrote_and_may_remove_its_own(centre: House, peer: Peer) -> None:
+    subject = centre.resident("Amina Testesen")
+    work = centre.answer(subject, "work", "title_own_words", "Kokk")
+    pen = Pen(peer.house)
+    ours, theirs = Place(subject, work, "work", "work.done"), Place(subject, random_id(peer.house), "work", "work.done")
+    removed = Payload("_gone", "value", True)
+    assert peer.send(pen.write(ours, removed)) == ["removal_not_theirs"]
+    assert peer.send(pen.write(theirs, Payload("title_own_words", "value", "Baker")), pen.write(theirs, removed)) == []
+    records = Records(centre.session)
+    assert records.record(work) is not None
+    assert records.record(theirs.record) is None
