@@ -19,6 +19,12 @@ def kind_label(kind: str, lang: str | None = None) -> str:
     return text(key, lang) if has_text(key, lang) else kind
 
 
+def unit_label(unit: str, lang: str | None = None) -> str:
+    """Give what a sharing unit is called; all of a newer schema are called the same, and their code says which."""
+    key = f"section.unit.{unit}"
+    return text(key, lang) if has_text(key, lang) else text("section.unit_unknown", lang, unit=unit)
+
+
 def label(kind: str, name: str, lang: str | None = None) -> str:
     """Give the few words that name a field; a field of a newer schema is named by itself."""
     try:

@@ -16,7 +16,7 @@ from pathlib import Path
 from models import codes
 from models.answer import Answer
 from models.conversation import completeness
-from models.showing import shown
+from models.showing import shown, unit_label
 from models.texts import text
 from storage.desk import Desk, opened
 from storage.paths import cache_folder
@@ -152,7 +152,7 @@ def _send(desk: Desk, resident: str, folder: Path, say: Say) -> list[Path]:
     say(text("cli.demo.sent", units=len(goes), n=result.operations, bytes=result.bytes))
     for unit in person.decisions:
         if not unit.goes:
-            say("   " + text("cli.demo.stays", unit=text(f"section.unit.{unit.unit}"), because=unit.because_text()))
+            say("   " + text("cli.demo.stays", unit=unit_label(unit.unit), because=unit.because_text()))
     for file in result.files:
         say("   " + str(file))
     return list(result.files)

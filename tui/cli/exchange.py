@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from models.showing import unit_label
 from models.texts import plural, text
 from storage.sync.arrival import ImportResult
 from storage.sync.report import ExportPreview, ExportResult
@@ -86,7 +87,7 @@ def _say_export(context: Context, result: ExportPreview) -> None:
         context.say(person.name)
         for unit in person.decisions:
             sign = "→" if unit.goes else "·"
-            context.say(f"  {sign} {text('section.unit.' + unit.unit)}: {unit.because_text()}")
+            context.say(f"  {sign} {unit_label(unit.unit)}: {unit.because_text()}")
     for because, count in Counter(person.because_text() for person in result.staying).items():
         context.say(plural("cli.export.staying", count, because=because))
     if isinstance(result, ExportResult):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from models.showing import kind_label, label
+from models.showing import kind_label, label, unit_label
 from models.texts import plural, text
 from storage import folders
 from storage.sync.limits import SUFFIX
@@ -190,5 +190,5 @@ def _arrived(arrived: Arrived) -> Iterator[Line]:
     who = arrived.name or text("screen.receive.about_no_person")
     sign, meant = (NEW, "good") if arrived.is_new else (MORE, "")
     for unit, count in arrived.units.items():
-        yield Line(sign, who, plural("screen.receive.answers", count, unit=text(f"section.unit.{unit}")), meant)
+        yield Line(sign, who, plural("screen.receive.answers", count, unit=unit_label(unit)), meant)
         sign, who, meant = "", "", ""

@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 
 from models import codes
 from models.folding import fold
+from models.showing import unit_label
 from models.texts import plural, text
 from storage import folders
 from tui.keys import bindings
@@ -369,5 +370,5 @@ def _unit_columns() -> list[Column]:
 def _unit_cells(unit: UnitReport) -> Sequence[Cell]:
     sign, meant = (GOES, "good") if unit.goes else (STAYS, "muted")
     words = "" if unit.goes else "muted"
-    name = text(f"section.unit.{unit.unit}")
+    name = unit_label(unit.unit)
     return [(sign, meant), (name, words), (str(unit.answers), words), (unit.because_text(), words)]
