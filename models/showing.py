@@ -10,7 +10,7 @@ from typing import Any, Final
 from models import codes, schema
 from models.errors import InputError
 from models.texts import has_text, text
-from models.zone import OSLO
+from models.zone import clock, day
 
 
 def kind_label(kind: str, lang: str | None = None) -> str:
@@ -63,7 +63,7 @@ def shown_day(written: str) -> str:
 def shown_moment(written: str) -> str:
     """Give a moment as clock time in Norway: 23.11.2026 14:22."""
     moment = datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return moment.astimezone(OSLO).strftime("%d.%m.%Y %H:%M")
+    return f"{day(moment)} {clock(moment)}"
 
 
 _BY_FORM: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(

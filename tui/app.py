@@ -82,9 +82,10 @@ class BolystApp(Door, inherit_bindings=False):
             line.saved = self.saved
 
     def _time_of_day(self) -> str:
-        from storage.environment import SYSTEM  # noqa: PLC0415  (loaded with the vault)
+        from models.zone import clock  # noqa: PLC0415  (loaded with the vault)
+        from storage.environment import SYSTEM  # noqa: PLC0415  (as is this)
 
-        return (self.env or SYSTEM).now().astimezone().strftime("%H:%M")
+        return clock((self.env or SYSTEM).now())
 
     def open_room(self, name: str, *args: Any) -> None:
         """Show the screen ``name`` of :data:`tui.rooms.ROOMS` on top, made with ``args``."""

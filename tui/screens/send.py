@@ -20,6 +20,7 @@ from models import codes
 from models.folding import fold
 from models.showing import unit_label
 from models.texts import plural, text
+from models.zone import day
 from storage import folders
 from tui.keys import bindings
 from tui.screens.assign import BASES
@@ -346,7 +347,7 @@ def _peer_columns() -> list[Column]:
 def _peer_cells(peer: Peer) -> Sequence[Cell]:
     body = text("screen.send.public" if peer.public else "screen.send.private")
     place = f"{peer.kommunenr} {codes.label('municipality', peer.kommunenr)}" if peer.kommunenr else ""
-    return [peer.name, body, place, peer.pinned_at.astimezone().strftime("%d.%m.%Y")]
+    return [peer.name, body, place, day(peer.pinned_at)]
 
 
 def _person_columns() -> list[Column]:

@@ -13,7 +13,7 @@ from models import conversation, following, schema
 from models.conversation import PAGES, Page
 from models.texts import text
 from models.units import LIST_STATE
-from models.zone import OSLO
+from models.zone import clock
 from tui.screens.base import Room
 from tui.screens.conversation import extras, finding, sections
 from tui.screens.conversation.answering import Answering
@@ -152,8 +152,7 @@ class Pages(Room[None]):
         for place, draft in self.book.drafts.items():
             seat = self.form.seat_at(place)
             if seat is not None and not seat.note and seat.field.read() == seat.field.saved:
-                moment = draft.at.astimezone(OSLO).strftime("%H:%M")
-                seat.fetch_back(draft.words, text("screen.conversation.fetched", at=moment))
+                seat.fetch_back(draft.words, text("screen.conversation.fetched", at=clock(draft.at)))
 
     async def return_to(self, place: Place) -> None:
         """Show a place again after its answer changed back."""
