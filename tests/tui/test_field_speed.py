@@ -85,21 +85,27 @@ async def test_what_is_drawn_in_part_is_what_is_drawn_in_whole() -> None:
             await pilot.press("æ")
             await pilot.pause()
             whole = compositor.render_strips()
-            for region in ((0, 0, 80, 12), (0, 3, 80, 4), (20, 5, 40, 2)):
-                assert lines_in(compositor, region) == [
-                    cut(whole[y], region) for y in range(region[1], region[1] + region[3])
-                ]
+            for regions in ([(0, 0, 80, 12)], [(0, 3, 80, 4)], [(20, 5, 40, 2)], [(0, 0, 80, 1), (30, 9, 9, 2)]):
+                for region in regions:
+                    assert drawn_in_part(compositor, regions, region) == [
+                        cut(whole[y], region) for y in range(region[1], region[1] + region[3])
+                    ]
 
 
-def lines_in(compositor: OwnRegionCompositor, given: tuple[int, int, int, int]) -> list[str]:
-    """Draw a region with only the widgets that the compositor chose for it."""
+Four = tuple[int, int, int, int]
+
+
+def drawn_in_part(compositor: OwnRegionCompositor, changed: list[Four], region: Four) -> list[str]:
+    """Draw what ``changed`` with only the widgets that the compositor chooses for it; give the lines of one region."""
     from textual.geometry import Region
 
-    region = Region(*given)
-    chops = compositor._render_chops(region, lambda y: y in region.line_range)
-    drawn = [Strip.join([strip for strip in chops[y].values() if strip is not None]) for y in region.line_range]
-    return [cut(strip, given) for strip in drawn]
+    compositor._dirty_regions = {Region(*given) for given in changed}
+    update = compositor.render_partial_update()
+    assert update is not None
+    lines = range(region[1], region[1] + region[3])
+    drawn = [Strip.join([strip for strip in update.chops[y].values() if strip is not None]) for y in lines]
+    return [cut(strip, region) for strip in drawn]
 
 
-def cut(strip: Strip, region: tuple[int, int, int, int]) -> str:
+def cut(strip: Strip, region: Four) -> str:
     return strip.crop(region[0], region[0] + region[2]).text
