@@ -53,6 +53,7 @@ def _write(sheet: RecoverySheet, folder: Path, today: date) -> Path:
         opens_root=sheet.compartment == CORE,
     )
     file = folder / f"{sheet.compartment}.pdf"
-    with file.open("xb") as written:
+    with open(file, "xb", opener=platform.private) as written:
         written.write(recovery_sheet_pdf(content))
+    platform.keep_owner_only(file)
     return file

@@ -7,12 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 
+from storage.platform import protect_process
 from tui.options import Options, has_terminal, interface_options, is_demo
 from tui.parent import CHILD, guarded
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``bolyst`` with ``argv`` (default: the process's own arguments); give the exit status."""
+    protect_process()
     words = list(sys.argv[1:] if argv is None else argv)
     options = interface_options(words)
     if options is None and not is_demo(words, terminal=has_terminal()):

@@ -19,6 +19,7 @@ def test_a_sheet_is_a_pdf_named_by_its_compartment(tmp_path: Path) -> None:
     (file,) = write_sheets([SHEET], tmp_path / "ark", TODAY)
     assert file.name == "health.pdf"
     assert file.read_bytes().startswith(b"%PDF-")
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_sheet_of_another_vault_is_not_written_over(tmp_path: Path) -> None:

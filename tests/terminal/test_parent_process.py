@@ -64,6 +64,17 @@ def test_killed_parent_leaves_nothing_of_the_program_on_the_screen(terminal: Tmu
     assert terminal.modes() == CLEAR
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux")
+def test_both_processes_leave_no_core_dump_and_make_no_file_that_others_read(terminal: Tmux) -> None:
+    for process in start(terminal):
+        about = Path(f"/proc/{process}")
+        limits = (about / "limits").read_text().splitlines()
+        (core,) = (line for line in limits if line.startswith("Max core file size"))
+        (umask,) = (line for line in (about / "status").read_text().splitlines() if line.startswith("Umask:"))
+        assert core.split()[4:6] == ["0", "0"]
+        assert umask.split()[1] == "0077"
+
+
 def test_half_typed_text_never_runs_as_a_command(terminal: Tmux, tmp_path: Path) -> None:
     _, child = start(terminal)
     os.kill(child, signal.SIGSTOP)
