@@ -1,17 +1,22 @@
 """From a set of operations to the state of a record: a pure function, whatever the order they come in.
 
-A *head* of a field is an operation on it that no operation with content leads back to by its bases. Several heads that
-differ are a conflict, shown to a person; equal ones count as one. A document is the state of one record, as cached::
+A *head* of a field is an operation on it, with content, that no other one takes away. An operation with content takes
+away all that its bases lead back to. One whose content is withheld or erased takes away only what its own organisation
+wrote, over its own operations: what it says instead nobody can see, and nobody drops another's answer in that way.
+Several heads that differ are a conflict, shown to a person; equal ones count as one. A document is the state of one
+record, as cached::
 
     {"k": kind, "s": subject, "f": {field: [[id, act, state, value, source, verified, sitting, pk], …]}, "?": [ids]}
 
-``"?"`` holds the bases that operations name and that have not come yet; an arriving operation found there is already
-superseded. Ids in a document are base64url. ``pk`` is the log's row, for who and when.
+``"?"`` holds the bases that operations lead back to and that have not come yet; an arriving operation found there is
+already taken away. ``"~"``, there only where it holds something, is the same for bases that nothing but withheld
+operations lead back to: who wrote them decides. Ids in a document are base64url. ``pk`` is the log's row, for who and
+when.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 Document = dict[str, Any]
@@ -30,6 +35,9 @@ class Head(NamedTuple):
     pk: int
 
 
+PK = Head._fields.index("pk")
+
+
 class Arrival(NamedTuple):
     """What merging needs of an operation: row, id, header and payload as JSON objects (payload None: withheld)."""
 
@@ -44,54 +52,68 @@ def empty(kind: str, subject: str) -> Document:
     return {"k": kind, "s": subject, "f": {}, "?": []}
 
 
-def apply(document: Document, arrivals: Iterable[Arrival]) -> bool:
+def apply(document: Document, arrivals: Iterable[Arrival], *, whole: bool = False) -> bool:
     """Bring ``document`` up to ``arrivals``, in place, and say whether that sufficed.
 
-    It did not when an operation is superseded that is neither a head nor among ``arrivals``: it may have come and been
-    superseded before. Then the caller takes :func:`state_of` over all operations of the record.
+    It did not when it depends on operations that came before and are no heads. Then the caller takes :func:`state_of`
+    over all operations of the record. ``whole``: these are all, and the document is empty.
     """
     fields, waiting = document["f"], set(document["?"])
     fresh = {arrival.id: arrival for arrival in arrivals}
-    superseded = _superseded(fresh, waiting)
-    found = _drop(fields, superseded) | (superseded & fresh.keys())
+    taken = _led_back_to(fresh, waiting)
+    by_author, unknown = _taken_by_author(fresh, taken | waiting)
+    if not whole and (unknown or not fresh.keys().isdisjoint(document.get("~", ()))):
+        return False
+    found = _drop(fields, taken) | (taken & fresh.keys())
     for arrival in fresh.values():
-        if arrival.body is None or arrival.id in superseded or arrival.id in waiting:
+        if arrival.body is None or arrival.id in taken or arrival.id in waiting or arrival.id in by_author:
             continue
         heads_of_field = fields.setdefault(arrival.body["f"], [])
         heads_of_field.append(list(_head_of(arrival)))
         if len(heads_of_field) > 1:
             heads_of_field.sort()
-    document["?"] = sorted((waiting | (superseded - found)) - fresh.keys())
-    return superseded <= found
+    document["?"] = sorted((waiting | (taken - found)) - fresh.keys())
+    if unknown:
+        document["~"] = sorted(unknown)
+    return taken <= found
 
 
-def _superseded(fresh: Mapping[str, Arrival], waiting: set[str]) -> set[str]:
-    """Give what the arrivals supersede: all that full operations, and those already superseded, lead back to.
-
-    An operation whose content is withheld supersedes nothing by itself: nobody could see what it says instead.
-    """
+def _led_back_to(fresh: Mapping[str, Arrival], waiting: Collection[str]) -> set[str]:
+    """Give what operations with content, and those already taken away, lead back to."""
     leading = [arrival for arrival in fresh.values() if arrival.body is not None or arrival.id in waiting]
-    return led_back_to(
-        (base for arrival in leading for base in arrival.head["b"]),
-        lambda one: fresh[one].head["b"] if one in fresh else (),
-    )
-
-
-def led_back_to(bases: Iterable[str], bases_of_one: Callable[[str], Iterable[str]]) -> set[str]:
-    """Give ``bases`` and all that they lead back to by their own bases; of an unknown one no bases are known."""
-    to_do, reached = list(bases), set[str]()
+    to_do = [base for arrival in leading for base in arrival.head["b"]]
+    reached: set[str] = set()
     while to_do:
         one = to_do.pop()
         if one not in reached:
             reached.add(one)
-            to_do += bases_of_one(one)
+            if one in fresh:
+                to_do += fresh[one].head["b"]
     return reached
+
+
+def _taken_by_author(fresh: Mapping[str, Arrival], gone: Collection[str]) -> tuple[set[str], set[str]]:
+    """Give what operations without content take away of their own organisation's, and bases of unknown authors."""
+    taken: set[str] = set()
+    unknown: set[str] = set()
+    for arrival in fresh.values():
+        if arrival.body is not None or arrival.id in gone:
+            continue
+        to_do = list(arrival.head["b"])
+        while to_do:
+            one = to_do.pop()
+            if one not in fresh:
+                unknown.add(one)
+            elif one not in taken and fresh[one].head["w"]["o"] == arrival.head["w"]["o"]:
+                taken.add(one)
+                to_do += fresh[one].head["b"]
+    return taken, unknown.difference(gone)
 
 
 def state_of(kind: str, subject: str, operations: Iterable[Arrival]) -> Document:
     """Give the document of a record from all of its operations."""
     document = empty(kind, subject)
-    apply(document, operations)
+    apply(document, operations, whole=True)
     return document
 
 

@@ -186,7 +186,7 @@ def _store(compartment: Compartment, records: dict[str, _Record], result: Absorb
         document = record.document
         if not (record.arrivals or record.whole):
             continue
-        if record.whole or not merging.apply(document, record.arrivals):
+        if record.whole or not merging.apply(document, record.arrivals, whole=record.new):
             again.append((ent, record))
         raw = orjson.dumps(document)
         if record.new:

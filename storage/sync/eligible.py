@@ -15,7 +15,7 @@ from typing import Any, Final
 import orjson
 
 from models import agreements
-from models.merging import Document, Head, heads
+from models.merging import Document, heads
 from models.permit import fields_of
 from models.sharing import (
     IDENTITY,
@@ -130,16 +130,15 @@ class Eligibility:
         result.persons.append(report if report.goes else replace(report, stays=_why(decided)))
 
     def _not_from_recipient(self, one: History) -> Document | None:
-        """Give the document without what the recipient wrote of permit and grade: it does not decide what it gets."""
-        document = one.document
-        if document is None or not BY_US & document["f"].keys():
-            return document
-        theirs = {row[2] for row in one.rows if orjson.loads(row[3])["w"]["o"] == self._recipient.organisation}
-        fields = {
-            name: [raw for raw in found if raw[Head._fields.index("pk")] not in theirs] if name in BY_US else found
-            for name, found in document["f"].items()
-        }
-        return {**document, "f": {name: found for name, found in fields.items() if found}}
+        """Give the document as if the recipient had written nothing of permit and grade: it does not decide that."""
+        if one.document is None or not BY_US & one.document["f"].keys():
+            return one.document
+        theirs = self._recipient.organisation
+        if theirs not in one.authors():
+            return one.document
+        without = one.state(withheld_from=theirs)["f"]
+        fields = {name: found for name, found in one.document["f"].items() if name not in BY_US}
+        return {**one.document, "f": {**fields, **{name: without[name] for name in BY_US & without.keys()}}}
 
     def _opportunities(self, named: set[str]) -> list[Chosen]:
         """Give the opportunities that what goes names, as far as they are about no person."""

@@ -12,8 +12,9 @@ from typing import Final
 
 import orjson
 
+from models import merging
 from models.ids import b64, unb64
-from models.merging import Document, led_back_to
+from models.merging import Document
 from models.operations import operation_id
 from storage.vault.session import Compartment, Session
 
@@ -69,15 +70,23 @@ class History:
         """Say of each operation whether it is a head of its field, as :mod:`models.merging` has it."""
         if not self.superseding:
             return [row[4] is not None for row in self.rows]
-        ids = [b64(operation_id(row[3])) for row in self.rows]
-        bases = {one: orjson.loads(row[3])["b"] for one, row in zip(ids, self.rows, strict=True)}
-        leading = (base for one, row in zip(ids, self.rows, strict=True) if row[4] is not None for base in bases[one])
-        superseded = led_back_to(leading, lambda one: bases.get(one, ()))
-        return [row[4] is not None and one not in superseded for one, row in zip(ids, self.rows, strict=True)]
+        found = self.state()["f"]
+        standing = {head[merging.PK] for heads in found.values() for head in heads}
+        return [row[2] in standing for row in self.rows]
+
+    def state(self, withheld_from: str = "") -> Document:
+        """Give what the record says, as if what the organisation ``withheld_from`` wrote had come without content."""
+        return merging.state_of(self.kind, self.subject, (_arrival(row, withheld_from) for row in self.rows))
 
     def authors(self) -> set[str]:
         """Give the organisations that wrote in the record."""
         return {orjson.loads(row[3])["w"]["o"] for row in self.rows}
+
+
+def _arrival(row: Row, withheld_from: str) -> merging.Arrival:
+    head = orjson.loads(row[3])
+    body = None if row[4] is None or head["w"]["o"] == withheld_from else orjson.loads(row[4])
+    return merging.Arrival(row[2], b64(operation_id(row[3])), head, body)
 
 
 @dataclass(frozen=True, slots=True)

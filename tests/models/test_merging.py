@@ -28,7 +28,8 @@ def histories(draw: st.DrawFn) -> list[Arrival]:
         if draw(st.integers(0, 5)) == 0:
             body = None
         identity = f"{draw(st.integers(0, 99)):02}-{n}"
-        written.append(Arrival(n, identity, {"a": "set", "b": sorted(bases)}, body))
+        head = {"a": "set", "b": sorted(bases), "w": {"o": draw(st.sampled_from(("ours", "theirs")))}}
+        written.append(Arrival(n, identity, head, body))
     return written
 
 
@@ -44,32 +45,56 @@ class Vault:
     def take(self, arrivals: list[Arrival]) -> None:
         fresh = [arrival for arrival in {one.id: one for one in arrivals}.values() if arrival.id not in self.log]
         self.log.update((arrival.id, arrival) for arrival in fresh)
-        if not apply(self.document, fresh):
+        if not apply(self.document, fresh, whole=len(fresh) == len(self.log)):
             self.recomputed += 1
             self.document = state_of("work", "subject", self.log.values())
 
 
 def led_back_to(history: list[Arrival]) -> set[str]:
-    """What operations with content supersede, step by step until nothing more comes."""
+    """What operations with content take away, step by step until nothing more comes."""
     reached = {base for arrival in history if arrival.body is not None for base in arrival.head["b"]}
     while more := {base for one in history if one.id in reached for base in one.head["b"]} - reached:
         reached |= more
     return reached
 
 
+def taken_by_their_author(history: list[Arrival]) -> set[str]:
+    """What operations without content take away besides: of their own organisation, over its operations only."""
+    here = {arrival.id: arrival for arrival in history}
+    reached = led_back_to(history)
+    pairs = {
+        (one.head["w"]["o"], base)
+        for one in history
+        if one.body is None and one.id not in reached
+        for base in one.head["b"]
+    }
+    own = {(author, base) for author, base in pairs if base in here and here[base].head["w"]["o"] == author}
+    while (
+        more := {
+            (author, base)
+            for author, at in own
+            for base in here[at].head["b"]
+            if base in here and here[base].head["w"]["o"] == author
+        }
+        - own
+    ):
+        own |= more
+    return {base for _, base in own}
+
+
 def defined(history: list[Arrival]) -> dict[str, set[str]]:
-    """The heads by their definition: operations with content that no other one with content leads back to."""
-    named = led_back_to(history)
+    """The heads by their definition: operations with content that no other one takes away."""
+    taken = led_back_to(history) | taken_by_their_author(history)
     found: dict[str, set[str]] = {}
     for arrival in history:
-        if arrival.body is not None and arrival.id not in named:
+        if arrival.body is not None and arrival.id not in taken:
             found.setdefault(arrival.body["f"], set()).add(arrival.id)
     return found
 
 
 @law
 @given(histories())
-def test_the_heads_are_the_operations_that_no_content_leads_back_to(history: list[Arrival]) -> None:
+def test_the_heads_are_the_operations_that_nothing_takes_away(history: list[Arrival]) -> None:
     document = state_of("work", "subject", history)
     assert {field: {raw[0] for raw in raws} for field, raws in document["f"].items()} == defined(history)
     here = {arrival.id for arrival in history}
@@ -98,15 +123,20 @@ def test_operations_that_come_in_the_order_they_were_written_need_no_look_back(h
     for arrival in history:
         heads_now = [raw[0] for raw in vault.document["f"].get("what", ())]
         body = {"f": "what", "s": "value", "v": arrival.pk}
-        linear.append(Arrival(arrival.pk, arrival.id, {"a": "set", "b": heads_now}, body))
+        linear.append(Arrival(arrival.pk, arrival.id, {**arrival.head, "b": heads_now}, body))
         vault.take(linear[-1:])
     assert vault.recomputed == 0
     assert heads(vault.document, "what")[0].id == linear[-1].id
     assert len(heads(vault.document, "what")) == 1
 
 
-def arrival(identity: str, value: Any, *bases: str, act: str = "set", **body: Any) -> Arrival:
-    return Arrival(0, identity, {"a": act, "b": sorted(bases)}, {"f": "what", "s": "value", "v": value, **body})
+def arrival(identity: str, value: Any, *bases: str, by: str = "ours", **body: Any) -> Arrival:
+    head = {"a": "set", "b": sorted(bases), "w": {"o": by}}
+    return Arrival(0, identity, head, {"f": "what", "s": "value", "v": value, **body})
+
+
+def withheld(identity: str, *bases: str, by: str = "ours") -> Arrival:
+    return arrival(identity, "", *bases, by=by)._replace(body=None)
 
 
 def read(*arrivals: Arrival) -> Document:
@@ -142,14 +172,26 @@ def test_an_operation_that_comes_after_what_supersedes_it_is_never_shown() -> No
     assert document["?"] == []
 
 
-def test_a_withheld_operation_by_itself_takes_nothing_away() -> None:
-    withheld = Arrival(0, "b", {"a": "set", "b": ["a"]}, None)
-    assert [head.value for head in heads(read(arrival("a", "told"), withheld), "what")] == ["told"]
+def test_a_withheld_operation_by_itself_takes_away_nothing_of_another_organisation() -> None:
+    told = arrival("a", "told")
+    assert [head.value for head in heads(read(told, withheld("b", "a", by="theirs")), "what")] == ["told"]
+    through = (told, withheld("b", "a", by="theirs"), withheld("c", "b"))
+    assert [head.value for head in heads(read(*through), "what")] == ["told"]
+
+
+def test_a_correction_that_was_erased_does_not_bring_back_what_it_corrected() -> None:
+    wrong, erased = arrival("a", "wrong"), withheld("b", "a")
+    assert heads(read(wrong, erased), "what") == ()
+    document = empty("skill", "subject")
+    assert apply(document, [wrong], whole=True)
+    assert not apply(document, [erased]), "who wrote what it names stands in the log"
+    late = read(erased)
+    assert late["~"] == ["a"]
+    assert not apply(late, [wrong])
 
 
 def test_a_withheld_operation_between_two_leads_from_the_newer_to_the_older() -> None:
-    withheld = Arrival(0, "b", {"a": "set", "b": ["a"]}, None)
-    document = read(arrival("a", "first"), withheld, arrival("c", "third", "b"))
+    document = read(arrival("a", "first"), withheld("b", "a", by="theirs"), arrival("c", "third", "b"))
     assert [head.value for head in heads(document, "what")] == ["third"]
 
 

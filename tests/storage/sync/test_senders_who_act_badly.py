@@ -94,3 +94,20 @@ def test_a_peer_does_not_remove_what_we_wrote_and_may_remove_its_own(centre: Hou
     records = Records(centre.session)
     assert records.record(work) is not None
     assert records.record(theirs.record) is None
+
+
+def test_a_recipient_does_not_prolong_a_permit_that_has_run_out(centre: House, peer: Peer) -> None:
+    subject = centre.resident("Amina Testesen")
+    pathway = one_record_id(subject, "pathway")
+    centre.answer(subject, "wish", "work_wanted", "Kokk", one_record_id(subject, "wish"))
+    centre.answer(subject, "pathway", "basis_category", "beskyttelse", pathway)
+    centre.answer(subject, "pathway", "permit_valid_to", "2020-01-01", pathway)
+    centre.assign(subject)
+    before = going(centre, peer.house)
+    assert "wish" not in before
+    ours = next(one for one in centre.operations() if one.body is not None and one.body["f"] == "permit_valid_to")
+    for later in ("2020-01-02", "2099-01-01"):
+        assert peer.send(peer.write(subject, "pathway", "pathway.permit", "permit_valid_to", later, ours.id)) == []
+        assert going(centre, peer.house) == before
+    centre.answer(subject, "pathway", "permit_valid_to", "2099-01-01", pathway)
+    assert "wish" in going(centre, peer.house)
