@@ -31,6 +31,7 @@ from storage.sync.report import ExportPreview, ExportResult
 from storage.vault.verify import Check, Report, verify
 
 if TYPE_CHECKING:
+    from models.cards import KeyCard
     from storage.vault.session import Session
 
 
@@ -135,17 +136,17 @@ class Exchange:
         """Give our key card, to be handed to a peer."""
         return pinned.own_card(self._session)
 
-    def name_on(self, card: bytes) -> str:
-        """Give the name of the organisation whose card it is; raises BundleError where it is no card."""
-        return pinned.name_on(card)
+    def on_card(self, card: bytes) -> KeyCard:
+        """Give what stands on a card; raises BundleError where it is no card."""
+        return pinned.on_card(card)
 
     def words(self, card: bytes) -> tuple[str, ...]:
         """Give the six words of a card, to be compared aloud."""
         return pinned.words_of(card)
 
-    def add_peer(self, card: bytes, words: str) -> pinned.Peer:
-        """Pin a peer whose six words were compared."""
-        return pinned.add_peer(self._session, card, words)
+    def add_peer(self, card: bytes, words: str, *, changed: bool = False) -> pinned.Peer:
+        """Pin a peer whose six words were compared; ``changed``: a person agreed to what its newer card says it is."""
+        return pinned.add_peer(self._session, card, words, changed=changed)
 
     def peers(self) -> tuple[pinned.Peer, ...]:
         """Give the pinned peers."""

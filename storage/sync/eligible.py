@@ -27,7 +27,7 @@ from models.sharing import (
     decide,
     share,
 )
-from storage.sync import histories
+from storage.sync import histories, peers
 from storage.sync.histories import GONE, History, Row
 from storage.sync.peers import Peer
 from storage.sync.report import PersonReport, UnitReport
@@ -84,7 +84,8 @@ class Eligibility:
     def __init__(self, session: Session, peer: Peer, today: date) -> None:
         """Take the recipient from its pinned card."""
         self._session, self._today = session, today
-        self._recipient = Recipient(peer.org, peer.public, peer.kommunenr)
+        same = [one for one in peers.peers(session) if one.public and one.kommunenr == peer.kommunenr]
+        self._recipient = Recipient(peer.org, peer.public, peer.kommunenr if len(same) == 1 else None)
         self.names = {one.subject: _name(one.document) for one in histories.documents(session, "person")}
         """Everybody who is recorded here, with the name, by subject."""
         self.assigned: set[str] = set()

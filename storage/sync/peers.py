@@ -69,17 +69,19 @@ def words_of(card: bytes) -> tuple[str, ...]:
     return six_words(read_card(card, sealing.verify).root)
 
 
-def name_on(card: bytes) -> str:
-    """Give the name that stands on ``card``, checked to be signed; raises BundleError where it is no card."""
-    return read_card(card, sealing.verify).name
+def on_card(card: bytes) -> KeyCard:
+    """Give what stands on ``card``, checked to be signed; raises BundleError where it is no card."""
+    return read_card(card, sealing.verify)
 
 
-def add_peer(session: Session, card: bytes, words: str | Iterable[str] | None = None) -> Peer:
+def add_peer(session: Session, card: bytes, words: str | Iterable[str] | None = None, *, changed: bool = False) -> Peer:
     """Pin an organisation by its card, or take its newer card.
 
     ``words`` are the six words as the peer read them aloud; without them the caller has had them compared. A card with
-    a higher serial from a root already pinned is taken whatever the words; one that is not newer changes nothing.
-    Raises BundleError where it is no card, InputError where the words differ or the card is our own.
+    a higher serial from a root already pinned is taken whatever the words; one that is not newer changes nothing. What
+    it is decides what goes to it: where a newer card says something else of that, a person must have agreed
+    (``changed``). Raises BundleError where it is no card, InputError where the words differ, where the card is our own,
+    or where it says something else and nobody agreed.
     """
     read = read_card(card, sealing.verify)
     if read.org == session.organisation.id:
@@ -89,6 +91,8 @@ def add_peer(session: Session, card: bytes, words: str | Iterable[str] | None = 
     known = _find(session, read.org)
     if known is not None and known.card.serial >= read.serial:
         return known
+    if known is not None and not changed and _what_it_is(known.card) != _what_it_is(read):
+        raise InputError("peer_card_changed", name=known.name)
     pinned = known.pinned_at if known else session.env.now()
     with session.core.atomic():
         session.core.execute(
@@ -137,6 +141,10 @@ def find_peer(session: Session, written: str) -> Peer:
 def trust(session: Session) -> Trust:
     """Give whom we believe: our own devices and the peers' devices."""
     return Trust([session.key_card, *(one.card for one in peers(session))])
+
+
+def _what_it_is(card: KeyCard) -> tuple[bool, str | None, str | None]:
+    return card.public, card.kommunenr, card.orgnr
 
 
 def _find(session: Session, org: str) -> Peer | None:

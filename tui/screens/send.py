@@ -33,6 +33,7 @@ from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from models.cards import KeyCard
     from storage.records.residents import ResidentRow
     from storage.sync.peers import Peer
     from storage.sync.report import ExportPreview, ExportResult, PersonReport, UnitReport
@@ -241,7 +242,7 @@ class SendScreen(Room[None]):
 
     async def _assign(self, person: PersonReport, peer: Peer, function: str) -> None:
         desk = self.bolyst.desk
-        today = desk.session.env.now().date()
+        today = desk.session.env.today()
         kommunenr = peer.kommunenr if peer.public else None
         org = None if kommunenr else peer.org
         write = partial(desk.assignments.assign, kommunenr=kommunenr, org=org, basis=BASES[function])
@@ -263,17 +264,17 @@ class SendScreen(Room[None]):
     async def _compare(self, file: Path) -> None:
         storage, exchange = self.bolyst.storage, self.bolyst.desk.exchange
         card = await storage(folders.read_small, file)
-        name, words = await storage(exchange.name_on, card), await storage(exchange.words, card)
+        read, words = await storage(exchange.on_card, card), await storage(exchange.words, card)
 
         def compared(same: bool | None) -> None:
             if same:
                 self.start(self._add(card, " ".join(words)))
 
-        question = text("screen.send.compare", name=name, words="  ".join(words))
+        question = text("screen.send.compare", name=read.name, what=_what(read), words="  ".join(words))
         self.app.push_screen(Confirm(question, text("screen.send.compare_yes")), compared)
 
     async def _add(self, card: bytes, words: str) -> None:
-        added = await self.bolyst.save(self.bolyst.desk.exchange.add_peer, card, words)
+        added = await self.bolyst.save(partial(self.bolyst.desk.exchange.add_peer, changed=True), card, words)
         await self._load_peers(added.org)
         self._say_counts(text("screen.send.added", name=added.name))
 
@@ -345,9 +346,17 @@ def _peer_columns() -> list[Column]:
 
 
 def _peer_cells(peer: Peer) -> Sequence[Cell]:
-    body = text("screen.send.public" if peer.public else "screen.send.private")
-    place = f"{peer.kommunenr} {codes.label('municipality', peer.kommunenr)}" if peer.kommunenr else ""
-    return [peer.name, body, place, day(peer.pinned_at)]
+    return [peer.name, *_what_it_is(peer.card), day(peer.pinned_at)]
+
+
+def _what_it_is(card: KeyCard) -> tuple[str, str]:
+    """Give what a card says its organisation is: a public body or not, and which municipality."""
+    place = f"{card.kommunenr} {codes.label('municipality', card.kommunenr)}" if card.kommunenr else ""
+    return text("screen.send.public" if card.public else "screen.send.private"), place
+
+
+def _what(card: KeyCard) -> str:
+    return ", ".join(filter(None, _what_it_is(card)))
 
 
 def _person_columns() -> list[Column]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from houses import House, acquaint, crafted
 
 from models.cards import CardDevice, KeyCard
 from models.errors import BundleError, InputError, SharingRefused
+from models.ids import one_record_id
 from storage.sync import peers
+from storage.sync.export import preview_export
 from storage.sync.importing import import_
 from storage.vault import sealing
 
@@ -94,6 +97,35 @@ def test_two_peers_with_one_number_are_not_guessed_between(
     assert caught.value.code == "peer_several"
     assert "Vågå kommune" in str(caught.value)
     assert "Karriere Otta" in str(caught.value)
+
+
+def test_a_newer_card_that_says_it_is_something_else_is_taken_only_when_a_person_agrees(
+    centre: House, other: House
+) -> None:
+    acquaint(centre, other)
+    claims: tuple[dict[str, Any], ...] = ({"kommunenr": "3436"}, {"public": False}, {"orgnr": "939607706"})
+    for claim in claims:
+        with pytest.raises(InputError) as caught:
+            peers.add_peer(centre.session, reissued(other, serial=2, **claim))
+        assert caught.value.code == "peer_card_changed"
+        assert peers.peer(centre.session, other.org).card.serial == 1
+    taken = peers.add_peer(centre.session, reissued(other, serial=2, kommunenr="3436"), changed=True)
+    assert taken.kommunenr == "3436"
+
+
+def test_a_number_that_two_peers_have_opens_nobody_to_either(
+    centre: House, other: House, house_of: Callable[[str], House]
+) -> None:
+    acquaint(centre, other)
+    subject = centre.resident("Amina Testesen")
+    centre.answer(subject, "pathway", "basis_category", "beskyttelse", one_record_id(subject, "pathway"))
+    centre.assign(subject, kommunenr="3435")
+    assert preview_export(centre.session, other.org).going
+    career = house_of("career_centre")
+    acquaint(centre, career)
+    peers.add_peer(centre.session, reissued(career, serial=2, kommunenr="3435"), changed=True)
+    for peer in (other, career):
+        assert not preview_export(centre.session, peer.org).going
 
 
 def test_a_private_body_with_a_municipalitys_number_is_not_that_municipality(
