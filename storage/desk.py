@@ -76,20 +76,22 @@ class Desk:
         return any(search.bring_up(compartment, schema.is_searchable) == search.BATCH for compartment in compartments)
 
     def search(self, words: str) -> list[Hit]:
-        """Find what holds all of ``words`` in the answers, in the compartments that are open."""
+        """Find what holds all of ``words`` in the answers, in the compartments that are open.
+
+        Persons graded strengt fortrolig are found by no search of answers.
+        """
         hits = []
         for compartment in self.records.compartments().values():
             for record, field in search.find(compartment, words, schema.is_searchable):
                 held = self.records.record(record)
-                if held is not None and field in held.fields:
+                if held is not None and field in held.fields and not self.records.is_closed(held.subject):
                     hits.append(Hit(held.subject, record, held.kind, field, str(held.fields[field].value)))
         self.session.core.audit("search", counts={"hits": len(hits)})
         return hits
 
     def show(self, resident: str) -> dict[str, Any]:
         """Give everything of one resident as JSON, and record that it was read."""
-        self.residents.index.get(resident)
-        self.session.core.audit("open", subject=resident)
+        self.residents.open(resident)
         return whole.as_json(self.records, resident)
 
     def apply_answers(self, given: Any) -> applying.Applied:

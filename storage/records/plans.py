@@ -108,7 +108,7 @@ class Plans:
         from storage.records.plan_paper import plan_on_paper  # noqa: PLC0415  (reportlab, when something is printed)
 
         paper = plan_on_paper(self._records, self.current(subject), self._records.held(subject), lang)
-        self._records.session.core.audit("print", subject=subject)
+        self._records.audit("print", subject)
         return paper
 
     def remove(self, subject: str, kind: str, record: str) -> None:

@@ -59,7 +59,8 @@ class Records:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._logs = {name: Log(session, compartment) for name, compartment in session.compartments.items()}
-        self._closed = set(self._subjects_of(CLOSED, "person"))
+        self._closed: set[str] = set()
+        self.reread_closed()
 
     def new_id(self) -> str:
         """Give a fresh record id: random, never a number that means something."""
@@ -80,9 +81,24 @@ class Records:
         self.log(CLOSED)
         self._closed.add(subject)
 
+    def reread_closed(self) -> None:
+        """Learn anew who lies whole in closed: after an import, or when another program has written there."""
+        self._closed |= set(self._subjects_of(CLOSED, "person"))
+
+    def is_closed(self, subject: str) -> bool:
+        """Say whether everything of ``subject`` lies in closed; another program may have just put it there."""
+        closed = self.session.compartments.get(CLOSED)
+        if closed is not None and closed.changed_elsewhere():
+            self.reread_closed()
+        return subject in self._closed
+
+    def audit(self, event: str, subject: str) -> None:
+        """Write down what was done with a person, where the person lies."""
+        self.session.compartments[CLOSED if self.is_closed(subject) else CORE].audit(event, subject=subject)
+
     def compartment_for(self, unit: str, subject: str) -> str:
         """Give the compartment that ``unit`` of ``subject`` lies in."""
-        return CLOSED if subject in self._closed else units.unit(unit).compartment
+        return CLOSED if self.is_closed(subject) else units.unit(unit).compartment
 
     def write(self, subject: str, changes: Iterable[Change], sitting: str | None = None) -> Saved:
         """Write ``changes`` of one subject, each compartment's in one transaction."""

@@ -15,7 +15,7 @@ from models.folding import fold
 from models.ids import one_record_id
 from storage.records.answers import validated
 from storage.records.overviews import Overview, overview
-from storage.records.records import CLOSED, Change
+from storage.records.records import Change
 from storage.records.standings import Filter, Standing, kept, standings
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class ResidentRow:
     contact: str
     birth_date: str
     grade: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the person is graded strengt fortrolig, and so stands in no ordinary list or search."""
+        return self.grade == STRICT
 
     def is_minor(self, today: date) -> bool:
         """Say whether the person is under 18; who has no birth date is not taken for a child."""
@@ -100,22 +105,29 @@ class ResidentIndex:
 
     def __init__(self, rows: Iterable[ResidentRow]) -> None:
         self._rows = {row.id: _Entry.of(row) for row in rows}
-        self._sorted: _Sorted | None = None
+        self._sorted: dict[bool, _Sorted] = {}
         self._before = _NOBODY
 
     @property
     def rows(self) -> tuple[ResidentRow, ...]:
-        """All residents by room, then name."""
+        """The residents that ordinary lists show, by room, then name."""
         return tuple(self._all().rows)
 
     @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._rows)
+    def everybody(self) -> tuple[ResidentRow, ...]:
+        """All residents, those hidden from ordinary lists too."""
+        return (*self._all().rows, *self._all(hidden=True).rows)
 
-    def search(self, words: str) -> list[ResidentRow]:
-        """Give those whose name, DUF or room hold every one of ``words``, in the list's order."""
-        everybody = self._all()
+    def count(self, *, hidden: bool = False) -> int:
+        """Say how many ordinary lists show, or how many are ``hidden`` from them."""
+        return len(self._all(hidden=hidden).rows)
+
+    def search(self, words: str, *, hidden: bool = False) -> list[ResidentRow]:
+        """Give those whose name, DUF or room hold every one of ``words``, in the list's order.
+
+        ``hidden``: those graded strengt fortrolig, whom nothing else shows.
+        """
+        everybody = self._all(hidden=hidden)
         terms = fold(words).split()
         if not terms:
             return everybody.rows
@@ -142,19 +154,22 @@ class ResidentIndex:
     def put(self, row: ResidentRow) -> None:
         """Add a resident, or replace what was known."""
         self._rows[row.id] = _Entry.of(row)
-        self._sorted = None
+        self._sorted = {}
 
     def clear(self) -> None:
         """Forget everybody: the vault is locked."""
         self._rows.clear()
-        self._sorted, self._before = None, _NOBODY
+        self._sorted, self._before = {}, _NOBODY
 
-    def _all(self) -> _Sorted:
+    def _all(self, *, hidden: bool = False) -> _Sorted:
         """Give all in their order; the screen asks in its own thread while storage may put somebody."""
-        found = self._sorted
+        known = self._sorted
+        found = known.get(hidden)
         if found is None:
-            entries = sorted(self._rows.values(), key=attrgetter("order"))
-            found = self._sorted = _Sorted([entry.row for entry in entries], [entry.words for entry in entries])
+            entries = sorted(
+                (entry for entry in self._rows.values() if entry.row.is_hidden is hidden), key=attrgetter("order")
+            )
+            found = known[hidden] = _Sorted([entry.row for entry in entries], [entry.words for entry in entries])
         return found
 
 
@@ -174,6 +189,7 @@ class Residents:
 
     def refresh(self) -> None:
         """Read the index anew: after unlocking, an import, or a change by another process."""
+        self._records.reread_closed()
         persons: dict[str, dict[tuple[str, str], str]] = {}
         for record in self._records.of_kinds(("person", "pathway")):
             persons.setdefault(record.subject, {}).update(_listed(record))
@@ -188,13 +204,17 @@ class Residents:
 
     def kept(self, by: Filter) -> frozenset[str]:
         """Give the ids of the residents that a filter keeps."""
-        return kept(self._records, (row.id for row in self.index.rows), by)
+        return kept(self._records, (row.id for row in self.index.everybody), by)
 
     def overview(self, resident: str) -> Overview:
         """Give one resident whole, and record that it was read. Raises RecordError where there is none."""
+        return overview(self._records, self.open(resident))
+
+    def open(self, resident: str) -> ResidentRow:
+        """Record that a resident is read, and give the row. Raises RecordError where there is none."""
         row = self.index.get(resident)
-        self._records.session.core.audit("open", subject=resident)
-        return overview(self._records, row)
+        self._records.audit("open", resident)
+        return row
 
     def create(self, facts: Mapping[tuple[str, str], Any]) -> str:
         """Add a resident with ``facts`` by (kind, field); give the id. Kinds are those a person has once."""
@@ -221,7 +241,7 @@ class Residents:
     def _keep_place(self, subject: str, grade: Answer | None) -> None:
         if grade is None:
             return
-        closed = self._records.compartment_for("person.id", subject) == CLOSED
+        closed = self._records.is_closed(subject)
         if (grade.value == STRICT) != closed:
             raise RecordError("grade_lowered" if closed else "grade_raised")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.merging import Head
     from storage.records.records import Records
 
-Filter = Literal["not_begun", "not_finished", "health_not_asked", "assigned"]
+Filter = Literal["not_begun", "not_finished", "health_not_asked", "assigned", "hidden"]
 HEALTH = "health"
 
 
@@ -74,11 +74,16 @@ def _assigned(records: Records, subjects: frozenset[str]) -> frozenset[str]:
     return subjects & _with(records, "assignment", now)
 
 
+def _hidden(records: Records, subjects: frozenset[str]) -> frozenset[str]:
+    return frozenset(subject for subject in subjects if records.is_closed(subject))
+
+
 _FILTERS: Final[Mapping[Filter, Callable[[Records, frozenset[str]], frozenset[str]]]] = MappingProxyType(
     {
         "not_begun": _not_begun,
         "not_finished": _not_finished,
         "health_not_asked": _health_not_asked,
         "assigned": _assigned,
+        "hidden": _hidden,
     }
 )

@@ -23,6 +23,7 @@ from models.sharing import (
     NAMES_OPPORTUNITY,
     RESTRICTION,
     Decision,
+    Grade,
     Recipient,
     decide,
     share,
@@ -86,8 +87,11 @@ class Eligibility:
         self._session, self._today = session, today
         same = [one for one in peers.peers(session) if one.public and one.kommunenr == peer.kommunenr]
         self._recipient = Recipient(peer.org, peer.public, peer.kommunenr if len(same) == 1 else None)
-        self.names = {one.subject: _name(one.document) for one in histories.documents(session, "person")}
+        persons = list(histories.documents(session, "person"))
+        self.names = {one.subject: _name(one.document) for one in persons}
         """Everybody who is recorded here, with the name, by subject."""
+        self.hidden = {one.subject for one in persons if agreements.grade_of(fields_of(one.document)) is Grade.STRICT}
+        """Those graded strengt fortrolig, whom no list shows that nobody asked for."""
         self.assigned: set[str] = set()
         """Those with an assignment, in force or not, to anybody."""
         self.candidates: set[str] = set()

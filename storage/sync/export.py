@@ -87,7 +87,7 @@ class _Survey:
     def __init__(self, session: Session, peer: Peer, subjects: Collection[str] | None, *, restricting: bool) -> None:
         self._session, self._restricting = session, restricting
         self._eligibility = eligibility = Eligibility(session, peer, session.env.today())
-        considered = eligibility.names.keys() if subjects is None else set(subjects)
+        considered = eligibility.names.keys() - eligibility.hidden if subjects is None else set(subjects)
         if considered - eligibility.names.keys():
             raise RecordError("resident_unknown")
         self._candidates = sorted(eligibility.candidates & considered)

@@ -18,7 +18,7 @@ from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, write_by
 def match(context: Context, resident: str) -> None:
     """Show which opportunities may suit a resident, with the reasons. A person decides, always."""
     with context.desk() as desk:
-        desk.residents.index.get(resident)
+        desk.residents.open(resident)
         found = desk.matches.for_resident(resident)
     for offer in (*found.offers, *found.homes):
         context.say(f"{offer.name}  ({offer.suggestion.opportunity})")

@@ -110,7 +110,7 @@ class ImportListScreen(Room[None]):
         """Show what the file would change."""
         self.plan = await self.bolyst.storage(_plan, self.bolyst.desk, self.kind, asked)
         self.asked = asked
-        named = {row.id: row.name for row in self.bolyst.desk.residents.index.rows}
+        named = {row.id: row.name for row in self.bolyst.desk.residents.index.everybody}
         self.query_one(Listing).fill(lines(self.plan, lambda one: named.get(one, "")))
         said = (f"{asked.file.name}: {summary(self.plan)}", *map(notice_text, self.plan.notices))
         self.query_one("#summary", Plain).update("\n".join(said))

@@ -82,7 +82,7 @@ class NewResidentScreen(Room[None]):
             self.query_one(AnswerRow).field.focus()
             raise InputError("name_missing")
         residents = self.bolyst.desk.residents
-        held = next((row for row in residents.index.rows if row.duf and row.duf == facts.get(DUF)), None)
+        held = next((row for row in residents.index.everybody if row.duf and row.duf == facts.get(DUF)), None)
         if held is not None:
             raise InputError("duf_known", name=held.name, room=held.room)
         resident = await self.bolyst.save(residents.create, facts)

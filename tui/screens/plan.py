@@ -93,6 +93,7 @@ class PlanScreen(Room[None]):
     async def on_mount(self) -> None:
         """Show the plan."""
         self._fit(self.size.width)
+        await self.bolyst.storage(self.bolyst.desk.residents.open, self.resident)
         await self._load_plan()
         await self.outline.show(self.outline.listing.row)
 

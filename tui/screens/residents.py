@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 
 from models import codes
+from models.roles import CLOSED
 from models.texts import text
 from tui.keys import bindings
 from tui.screens.base import Room
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from storage.records.residents import ResidentRow
     from storage.records.standings import Filter, Standing
 
-FILTERS: Final[tuple[Filter | None, ...]] = (None, "not_begun", "not_finished", "health_not_asked", "assigned")
+FILTERS: Final[tuple[Filter | None, ...]] = (
+    None,
+    "not_begun",
+    "not_finished",
+    "health_not_asked",
+    "assigned",
+    "hidden",
+)
 """In the order in which the key goes through them."""
 REST: Final = 0.12
 """Seconds without a key after which the areas of the residents on the screen are read."""
@@ -123,13 +131,14 @@ class ResidentsScreen(Room[None]):
     def _fill(self, words: str, *, keep: bool) -> None:
         """Show who is found; called within the turn of the key, so it only asks what is in memory."""
         index = self.bolyst.desk.residents.index
-        rows: Sequence[ResidentRow] = index.search(words)
+        hidden = self._filter == "hidden"
+        rows: Sequence[ResidentRow] = index.search(words, hidden=hidden)
         if self._filter is not None:
             rows = [row for row in rows if row.id in self._kept]
         found = self._list
         found.empty = self._nobody(words)
         found.fill(rows, keep=keep, repaint=keep)
-        self._say_count(len(rows), index.count)
+        self._say_count(len(rows), index.count(hidden=hidden))
         self._rest()
 
     def _nobody(self, words: str) -> str:
@@ -242,7 +251,8 @@ class ResidentsScreen(Room[None]):
 
     def action_filter(self) -> None:
         """Go to the next filter."""
-        self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
+        there = FILTERS if CLOSED in self.bolyst.desk.session.compartments else FILTERS[:-1]
+        self._filter = there[(there.index(self._filter) + 1) % len(there)]
         self.start(self._refilter())
 
     def action_talk(self) -> None:

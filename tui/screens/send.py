@@ -131,7 +131,7 @@ class SendScreen(Room[None]):
         """Ask what would go to the peer under the cursor."""
         bolyst, peer = self.bolyst, self.peer
         self.preview, self._looked_at = None, peer.org if peer is not None else ""
-        self._rows = {row.id: row for row in bolyst.desk.residents.index.rows}
+        self._rows = {row.id: row for row in bolyst.desk.residents.index.everybody}
         if peer is not None:
             wanted = list(self.residents) or None
             self.preview = await bolyst.storage(bolyst.desk.exchange.preview, peer.org, wanted)

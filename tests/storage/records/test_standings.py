@@ -11,6 +11,7 @@ from models.errors import RecordError
 from storage.desk import Desk
 from storage.records.residents import ResidentIndex, ResidentRow
 from storage.vault.session import Session
+from storage.vault.vault import Vault
 
 
 @pytest.fixture
@@ -88,4 +89,47 @@ def test_who_is_added_is_found_by_a_search_that_goes_on() -> None:
     assert index.search("ami") == [row(1)]
     index.put(row(2))
     assert index.search("amin") == [row(1), row(2)]
-    assert index.count == 2
+    assert index.count() == 2
+
+
+def hidden_person(desk: Desk, name: str = "Skjult Person") -> str:
+    return desk.residents.create({("person", "name"): name, ("person", "address_grade"): "strengt_fortrolig"})
+
+
+def test_a_person_graded_strengt_fortrolig_stands_in_no_list_nor_search_that_did_not_ask(desk: Desk) -> None:
+    khaled, hidden = somebody(desk, "Khaled"), hidden_person(desk)
+    desk.residents.set_fact(hidden, "wish", "work_wanted", Answer.of("Urmaker"))
+    index = desk.residents.index
+    assert [row.id for row in index.rows] == [khaled]
+    assert index.search("skjult") == []
+    assert index.count() == 1
+    assert [row.id for row in index.search("skjult", hidden=True)] == [hidden]
+    assert index.get(hidden).name == "Skjult Person"
+    assert desk.residents.kept("hidden") == {hidden}
+    while desk.idle():
+        pass
+    assert desk.search("urmaker") == []
+
+
+def test_reading_a_person_who_lies_in_closed_leaves_its_line_there(desk: Desk) -> None:
+    hidden = hidden_person(desk)
+    query = "SELECT line FROM audit ORDER BY n DESC LIMIT 1"
+    desk.residents.overview(hidden)
+    core, closed = (desk.session.compartments[name].execute(query).fetchone()[0] for name in ("core", "closed"))
+    assert b'"event":"open"' in closed
+    assert hidden.encode() in closed
+    assert hidden.encode() not in core
+
+
+def test_a_person_whom_another_program_put_into_closed_is_written_there(
+    desk: Desk, vault: Vault, passphrase: str
+) -> None:
+    with vault.unlock(passphrase) as other:
+        hidden = hidden_person(Desk(other))
+    desk.residents.refresh()
+    assert desk.records.is_closed(hidden)
+    with vault.unlock(passphrase) as other:
+        unseen = hidden_person(Desk(other), "Usett")
+    desk.residents.set_fact(unseen, "person", "phone", Answer.of("00000000"))
+    held = {record.kind: record.compartment for record in desk.records.held(unseen)}
+    assert held == {"person": "closed"}

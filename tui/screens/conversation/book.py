@@ -91,16 +91,12 @@ class Book:
 
     async def open(self) -> None:
         """Read everything; nothing is written."""
-        self.name = self.desk.residents.index.get(self.resident).name
+        self.name = (await self._bolyst.storage(self.desk.residents.open, self.resident)).name
         await self.read()
-        await self._bolyst.storage(self._audit)
         await self._find_talk()
         await self._find_drafts()
         born = next((one.value("birth_date") for one in self.held if one.kind == "person"), None)
         self.is_minor = conversation.is_minor(born, self.desk.session.env.today())
-
-    def _audit(self) -> None:
-        self.desk.session.core.audit("open", subject=self.resident)
 
     async def _find_talk(self) -> None:
         self.talk = await self._bolyst.storage(self.desk.talks.unfinished, self.resident)
