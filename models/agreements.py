@@ -9,12 +9,40 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
+from models import codes
+from models.errors import IdentifierError, InputError
+from models.ids import RECORD_BYTES, unb64
 from models.merging import Document
 from models.permit import Fields, begun, fields_of, has_permit, later, not_past, settled, values
 from models.sharing import TERMS, Assignment, Consent, Grade, Naming, Person, terms_digest
+from models.units import known
 
 _DECIDING: Final = ("org", "kommunenr", "function", "units", "from", "to")
 """Fields of an assignment none of which may be in conflict."""
+
+
+def refuse_terms(recipient: str, shared: Iterable[str]) -> None:
+    """Raise InputError where a consent names no recipient there can be, or no units that there are."""
+    if not _is_recipient(recipient):
+        raise InputError("consent_recipient", recipient=recipient)
+    for entry in shared:
+        unit, _, record = entry.partition(":")
+        if known(unit) is None or (record and not _is_id(record)):
+            raise InputError("consent_unit", unit=entry)
+
+
+def _is_recipient(name: str) -> bool:
+    rule, _, rest = name.rpartition(":")
+    lists = {"kommunenr": "municipality", "function": "recipient"}
+    return codes.get(lists[rule], rest) is not None if rule in lists else not rule and _is_id(rest)
+
+
+def _is_id(written: str) -> bool:
+    try:
+        unb64(written, RECORD_BYTES)
+    except IdentifierError:
+        return False
+    return True
 
 
 def person_of(records: Iterable[tuple[str, Document]], today: date) -> Person:

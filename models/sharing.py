@@ -7,7 +7,7 @@ clock or a record: :mod:`models.agreements` makes a :class:`Person` from records
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from hashlib import sha256
@@ -133,20 +133,34 @@ class Decision:
 
 
 def share(
-    present: Iterable[str], person: Person, recipient: Recipient, *, acknowledged: bool = False
+    present: Iterable[str],
+    person: Person,
+    recipient: Recipient,
+    *,
+    records: Mapping[str, Collection[str]] | None = None,
+    acknowledged: bool = False,
 ) -> dict[str, Decision]:
     """Judge the units ``present`` of a person; give a decision for each.
 
+    ``records`` says which records there are of a unit, where that is known: a consent to share one that is not there
+    makes nothing go.
     ``acknowledged``: the recipient said before that it holds data on the person; it is then told of a restriction, and
     of consents and assignments that name it, also where nothing else goes any more.
     """
     decided = {name: decide(name, person, recipient) for name in present}
+    for name, there in (records or {}).items():
+        if name in decided and not _is_there(decided[name], there):
+            decided[name] = Decision(goes=False, because="no_consent", params=decided[name].params)
     if recipient.standing == "organisation" and not recipient.on_paper:
         told = any(decision.goes and decision.because not in _OF_NO_PERSON for decision in decided.values())
         for name in COMPANIONS & decided.keys():
             if not decided[name].goes:
                 decided[name] = _along(name, decided[name], person, recipient, told, acknowledged)
     return decided
+
+
+def _is_there(decision: Decision, records: Collection[str]) -> bool:
+    return decision.records is None or not decision.records.isdisjoint(records)
 
 
 def decide(name: str, person: Person | None, recipient: Recipient) -> Decision:
@@ -265,15 +279,6 @@ def _along(
             return alone
         return Decision(goes=bool(naming), because="names_you" if naming else "names_others", records=frozenset(naming))
     return Decision(goes=True, because="along", named_only=name == TALK) if told else alone
-
-
-def talks_named(sittings: Iterable[str], parents: Mapping[str, str]) -> frozenset[str]:
-    """Give the records of unit talk that ``sittings``, named by going operations, bring along: them and their talks.
-
-    ``parents`` holds the ``_parent`` of each sitting's record.
-    """
-    wanted = frozenset(sittings)
-    return wanted | {parents[sitting] for sitting in wanted if sitting in parents}
 
 
 def terms_digest(terms: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models import agreements
 from models.answer import Answer, HeldRecord
 from models.sharing import terms_digest
 from storage.records.records import Change
@@ -51,12 +52,17 @@ class Consents:
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def give(self, subject: str, terms: Terms, *, read_aloud: bool, sitting: str | None = None) -> str:
-        """Record a yes to ``terms``; give the record's id."""
+    def give(
+        self, subject: str, terms: Terms, *, read_aloud: bool, signed: bool | None = None, sitting: str | None = None
+    ) -> str:
+        """Record a yes to ``terms``; give the record's id. Raises InputError for a recipient or unit that is none."""
+        agreements.refuse_terms(terms.recipient, terms.units)
         record = self._records.new_id()
         fields = terms.fields()
         changes = [Change("consent", record, name, Answer("value", value)) for name, value in fields.items()]
         changes.append(Change("consent", record, "read_aloud", Answer("value", read_aloud)))
+        if signed is not None:
+            changes.append(Change("consent", record, "signed", Answer("value", signed)))
         changes.append(Change("consent", record, "_given", Answer("value", terms_digest(fields)), act="grant"))
         self._records.write(subject, changes, sitting)
         return record

@@ -8,25 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from models import schema, units
+from models import agreements, schema, units
 from models.answer import Answer
+from models.conversation import PAGES
 from models.errors import InputError
 from models.ids import list_state_id
 from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.answers import validated
 from storage.records.positions import between
 from storage.records.records import Change
+from storage.records.residents import GRADE
 
 if TYPE_CHECKING:
     from storage.records.agreements import Consents
     from storage.records.answers import Answers
     from storage.records.records import Records
+    from storage.records.residents import Residents
     from storage.records.talks import Talks
 
 
 _SHAPE: Final = {"resident": str, "sitting": dict, "answers": dict, "consents": list}
-_ELSEWHERE: Final = frozenset({"assignment", "consent", "restriction"})
-"""Units with ways of their own: a consent is given under ``consents``, the others are no answers."""
+_BESIDE: Final = frozenset(("pathway", "training", "information", "adaptation_status", "talk_request", "family_link"))
+"""Kinds of record that no page of a talk asks for, and a file may tell of."""
+_KINDS: Final = frozenset(block.kind for page in PAGES for block in page.blocks) - {"sitting"} | _BESIDE
+"""What a file may tell of: everything else has ways of its own, with checks of their own."""
+_AGREED: Final = frozenset(("purpose", "kind", "recipient", "units", "language", "read_aloud"))
+_AGREED_BESIDE: Final = frozenset(("text_version", "valid_to", "signed"))
+BORN: Final = ("person", "birth_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,14 @@ class Applied:
     saved: int
 
 
-def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any) -> Applied:
-    """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``. After an InputError nothing was written."""
+def apply_answers(
+    residents: Residents, records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any
+) -> Applied:
+    """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``.
+
+    Raises InputError, and RecordError for a grade that would move the person or for a person under 18; then nothing
+    was written.
+    """
     if not isinstance(given, dict) or not _SHAPE.keys() >= given.keys() or "resident" not in given:
         raise InputError("answers_shape")
     if not all(isinstance(given.get(key, shape()), shape) for key, shape in _SHAPE.items()):
@@ -49,6 +63,11 @@ def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Co
     changes = list(_changes(subject, given.get("answers", {}), records, answers))
     facts = {name: schema.field("sitting", name).validate(told) for name, told in given.get("sitting", {}).items()}
     agreed = [_terms(told) for told in given.get("consents", ())]
+    for change in changes:
+        if (change.kind, change.field) == GRADE:
+            residents.keep_place(subject, change.answer)
+        if (change.kind, change.field) == BORN:
+            talks.refuse_minor(change.answer)
     with ExitStack() as whole:
         for compartment in records.compartments().values():
             whole.enter_context(compartment.atomic())
@@ -56,32 +75,34 @@ def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Co
         informed = {change.record for change in changes if change.kind == "informed"}
         changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in informed]
         saved = records.write(subject, changes, view.sitting)
-        for terms, read_aloud in agreed:
-            consents.give(subject, terms, read_aloud=read_aloud, sitting=view.sitting)
+        for terms, read_aloud, signed in agreed:
+            consents.give(subject, terms, read_aloud=read_aloud, signed=signed, sitting=view.sitting)
         talks.pause(subject, view.sitting)
     return Applied(subject, view.talk.ent, view.sitting, len(saved.operations))
 
 
-def _terms(told: Any) -> tuple[Terms, bool]:
-    """Read a consent: the fields of unit ``consent`` as plain values."""
-    named = {one.name: one for one in schema.fields("consent")}
-    if not isinstance(told, dict) or not {"purpose", "kind", "recipient", "units"} <= told.keys() <= named.keys():
+def _terms(told: Any) -> tuple[Terms, bool, bool | None]:
+    """Read a consent: the fields of unit ``consent`` as plain values. What was not told is not made up."""
+    if not isinstance(told, dict) or not _AGREED <= told.keys() <= _AGREED | _AGREED_BESIDE:
         raise InputError("answers_unit", unit="consents")
-    read = {name: named[name].validate(value) for name, value in told.items()}
+    read = {name: schema.field("consent", name).validate(value) for name, value in told.items()}
     until = date.fromisoformat(read["valid_to"]) if "valid_to" in read else None
-    version, language = read.get("text_version", TEXT_VERSION), read.get("language", "nob")
-    terms = Terms(read["purpose"], read["kind"], read["recipient"], tuple(read["units"]), version, language, until)
-    return terms, read.get("read_aloud", False)
+    version, shared = read.get("text_version", TEXT_VERSION), tuple(read["units"])
+    agreements.refuse_terms(read["recipient"], shared)
+    terms = Terms(read["purpose"], read["kind"], read["recipient"], shared, version, read["language"], until)
+    return terms, read["read_aloud"], read.get("signed")
 
 
 def _changes(subject: str, given: Mapping[str, Any], records: Records, answers: Answers) -> Iterator[Change]:
     """Give the changes of all units: an object for what a person has once, a list for what comes several times."""
     for unit, told in given.items():
         named = units.known(unit)
-        if named is None or unit in _ELSEWHERE:
+        kinds = [] if named is None else [kind for kind in named.kinds if kind != units.LIST_STATE]
+        if not kinds or not _KINDS.issuperset(kinds):
             raise InputError("answers_unit", unit=unit)
-        kinds = [kind for kind in named.kinds if kind != units.LIST_STATE]
         if isinstance(told, list):
+            if kinds[0] in schema.ONCE:
+                raise InputError("answers_unit", unit=unit)
             yield from _items(subject, unit, kinds, told, records)
         elif isinstance(told, str) or (isinstance(told, dict) and "s" in told):
             empty = Answer("value", told) if isinstance(told, str) else Answer.from_json(told)
@@ -92,6 +113,8 @@ def _changes(subject: str, given: Mapping[str, Any], records: Records, answers: 
         else:
             for field, answer in _object(told, unit).items():
                 kind = _kind_of(kinds, unit, field)
+                if schema.RECORDS[kind].listed:
+                    raise InputError("answers_unit", unit=unit)
                 yield _change(kind, answers.record_id(subject, kind), field, answer)
 
 

@@ -230,7 +230,8 @@ class Residents:
         Raises RecordError ``grade_raised`` or ``grade_lowered`` for a grade that would move the person into, or out
         of, the closed compartment: one step of its own.
         """
-        self._keep_place(subject, facts.get(GRADE))
+        if GRADE in facts:
+            self.keep_place(subject, facts[GRADE])
         changes = [
             Change(kind, one_record_id(subject, kind), field, validated(kind, field, answer))
             for (kind, field), answer in facts.items()
@@ -238,9 +239,8 @@ class Residents:
         self._records.write(subject, changes)
         self.reindex(subject)
 
-    def _keep_place(self, subject: str, grade: Answer | None) -> None:
-        if grade is None:
-            return
+    def keep_place(self, subject: str, grade: Answer) -> None:
+        """Raise RecordError for a grade that would move a person into, or out of, the closed compartment."""
         closed = self._records.is_closed(subject)
         if (grade.value == STRICT) != closed:
             raise RecordError("grade_lowered" if closed else "grade_raised")

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from models.answer import Answer, HeldRecord
+from models.conversation import is_minor
+from models.errors import RecordError
 from storage.records.records import Change
 
 if TYPE_CHECKING:
@@ -71,11 +73,21 @@ class Talks:
         )
 
     def start(self, subject: str, facts: Mapping[str, Any] | None = None) -> TalkView:
-        """Begin a talk with its first sitting; ``facts`` are fields of the sitting (place, interpreter …)."""
+        """Begin a talk with its first sitting; ``facts`` are fields of the sitting (place, interpreter …).
+
+        Raises RecordError for a person under 18.
+        """
+        self.refuse_minor(self._records.last_answer(subject, "birth_date"))
         talk, moment = self._records.new_id(), self.moment()
         changes = [_set("talk", talk, "date", moment[:10]), _set("talk", talk, "started", moment)]
         self._records.write(subject, [*changes, *self._new_sitting(talk, moment, facts or {})])
         return self._view(subject, talk)
+
+    def refuse_minor(self, born: Answer | None) -> None:
+        """Raise RecordError where ``born`` is the birth date of a person under 18, who has no talk of their own."""
+        written = born.value if born is not None and born.state == "value" else None
+        if is_minor(written, self._records.session.env.today()):
+            raise RecordError("minor_has_no_talk")
 
     def unfinished(self, subject: str) -> TalkView | None:
         """Give the last talk that was not ended as a whole; None where there is none."""

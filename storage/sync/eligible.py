@@ -6,7 +6,7 @@ and assignments that our own organisation wrote count: nobody decides from outsi
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -119,10 +119,14 @@ class Eligibility:
     def _person(self, subject: str, records: Sequence[History], result: Eligible) -> None:
         told = [(one.ent, self._not_from_recipient(one)) for one in records if not self._is_foreign(one)]
         counting = [(record, document) for record, document in told if document]
-        present = {unit for one in records for unit in one.units}
+        there: dict[str, set[str]] = defaultdict(set)
+        for history in records:
+            for unit in history.units:
+                there[unit].add(history.ent)
+        present = there.keys()
         missing = RESTRICTION not in present and any(map(_is_protected, records))
         asked = present | {RESTRICTION} if missing else present
-        decided = share(asked, agreements.person_of(counting, self._today), self._recipient)
+        decided = share(asked, agreements.person_of(counting, self._today), self._recipient, records=there)
         weighed = _weigh(records, decided)
         _leave_unnamed(weighed, decided)
         chosen = [one for one in weighed if one.units]

@@ -21,7 +21,6 @@ from models.operations import Operation, parse_line
 from models.roles import CLOSED
 from models.sharing import NAMED_ONLY, RESTRICTION
 from storage.sync.histories import hexes
-from storage.sync.manifest import SCHEMA
 from storage.sync.reading import Verified
 from storage.sync.trust import Trust
 from storage.vault.session import Compartment
@@ -66,7 +65,6 @@ class Judge:
         self._sender = bundle.manifest.sender
         whole_persons = compartment.name == CLOSED and self._sender.org == own
         self._part = None if whole_persons else compartment.name
-        self._same_schema = bundle.manifest.schema_.written <= SCHEMA
         self._holders: dict[str, str] = {}
         self._ids: dict[tuple[str, str], str] = {}
 
@@ -113,7 +111,7 @@ class Judge:
             return operation, "record_id"
         if head["u"] in NAMED_ONLY and author != self._sender.org:
             return operation, "agreement_relayed"
-        if body is not None and body["s"] == "value" and self._same_schema:
+        if body is not None and body["s"] == "value":
             return operation, "" if _reading(head["k"], body["f"])(body["v"]) else "value_not_valid"
         return operation, ""
 

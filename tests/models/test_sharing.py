@@ -24,7 +24,6 @@ from models.sharing import (
     Recipient,
     decide,
     share,
-    talks_named,
     terms_digest,
 )
 from models.texts import has_text
@@ -256,8 +255,14 @@ def test_outcomes_stay_with_the_municipality_that_writes_them() -> None:
     assert decide("outcome", ASSIGNED, MUNICIPALITY).because == "outcome"
 
 
-def test_a_sitting_brings_its_talk_along() -> None:
-    assert talks_named(["s1", "s3"], {"s1": "t1", "s2": "t2"}) == {"s1", "t1", "s3"}
+def test_a_yes_to_share_a_record_that_is_not_there_makes_nothing_go() -> None:
+    yes = Consent("hensyn", "kommunenr:3435", frozenset({"hensyn:elsewhere"}))
+    person = replace(ASSIGNED, permit=False, consents=(yes,))
+    present = ("person.id", "hensyn", "talk")
+    assert all(decision.goes for decision in share(present, person, MUNICIPALITY).values())
+    decided = share(present, person, MUNICIPALITY, records={"hensyn": {"here"}})
+    assert not any(decision.goes for decision in decided.values())
+    assert decided["hensyn"].because == "no_consent"
 
 
 # --- what counts

@@ -64,7 +64,6 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def answers_file(shell: Shell, resident: str) -> str:
     given = json.loads((EXAMPLE / "samtale.json").read_text(encoding="utf-8"))
     given["resident"] = resident
-    given["answers"]["pathway.permit"] = {"basis_category": {"s": "value", "v": "beskyttelse"}}
     file = shell.folder / "samtale.json"
     file.write_text(json.dumps(given), encoding="utf-8")
     return str(file)
@@ -234,6 +233,14 @@ def test_a_wrong_passphrase_says_so_and_ends_with_one(shell: Shell) -> None:
         '{"resident": "ID", "answers": {"wish": {"extent": {"s": "maybe"}}}}',
         '{"resident": "ID", "answers": {"wish": 5}}',
         '{"resident": "ID", "answers": {}, "consents": [{"purpose": "hensyn"}]}',
+        '{"resident": "ID", "answers": {"wish": [{"work_wanted": {"s": "value", "v": "Kokk"}}]}}',
+        '{"resident": "ID", "answers": {"work.done": {"tasks": {"s": "value", "v": "Koke"}}}}',
+        '{"resident": "ID", "answers": {"person.protected": {"address_grade":'
+        ' {"s": "value", "v": "strengt_fortrolig"}}}}',
+        '{"resident": "ID", "answers": {"person.id": {"birth_date": {"s": "value", "v": "2020-05-05"}}}}',
+        '{"resident": "ID", "answers": {"opportunity": {"name": {"s": "value", "v": "Om Khaled"}}}}',
+        '{"resident": "ID", "answers": {"plan.signature": [{"who": {"s": "value", "v": "Khaled"}}]}}',
+        '{"resident": "ID", "answers": {"handin": [{"sealed": {"s": "value", "v": "AAAA"}}]}}',
     ],
 )
 def test_an_answers_file_that_will_not_do_leaves_no_trace(shell: Shell, content: str) -> None:
@@ -242,6 +249,33 @@ def test_an_answers_file_that_will_not_do_leaves_no_trace(shell: Shell, content:
     before = shell.json("centre", "residents", "show", resident)
     file = shell.folder / "answers.json"
     file.write_text(content.replace("ID", resident), encoding="utf-8")
+    shell.run("centre", "interview", "apply", str(file), status=1)
+    assert shell.json("centre", "residents", "show", resident) == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"withdrawn": "2026-01-01"},
+        {"recipient": "everyone"},
+        {"recipient": "kommunenr:0000"},
+        {"units": ["no.such"]},
+        {"units": ["hensyn:x"]},
+        {"language": None},
+        {"read_aloud": None},
+    ],
+)
+def test_a_consent_in_a_file_is_whole_and_means_something_or_nothing_is_written(
+    shell: Shell, changed: dict[str, Any]
+) -> None:
+    shell.run("centre", "residents", "import", str(EXAMPLE / "beboere.csv"))
+    resident = shell.json("centre", "residents", "list")[0]["id"]
+    before = shell.json("centre", "residents", "show", resident)
+    whole = {"purpose": "hensyn", "kind": "gdpr", "recipient": "kommunenr:3435", "units": ["hensyn"]}
+    given = {**whole, "language": "ara", "read_aloud": True, **changed}
+    consents = [{name: value for name, value in given.items() if value is not None}]
+    file = shell.folder / "answers.json"
+    file.write_text(json.dumps({"resident": resident, "answers": {}, "consents": consents}), encoding="utf-8")
     shell.run("centre", "interview", "apply", str(file), status=1)
     assert shell.json("centre", "residents", "show", resident) == before
 

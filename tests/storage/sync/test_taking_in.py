@@ -226,18 +226,22 @@ def test_what_does_not_fit_its_unit_record_or_field_is_set_aside(reasons: Reason
 
 
 def test_what_a_newer_program_wrote_is_kept(reasons: Reasons) -> None:
-    from storage.sync.manifest import Versions
-
     newer = [
         reasons.write("work", "work.pay", "hours", "37,5"),
         reasons.write("work", "work.done", "invented", {"a": [1]}),
         reasons.write("hobby", "hobby", "what", "Sjakk"),
-        reasons.write("work", "work.done", "how_long", 6),
     ]
-    assert reasons.of(*newer[:3]) == []
-    assert reasons.of(newer[3], schema_=Versions(written=2, min=1)) == []
+    assert reasons.of(*newer) == []
     kept = {operation.id for operation in reasons.receiver.operations()}
     assert {operation.id for operation in newer} <= kept
+
+
+def test_a_newer_program_too_writes_a_known_field_in_its_form(reasons: Reasons) -> None:
+    from storage.sync.manifest import Versions
+
+    for field, value in (("how_long", 6), ("tasks", "rød\x1b[31m"), ("from", [1, 2])):
+        wrong = reasons.write("work", "work.done", field, value)
+        assert reasons.of(wrong, schema_=Versions(written=2, min=1)) == ["value_not_valid"]
 
 
 def test_nobody_writes_in_the_name_of_another(
