@@ -8,6 +8,7 @@ a field of it accept exactly the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final, Literal
 
 from pydantic import GetCoreSchemaHandler
@@ -63,6 +64,27 @@ Form = Literal[
     "sealed",  # age ciphertext, base64url
 ]
 
+PlanPart = Literal["", "goals", "norwegian", "together"]
+"""The groups in which a plan's own fields are asked and printed; empty for what stands in none."""
+
+
+class Topic(StrEnum):
+    """What a plan tells of the person, in the order it is printed."""
+
+    SCHOOL = "school"
+    WORK = "work"
+    LANGUAGES = "languages"
+    SKILLS = "skills"
+    DIGITAL = "digital"
+    LICENCE = "licence"
+    INTERESTS = "interests"
+    WORK_WISH = "work_wish"
+    EDUCATION_WISH = "education_wish"
+    EXTENT = "extent"
+    TRAVEL = "travel"
+    TIMES = "times"
+
+
 OWN_WORDS: Final[frozenset[Form]] = frozenset(("text", "long", "open_choice"))
 
 INTAKE: Final[tuple[RoleCode, ...]] = ("intake",)
@@ -92,6 +114,15 @@ class Question:
     """The limits of a number, both included."""
     search: bool = True
     """Whether own words given here are found by full-text search."""
+
+    topic: Topic | None = None
+    """Where a plan tells the answer of the person; None where it does not."""
+    named: bool = False
+    """Whether a plan tells it with its name before it, because the value alone says nothing."""
+    after_permit: bool = False
+    """Whether a plan tells it only once a permit is recorded: before that years and tasks, not dates and places."""
+    part: PlanPart = ""
+    """The group of the plan's own fields that it stands in."""
 
     @property
     def tier(self) -> Tier:

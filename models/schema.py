@@ -16,10 +16,21 @@ from pydantic import TypeAdapter, ValidationError
 
 from models import sections, texts, units
 from models.errors import InputError
-from models.question import Question
+from models.question import PlanPart, Question
 from models.sections.record import Record
 
-__all__ = ["LISTS", "ONCE", "RECORDS", "Field", "Record", "field", "fields", "fields_of_unit", "is_searchable"]
+__all__ = [
+    "LISTS",
+    "ONCE",
+    "RECORDS",
+    "Field",
+    "Record",
+    "field",
+    "fields",
+    "fields_of_part",
+    "fields_of_unit",
+    "is_searchable",
+]
 
 RECORDS: Final[Mapping[str, type[Record]]] = MappingProxyType({record.kind: record for record in sections.ALL})
 """Every kind of record by its name."""
@@ -97,6 +108,11 @@ def fields(kind: str) -> tuple[Field, ...]:
     if kind not in RECORDS:
         raise InputError("field_unknown", kind=kind, field="")
     return tuple(_by_name(kind).values())
+
+
+def fields_of_part(kind: str, part: PlanPart = "") -> tuple[Field, ...]:
+    """Give the fields of ``kind`` that stand in a part of a plan, in the order they are asked and printed."""
+    return tuple(one for one in fields(kind) if one.question.part == part)
 
 
 def every_field() -> Iterator[Field]:

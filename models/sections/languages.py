@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, ClassVar
 
-from models.question import TALKING, Question
+from models.question import TALKING, Question, Topic
 from models.sections.record import Record
 
 _ask = partial(Question, unit="language", section="language_school", by=TALKING)
-_step = partial(_ask, form="choice", choices="language_step", core=3)
+_step = partial(_ask, form="choice", choices="language_step", core=3, topic=Topic.LANGUAGES, named=True)
 _cefr = partial(
     Question,
     unit="language",
@@ -28,7 +28,7 @@ class Language(Record):
     listed: ClassVar[bool] = True
     may_be_none: ClassVar[bool] = True
 
-    language: Annotated[str | None, _ask(form="code", choices="language", core=3)] = None
+    language: Annotated[str | None, _ask(form="code", choices="language", core=3, topic=Topic.LANGUAGES)] = None
     """Which language, ISO 639-3. Intake; class B."""
     understand: Annotated[str | None, _step()] = None
     """How well the person understands it: ikke, litt, greit, godt. Intake; class B."""

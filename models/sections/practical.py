@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, ClassVar
 
-from models.question import INTAKE, Question
+from models.question import INTAKE, Question, Topic
 from models.sections.record import Record
 
 _ask = partial(Question, unit="practical", section="practical", by=INTAKE)
@@ -17,7 +17,7 @@ class Practical(Record):
     kind: ClassVar[str] = "practical"
     once: ClassVar[bool] = True
 
-    available_times: Annotated[str | None, _ask(form="text", core=1)] = None
+    available_times: Annotated[str | None, _ask(form="text", core=1, topic=Topic.TIMES)] = None
     """When the person can come, in own words: "hverdager etter norskkurset (9–12)". Intake; class B."""
     bank_account: Annotated[str | None, _ask(form="choice", choices="in_place", core=2)] = None
     """Whether the person has a bank account; never its number. Intake; class B."""

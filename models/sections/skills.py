@@ -5,12 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, ClassVar
 
-from models.question import CAREER, TALKING, Question
+from models.question import CAREER, TALKING, Question, Topic
 from models.sections.record import Record
 
 _skill = partial(Question, unit="skill", section="work", by=TALKING, asked=True)
-_digital = partial(Question, unit="digital", section="work", by=TALKING, form="choice", choices="digital_step", core=14)
-_licence = partial(Question, unit="licence", section="work", by=TALKING)
+_digital = partial(
+    Question,
+    unit="digital",
+    section="work",
+    by=TALKING,
+    form="choice",
+    choices="digital_step",
+    core=14,
+    topic=Topic.DIGITAL,
+    named=True,
+)
+_licence = partial(Question, unit="licence", section="work", by=TALKING, topic=Topic.LICENCE)
 _guidance = partial(Question, unit="guidance", section="wishes", by=CAREER, asked=True)
 _need = partial(_guidance, form="choice", choices="need")
 
@@ -53,7 +63,7 @@ class Skill(Record):
     listed: ClassVar[bool] = True
     may_be_none: ClassVar[bool] = True
 
-    what: Annotated[str | None, _skill(form="text")] = None
+    what: Annotated[str | None, _skill(form="text", topic=Topic.SKILLS)] = None
     """What, in own words. Intake or career adviser; class B."""
     evidence: Annotated[str | None, _skill(form="text")] = None
     """What shows it: a paper, a reference, something made. Intake or career adviser; class B."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, ClassVar
 
-from models.question import CAREER, TALKING, Question
+from models.question import CAREER, TALKING, Question, Topic
 from models.sections.record import Record
 
-_ask = partial(Question, unit="work.done", section="work", by=TALKING)
+_ask = partial(Question, unit="work.done", section="work", by=TALKING, topic=Topic.WORK)
 
 
 class Work(Record):
@@ -26,13 +26,13 @@ class Work(Record):
     """How long, in own words: "6 år". Intake; class B."""
     relation: Annotated[str | None, _ask(form="choice", choices="work_relation", core=12)] = None
     """Lønnet, egen virksomhet, ulønnet i familien, frivillig. Intake; class B."""
-    papers: Annotated[str | None, _ask(form="choice", choices="papers", core=13)] = None
+    papers: Annotated[str | None, _ask(form="choice", choices="papers", core=13, named=True)] = None
     """Whether there are papers, and where. Intake; class B."""
-    country: Annotated[str | None, _ask(form="code", choices="country", asked=True)] = None
+    country: Annotated[str | None, _ask(form="code", choices="country", asked=True, after_permit=True)] = None
     """In which country, ISO 3166 alpha-2. Intake or career adviser; class B."""
-    from_: Annotated[str | None, _ask(form="partial_date", asked=True)] = None
+    from_: Annotated[str | None, _ask(form="partial_date", asked=True, after_permit=True)] = None
     """From when, a year is enough; after a permit only. Career adviser; class B."""
-    to: Annotated[str | None, _ask(form="partial_date", asked=True)] = None
+    to: Annotated[str | None, _ask(form="partial_date", asked=True, after_permit=True)] = None
     """Until when, a year is enough; after a permit only. Career adviser; class B."""
     styrk08: Annotated[
         str | None, Question(unit="work.done", section="work", by=CAREER, form="code", choices="styrk08")

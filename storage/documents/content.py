@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from models.question import Topic
+
 
 class Origin(StrEnum):
     """Where something said comes from, as it is printed beside it."""
@@ -26,42 +28,6 @@ class Said(StrEnum):
     VALUE = "value"
     DECLINED = "declined"
     UNKNOWN = "unknown"
-
-
-class Topic(StrEnum):
-    """What a plan tells of the person, in the order it is printed."""
-
-    SCHOOL = "school"
-    WORK = "work"
-    LANGUAGES = "languages"
-    SKILLS = "skills"
-    DIGITAL = "digital"
-    LICENCE = "licence"
-    INTERESTS = "interests"
-    WORK_WISH = "work_wish"
-    EDUCATION_WISH = "education_wish"
-    EXTENT = "extent"
-    TRAVEL = "travel"
-    TIMES = "times"
-
-
-class GoalKind(StrEnum):
-    """How far ahead a goal lies (IL §15: langsiktig mål, sluttmål; delmål are not required)."""
-
-    LONG_TERM = "long_term"
-    FINAL = "final"
-    STEP = "step"
-
-
-class NorwegianSkill(StrEnum):
-    """The skills a Norwegian goal is set for: the five of the CEFR self-assessment grid, and oral as one (IF §28)."""
-
-    LISTENING = "listening"
-    READING = "reading"
-    INTERACTION = "interaction"
-    PRODUCTION = "production"
-    ORAL = "oral"
-    WRITING = "writing"
 
 
 @dataclass(frozen=True)
@@ -91,34 +57,33 @@ class Summary:
 
 
 @dataclass(frozen=True)
-class Goal:
-    """A goal, why, and the same in the resident's language."""
+class Entry:
+    """Something in a plan under its label: what stands there, the same in the resident's language, and what belongs to
+    it. ``brief`` are the few words of a code, a date or a number, which stand side by side; ``strong`` is a goal."""
 
-    text: str
-    kind: GoalKind = GoalKind.FINAL
+    label: str
+    text: str = ""
     own_language: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class NorwegianGoal:
-    """The level to reach in one skill: "B1"."""
-
-    skill: NorwegianSkill
-    level: str
+    notes: tuple[Entry, ...] = ()
+    brief: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A step agreed on; where and when come from its opportunity, ``hensyn`` only where that hensyn may be told."""
+    """A step agreed on; where and when come from its opportunity, ``hensyn`` only where that hensyn may be told.
+
+    ``hours_per_week`` are those of a measure that still counts.
+    """
 
     what: str
     own_language: str = ""
     where: str = ""
     when: str = ""
+    notes: tuple[Entry, ...] = ()
     hensyn: tuple[str, ...] = ()
     responsible: str = ""
-    deadline: date | None = None
+    deadline: str = ""
     status: str = ""
     hours_per_week: Decimal | None = None
 
@@ -127,8 +92,9 @@ class Measure:
 class PlanContent:
     """An individual plan, preparatory. ``has_permit`` decides how it ends.
 
-    ``dated`` is the day of this version, ``code`` the eight characters that tell it from every other, ``read_aloud`` by
-    whom and in which language it was read back ("arabisk, telefontolk"), empty when it was not.
+    ``dated`` is the day of this version, ``gone_through`` the day it was gone through together where that is recorded,
+    ``code`` the eight characters that tell it from every other. ``municipality`` is the one assigned, ``settles_in``
+    one that is not assigned yet. ``norwegian`` and ``follow_up`` are the plan's own fields outside its goals.
     """
 
     organisation: str
@@ -139,16 +105,17 @@ class PlanContent:
     version: int = 1
     contact_person: str = ""
     municipality: str = ""
+    settles_in: str = ""
     talk_language: str = ""
     interpreter: str = ""
     summary: tuple[Summary, ...] = ()
     hensyn: tuple[str, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    norwegian_goals: tuple[NorwegianGoal, ...] = ()
+    goals: tuple[Entry, ...] = ()
+    norwegian: tuple[Entry, ...] = ()
     measures: tuple[Measure, ...] = ()
-    next_review: date | None = None
-    disagreement: str = ""
-    read_aloud: str = ""
+    reviews: tuple[Entry, ...] = ()
+    follow_up: tuple[Entry, ...] = ()
+    gone_through: date | None = None
 
     @property
     def hours_per_week(self) -> Decimal:

@@ -69,6 +69,12 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.width, self.height = width, sum(row.height(self._widths) for row in self._all())
         return self.width, self.height
 
+    def beginning(self, width: float) -> float:
+        """Give the height that the head and as much of the first row take as is worth beginning on a page."""
+        self.wrap(width)
+        first = self._rows[0].height(self._widths)
+        return (self._head.height(self._widths) if self._head else 0) + (first if first <= WHOLE else ROOM)
+
     def split(self, width: float, height: float) -> list[Grid]:
         """Give the rows that fit and the rest; an empty list when not even one does."""
         self.wrap(width)

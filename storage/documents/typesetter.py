@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from models import schema
 from models.texts import text
 from storage.documents.glyphs import GlyphReport
 from storage.documents.shaping import Span, TextBlock
@@ -34,6 +35,10 @@ class Typesetter:
         """Give the catalogue's text of ``key``."""
         return text(key, self.lang, **params)
 
+    def label(self, kind: str, name: str) -> str:
+        """Give what a field is called."""
+        return schema.field(kind, name).short(self.lang)
+
     def text(self, written: str | Sequence[Span], style: Style) -> TextBlock:
         """Set a text from outside, as it stands."""
         return TextBlock(written, style, self.report)
@@ -49,6 +54,19 @@ class Typesetter:
     def short_day(self, day: date) -> str:
         """Give ``day`` for a narrow column: 23. nov. 2026."""
         return str(format_date(day, "medium", LOCALES[self.lang]))
+
+    def written_day(self, written: str) -> str:
+        """Give the day, month or year ``written`` (``"2026-11-23"``, ``"2026-11"``, ``"2026"``) in full.
+
+        What is none of these, as a newer program may write it, is given as it stands.
+        """
+        try:
+            first = date.fromisoformat(f"{written}-01" if len(written) == len("2026-11") else written)
+        except ValueError:
+            return written
+        if len(written) == len("2026-11"):
+            return str(format_skeleton("yMMMM", first, locale=LOCALES[self.lang]))
+        return self.day(first)
 
     def number(self, number: Decimal) -> str:
         """Give ``number`` with the language's decimal sign."""

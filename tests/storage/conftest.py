@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -107,3 +108,15 @@ def other_session(tmp_path: Path, made_vault: Made, clock: Clock) -> Iterator[Se
         for compartment in opened.compartments.values():
             compartment.new_incarnation()
         yield opened
+
+
+@pytest.fixture
+def read(tool: Callable[[str], str], tmp_path: Path) -> Callable[[bytes], str]:
+    """Give a reader of the text of a PDF, in the order it was drawn."""
+
+    def text(pdf: bytes) -> str:
+        (tmp_path / "paper.pdf").write_bytes(pdf)
+        command = [tool("pdftotext"), "-raw", "-enc", "UTF-8", str(tmp_path / "paper.pdf"), "-"]
+        return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+
+    return text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models import schema
 from models.answer import Answer
 from models.ids import one_record_id
 from storage.desk import Desk
@@ -17,6 +18,8 @@ from tests.tui.waiting import words_on
 from tui.app import BolystApp
 from tui.screens.path_dialog import PathDialog
 from tui.screens.plan import PlanScreen
+from tui.screens.plan_outline import Part
+from tui.widgets.answers import takes_typing
 from tui.widgets.field import Field, TextField
 
 
@@ -31,6 +34,15 @@ def khaled(desk: Desk, *, permit: bool = True) -> str:
 
 async def plan_of(app: BolystApp, subject: str) -> PlanView:
     return await app.storage(app.desk.plans.current, subject)
+
+
+def test_every_field_that_a_person_types_is_asked_in_one_part() -> None:
+    parts = [Part("plan", "goals"), Part("plan", "norwegian"), Part("plan", "together")]
+    parts += [Part("goal"), Part("measure"), Part("review")]
+    asked = [(part.kind, name) for part in parts for name in part.names]
+    kinds = ("plan", "goal", "measure", "review")
+    typed = [(kind, one.name) for kind in kinds for one in schema.fields(kind) if takes_typing(one)]
+    assert sorted(asked) == sorted(set(typed) - {("plan", "version")}), "the program counts the versions"
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
 from models import schema
+from models.question import PlanPart
 from models.showing import shown, shown_day
 from models.texts import text
 from storage.records.reading import value
-from tui.widgets.answers import AnswerRow
+from tui.widgets.answers import AnswerRow, takes_typing
 from tui.widgets.columns import Column
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
@@ -22,27 +23,6 @@ if TYPE_CHECKING:
     from models.answer import HeldRecord
     from storage.records.plans import PlanView
 
-GROUPS: Final = {
-    "goals": ("long_term_goal", "end_goal", "reasons", "long_term_goal_own_language", "end_goal_own_language"),
-    "norwegian": (
-        "norwegian_listening", "norwegian_reading", "norwegian_writing", "norwegian_oral", "training_extent",
-        "extent", "duration", "starts", "ends", "elements",
-    ),
-    "together": (
-        "next_review", "gone_through", "disagreement", "read_aloud", "read_aloud_how", "contact_person", "language",
-        "status",
-    ),
-}  # fmt: skip
-"""The plan's own fields in the groups in which they are asked."""
-FIELDS: Final = {
-    "goal": ("text", "reason", "deadline", "status", "text_own_language"),
-    "measure": (
-        "text", "responsible", "deadline", "hours_per_week", "place", "when", "from", "status", "evidence",
-        "text_own_language",
-    ),
-    "review": ("date", "present", "what_changed", "conclusion"),
-}  # fmt: skip
-"""The fields of each part that comes several times, those needed most first."""
 SIGNS: Final = {"goal": "›", "measure": "•", "review": "○", "plan": " "}
 
 
@@ -51,7 +31,7 @@ class Part:
     """A part of the plan: a group of its own fields, or one goal, measure or review; a new one has no record yet."""
 
     kind: str
-    group: str = ""
+    group: PlanPart = ""
     record: str | None = None
     held: HeldRecord | None = None
 
@@ -62,8 +42,8 @@ class Part:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The fields that are asked."""
-        return FIELDS[self.kind] if self.group == "" else GROUPS[self.group]
+        """The fields that are asked, in the order of the models."""
+        return tuple(one.name for one in schema.fields_of_part(self.kind, self.group) if takes_typing(one))
 
     @property
     def title(self) -> str:

@@ -10,20 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.documents.content import (
-    Goal,
-    GoalKind,
-    Measure,
-    NorwegianGoal,
-    NorwegianSkill,
-    Origin,
-    Person,
-    PlanContent,
-    Said,
-    Statement,
-    Summary,
-    Topic,
-)
+from models.question import Topic
+from storage.documents.content import Entry, Measure, Origin, Person, PlanContent, Said, Statement, Summary
 
 
 @pytest.fixture
@@ -50,41 +38,47 @@ def khaled() -> PlanContent:
         ),
         hensyn=("Ikke tunge løft",),
         goals=(
-            Goal("Fast arbeid som sveiser i Vågå", GoalKind.LONG_TERM, reason="Khaled vil tilbake til faget."),
-            Goal("Godkjent sveisesertifikat", GoalKind.FINAL),
+            Entry("Langsiktig mål", "Fast arbeid som sveiser i Vågå", strong=True),
+            Entry("Sluttmål", "Godkjent sveisesertifikat", strong=True),
+            Entry("Begrunnelse", "Khaled vil tilbake til faget."),
+            Entry(
+                "Delmål",
+                "Få papirene godkjent",
+                notes=(
+                    Entry("Fordi", "verkstedet spør etter dem"),
+                    Entry("Innen", "mars 2027", brief=True),
+                    Entry("Status", "i gang", brief=True),
+                ),
+                strong=True,
+            ),
         ),
-        norwegian_goals=(
-            NorwegianGoal(NorwegianSkill.LISTENING, "B1"),
-            NorwegianGoal(NorwegianSkill.WRITING, "A2"),
+        norwegian=(
+            Entry("Norskmål, lytte", "B1", brief=True),
+            Entry("Norskmål, skrive", "A2", brief=True),
+            Entry("Varighet", "10 måneder", brief=True),
+            Entry("Elementer", "Norsk, språkpraksis og kurs."),
         ),
         measures=(
             Measure(
                 "Språkpraksis på verksted",
                 where="Otta Mekaniske, Otta",
                 when="tirsdag og torsdag 12.30–15.30",
+                notes=(Entry("Dokumentasjon", "attest"),),
                 hensyn=("ikke tunge løft",),
                 responsible="Kari Bakken",
-                deadline=date(2026, 12, 1),
+                deadline="1. des. 2026",
                 status="avtalt",
                 hours_per_week=Decimal("7.5"),
             ),
             Measure("Norskkurs", status="i gang", hours_per_week=Decimal(15)),
         ),
-        next_review=date(2027, 2, 15),
-        read_aloud="arabisk, telefontolk",
+        reviews=(Entry("20. november 2026", notes=(Entry("Hva ble avtalt", "Vi begynner med norskkurset."),)),),
+        follow_up=(
+            Entry("Neste gjennomgang", "15. februar 2027", brief=True),
+            Entry("Lest opp hvordan", "arabisk, telefontolk"),
+        ),
+        gone_through=date(2026, 11, 20),
     )
-
-
-@pytest.fixture
-def read(tool: Callable[[str], str], tmp_path: Path) -> Callable[[bytes], str]:
-    """Give a reader of the text of a PDF, in the order it was drawn."""
-
-    def text(pdf: bytes) -> str:
-        (tmp_path / "paper.pdf").write_bytes(pdf)
-        command = [tool("pdftotext"), "-raw", "-enc", "UTF-8", str(tmp_path / "paper.pdf"), "-"]
-        return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
-
-    return text
 
 
 @pytest.fixture

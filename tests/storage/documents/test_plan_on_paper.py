@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.documents.content import Goal, Measure, Person, PlanContent, Statement, Summary, Topic
+from models.question import Topic
+from storage.documents.content import Entry, Measure, Person, PlanContent, Statement, Summary
 from storage.documents.plan import plan_pdf
 
 EMPTY = PlanContent("Sel mottak", Person("Ny Beboer"), date(2026, 11, 23), "AAAABBBB", has_permit=False)
@@ -36,8 +37,14 @@ def test_a_plan_says_what_was_agreed(khaled: PlanContent, read: Read) -> None:
         "bekreftet",
         "Ikke tunge løft",
         "Langsiktig mål",
-        "Fordi: Khaled vil tilbake til faget.",
-        "Lytte B1 · Skrive A2",
+        "Khaled vil tilbake til faget.",
+        "Fordi: verkstedet spør etter dem",
+        "Innen: mars 2027 · Status: i gang",
+        "Norskmål, skrive",
+        "10 måneder",
+        "Elementer Norsk, språkpraksis og kurs.",
+        "Dokumentasjon: attest",
+        "20. november 2026 Hva ble avtalt: Vi begynner med norskkurset.",
         "Otta Mekaniske, Otta",
         "tirsdag og torsdag 12.30–15.30",
         "Hensyn: ikke tunge løft",
@@ -94,6 +101,7 @@ def test_with_a_permit_there_are_lines_to_sign_on(khaled: PlanContent, read: Rea
 
     assert "Underskrift" in text
     assert "\nSted Dato\nBeboer: Khaled Haddad Ansatt, Sel mottak Tolk\n" in text
+    assert "Vi gikk gjennom planen sammen 20. november 2026." in text
     assert "Gjennomgått sammen" not in text
 
 
@@ -101,9 +109,45 @@ def test_without_a_permit_nothing_is_signed_and_it_ends_with_the_day(khaled: Pla
     text = read(plan_pdf(replace(khaled, has_permit=False)).pdf)
     last_of_body = text.strip().splitlines()[-4:]
 
-    assert "Gjennomgått sammen 23. november 2026" in last_of_body
+    assert "Gjennomgått sammen 20. november 2026" in last_of_body
     for word in ("Underskrift", "Sted", "Dato", "Tolk", "Ansatt", "Beboer:"):
         assert word not in text
+
+
+def test_before_a_permit_the_day_of_the_print_stands_where_no_other_is_recorded(read: Read) -> None:
+    assert "Gjennomgått sammen 23. november 2026" in read(plan_pdf(EMPTY).pdf)
+
+
+def test_a_part_without_anything_in_it_has_no_heading(read: Read) -> None:
+    text = read(plan_pdf(EMPTY).pdf)
+
+    for heading in ("Norskmål og omfang", "Gjennomganger", "Oppfølging"):
+        assert heading not in text
+
+
+def test_a_municipality_is_called_assigned_only_where_it_is(khaled: PlanContent, read: Read) -> None:
+    proposed = replace(khaled, municipality="", settles_in="Vågå (ikke tildelt ennå)")
+    text = read(plan_pdf(proposed).pdf)
+
+    assert "Tildelt kommune" not in text
+    assert "Bosettes i" in text
+    assert "Vågå (ikke tildelt ennå)" in text
+
+
+@pytest.mark.parametrize("measures", range(0, 60, 4))
+@pytest.mark.parametrize("lines", [1, 4, 9])
+def test_no_heading_stands_at_the_foot_of_a_page(khaled: PlanContent, read: Read, measures: int, lines: int) -> None:
+    long = "\n".join(f"linje {number}" for number in range(lines))
+    story = replace(
+        khaled,
+        measures=tuple(Measure(f"Tiltak {number}.") for number in range(measures)),
+        reviews=(Entry("20. november 2026", notes=(Entry("Hva er endret", long),)),),
+        follow_up=(Entry("Uenighet", long),),
+    )
+
+    for page in read(plan_pdf(story).pdf).split("\f"):
+        body = page.strip().splitlines()[:-2]
+        assert not body or body[-1] not in {"Tiltak", "Gjennomganger", "Oppfølging", "Om planen", "Underskrift"}
 
 
 def test_without_an_interpreter_there_is_no_line_for_one(khaled: PlanContent, read: Read) -> None:
@@ -134,7 +178,7 @@ def test_a_plan_in_english_has_no_norwegian_label(khaled: PlanContent, read: Rea
 
 
 def test_only_embedded_fira_sans_is_used(khaled: PlanContent, fonts: Callable[[bytes], dict[str, str]]) -> None:
-    goals = (Goal("Bli sveiser", own_language="Стати зварником"),)
+    goals = (Entry("Sluttmål", "Bli sveiser", "Стати зварником", strong=True),)
     found = fonts(plan_pdf(replace(khaled, goals=goals)).pdf)
 
     assert found == {"FiraSans-Bold": "yes", "FiraSans-Regular": "yes", "FiraSans-Italic": "yes"}
@@ -158,7 +202,7 @@ def test_the_file_names_its_title_language_and_author_but_not_the_person(
 
 def test_the_same_plan_gives_the_same_bytes_whatever_was_printed_before(khaled: PlanContent) -> None:
     first = plan_pdf(khaled).pdf
-    plan_pdf(replace(khaled, goals=(Goal("Ґ ж ß œ"),)))
+    plan_pdf(replace(khaled, goals=(Entry("Sluttmål", "Ґ ж ß œ"),)))
 
     assert plan_pdf(khaled).pdf == first
     assert plan_pdf(replace(khaled, version=2)).pdf != first
@@ -194,7 +238,7 @@ def test_markup_in_a_name_prints_as_itself(khaled: PlanContent, read: Read) -> N
 
 
 def test_what_the_font_lacks_is_reported_once_for_each_time_it_was_given(khaled: PlanContent) -> None:
-    printed = plan_pdf(replace(khaled, resident=Person("Ali 😀"), disagreement="😀"))
+    printed = plan_pdf(replace(khaled, resident=Person("Ali 😀"), follow_up=(Entry("Uenighet", "😀"),)))
 
     assert printed.missing["U+1F600"] >= 2
 
@@ -214,6 +258,7 @@ def test_a_row_longer_than_a_page_goes_on_where_the_page_ends(khaled: PlanConten
     text=st.one_of(st.text(max_size=60), st.integers(1, 3000).map("æ".__mul__), st.integers(1, 400).map("ø\n".__mul__))
 )
 def test_any_text_in_any_place_gives_a_paper(text: str) -> None:
+    entry = Entry(text, text, text, (Entry(text, text), Entry(text, text, brief=True)), brief=True, strong=True)
     content = PlanContent(
         organisation=text,
         resident=Person(text, text, date(1991, 4, 12)),
@@ -225,10 +270,11 @@ def test_any_text_in_any_place_gives_a_paper(text: str) -> None:
         interpreter=text,
         summary=(Summary(Topic.SCHOOL, (Statement(text), Statement(text))),),
         hensyn=(text,),
-        goals=(Goal(text, own_language=text, reason=text),),
-        measures=(Measure(text, text, text, text, (text,), text, date(2026, 12, 1), text),) * 2,
-        disagreement=text,
-        read_aloud=text,
+        goals=(entry,),
+        norwegian=(entry, replace(entry, brief=False)),
+        measures=(Measure(text, text, text, text, (entry, entry), (text,), text, text, text),) * 2,
+        reviews=(entry,),
+        follow_up=(entry,),
     )
 
     assert plan_pdf(content).pdf.startswith(b"%PDF-1.7")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+import pytest
 from babel.messages.pofile import read_po
+
+from storage.documents.typesetter import Typesetter
 
 
 def catalogue(language: str) -> dict[str, set[str]]:
@@ -18,3 +21,17 @@ def catalogue(language: str) -> dict[str, set[str]]:
 def test_both_languages_have_every_text_with_the_same_blanks() -> None:
     assert catalogue("nb") == catalogue("en")
     assert len(catalogue("nb")) > 60
+
+
+@pytest.mark.parametrize(
+    ("written", "nb", "en"),
+    [
+        ("2026-11-23", "23. november 2026", "23 November 2026"),
+        ("2026-11", "november 2026", "November 2026"),
+        ("2026", "2026", "2026"),
+        ("2026-13-40", "2026-13-40", "2026-13-40"),
+        ("snart", "snart", "snart"),
+    ],
+)
+def test_a_day_a_month_and_a_year_are_written_in_full(written: str, nb: str, en: str) -> None:
+    assert (Typesetter("nb").written_day(written), Typesetter("en").written_day(written)) == (nb, en)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from importlib.resources import files
 
 import pytest
 
 from models.answer import Answer
+from models.question import Topic
 from storage.desk import Desk
-from storage.documents.content import PlanContent, Topic
+from storage.documents.content import PlanContent
 from storage.records.plan_paper import plan_code, plan_content
 from storage.vault.session import Session
 
@@ -108,3 +110,56 @@ def test_the_paper_is_a_pdf_and_its_printing_is_in_the_audit(desk: Desk, khaled:
     assert paper.missing == {}
     lines_written = [line for (line,) in desk.session.core.execute("SELECT line FROM audit").fetchall()]
     assert any(json.loads(line)["event"] == "print" for line in lines_written)
+
+
+def municipalities(desk: Desk, resident: str) -> tuple[str, str]:
+    plan = content(desk, resident)
+    return plan.municipality, plan.settles_in
+
+
+def test_a_municipality_that_is_not_assigned_is_told_as_that(desk: Desk, khaled: str) -> None:
+    assert municipalities(desk, khaled) == ("", "")
+    desk.residents.set_fact(khaled, "pathway", "settlement_municipality", Answer.of("3435"))
+    assert municipalities(desk, khaled) == ("", "Vågå (ikke tildelt ennå)")
+
+
+def test_the_municipality_that_is_assigned_today_is_told_whatever_was_proposed(desk: Desk, khaled: str) -> None:
+    desk.residents.set_fact(khaled, "pathway", "settlement_municipality", Answer.of("3435"))
+    desk.assignments.assign(khaled, "career_centre", desk.session.env.today(), kommunenr="3437")
+    assert municipalities(desk, khaled) == ("", "Vågå (ikke tildelt ennå)")
+    tomorrow = desk.session.env.today() + timedelta(days=1)
+    desk.assignments.assign(khaled, "settlement_municipality", tomorrow, kommunenr="3448")
+    assert municipalities(desk, khaled) == ("", "Vågå (ikke tildelt ennå)")
+    desk.assignments.assign(khaled, "settlement_municipality", desk.session.env.today(), kommunenr="3448")
+    assert municipalities(desk, khaled) == ("Nordre Land", "")
+
+
+def test_an_assignment_to_an_organisation_is_told_by_its_municipality(desk: Desk, khaled: str) -> None:
+    desk.assignments.assign(
+        khaled, "settlement_municipality", desk.session.env.today(), org=desk.session.organisation.id
+    )
+    assert municipalities(desk, khaled) == ("Sel", "")
+
+
+def test_the_code_changes_with_a_review_and_an_assignment(desk: Desk, khaled: str) -> None:
+    before = content(desk, khaled).code
+    desk.plans.save(khaled, "review", None, "conclusion", Answer.of("Vi begynner"))
+    reviewed = content(desk, khaled).code
+    desk.assignments.assign(khaled, "settlement_municipality", desk.session.env.today(), kommunenr="3435")
+    assert len({before, reviewed, content(desk, khaled).code}) == 3
+
+
+def test_the_second_choice_is_told_as_that(desk: Desk, khaled: str) -> None:
+    (told,) = lines(content(desk, khaled), Topic.WORK_WISH)
+    assert ", andrevalg: " in told
+
+
+def test_a_school_is_told_in_own_words_first_and_its_place_only_with_a_permit(desk: Desk, khaled: str) -> None:
+    (school,) = [one for one in desk.answers.held(khaled) if one.kind == "school"]
+    for name, said in (("place", "Aleppo"), ("country", "SY")):
+        desk.answers.save(khaled, "school", school.ent, name, Answer.of(said))
+    *_, before = lines(content(desk, khaled), Topic.SCHOOL)
+    give_permit(desk, khaled)
+    *_, after = lines(content(desk, khaled), Topic.SCHOOL)
+    assert "Aleppo" not in before
+    assert after.index("Aleppo") < after.index("fullført:")
