@@ -7,7 +7,7 @@ then saves what the others held, closes the vault, and takes the others away wit
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
@@ -51,6 +51,7 @@ class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
         self._desk: Desk | None = None
         self._turning = asyncio.Lock()
         self._stale = True
+        self._resting = False
         self._thread = DeskThread()
         self._idle = Watch(clocks=clocks)
         self.add_mode(LOCKED, self._locked_screen)
@@ -106,8 +107,8 @@ class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
                 raise BolystError("not_saved_at_lock") from error
             finally:
                 self._desk = None
-                await self.storage(desk.close)
                 self.remove_mode(WORK)
+                await self.storage(desk.close)
 
     async def save_screens(self, stack: list[Screen[Any]], *, pause: bool = False) -> None:
         """Save every draft of the screens in ``stack``; with ``pause`` end what goes on in them."""
@@ -122,15 +123,32 @@ class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
         self.set_interval(LOOK_SECONDS, self._look)
 
     async def _look(self) -> None:
-        """Lock if it is time; otherwise do what waited for a quiet moment."""
+        """Lock if it is time; otherwise do what waited for a quiet moment.
+
+        That is done beside the app's own messages: a key that locks must not wait for a disk.
+        """
         if not self.unlocked:
             return
         if self._idle.look():
             await self.lock()
-        elif self._idle.anchor_due():
-            await self.storage(self.desk.session.write_anchor)
-        elif self._stale and self._idle.rests():
-            self._stale = await self.storage(self.desk.idle)
+        elif not self._resting and self._idle.anchor_due():
+            self._beside(self.storage(self.desk.session.write_anchor))
+        elif not self._resting and self._stale and self._idle.rests():
+            self._beside(self._bring_up(self.desk))
+
+    async def _bring_up(self, desk: Desk) -> None:
+        self._stale = await self.storage(desk.idle)
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        self._resting = True
+
+        async def rest() -> None:
+            try:
+                await work
+            finally:
+                self._resting = False
+
+        self.run_worker(rest(), group="rest")
 
     async def on_event(self, event: events.Event) -> None:
         """Lock before a key is handled if the machine slept; that key is dropped."""

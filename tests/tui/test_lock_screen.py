@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -155,7 +156,22 @@ async def test_the_anchor_is_written_every_half_minute(no_vault: Path, program: 
         assert not hasattr(desk, "anchored")
         hands.move(31)
         await app._look()
-        assert desk.anchored  # type: ignore[attr-defined]
+        await until(pilot, lambda: hasattr(desk, "anchored"))
+
+
+async def test_the_screen_is_blanked_at_once_also_while_storage_waits_for_a_disk(
+    no_vault: Path, program: Make, hands: Hands
+) -> None:
+    app = program(no_vault)
+    disk = Event()
+    async with app.run_test() as pilot:
+        room = await unlock(pilot)
+        room.start(app.storage(disk.wait, 20))
+        hands.move(31)
+        app.call_later(app._look)
+        app.simulate_key("f6")
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        disk.set()
 
 
 async def test_quitting_asks_with_cancel_first_and_saves_what_is_typed(no_vault: Path, program: Make) -> None:
