@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import PASSPHRASE, Hands
 from tests.tui.form_room import FormRoom
-from tests.tui.waiting import until, words_on
+from tests.tui.waiting import until, until_though_busy, words_on
 from tui.app import BolystApp
 from tui.screens.unlock import UnlockScreen
 from tui.widgets.confirm import Confirm
@@ -166,12 +166,14 @@ async def test_the_screen_is_blanked_at_once_also_while_storage_waits_for_a_disk
     disk = Event()
     async with app.run_test() as pilot:
         room = await unlock(pilot)
-        room.start(app.storage(disk.wait, 20))
+        room.start(app.storage(disk.wait, None))
         hands.move(31)
         app.call_later(app._look)
         app.simulate_key("f6")
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
-        disk.set()
+        try:
+            await until_though_busy(lambda: isinstance(app.screen, UnlockScreen))
+        finally:
+            disk.set()
 
 
 async def test_quitting_asks_with_cancel_first_and_saves_what_is_typed(no_vault: Path, program: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,15 @@ async def until(pilot: Pilot[Any], happened: Callable[[], object]) -> None:
         if happened():
             return
         await pilot.pause(0.01)
+    raise AssertionError("it did not happen")
+
+
+async def until_though_busy(happened: Callable[[], object]) -> None:
+    """As :func:`until`, where the app itself is still waiting for something."""
+    for _ in range(TURNS):
+        if happened():
+            return
+        await asyncio.sleep(0.01)
     raise AssertionError("it did not happen")
 
 
