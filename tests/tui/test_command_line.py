@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models import units
+from models import canonical, units
+from models.cards import KeyCard
+from models.ids import b64, key_id
+from models.words import six_words
 from storage.environment import MIB, Environment, KdfCost
 from storage.vault.vault import NewVault, Vault
-from tui.cli import main
+from tui.cli import main, saying
 from tui.cli.commands import bolyst
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
@@ -208,6 +212,59 @@ def test_six_other_words_are_refused_and_nothing_is_pinned(shell: Shell) -> None
     card = str(shell.folder / "municipality.card")
     shell.run("municipality", "peer", "card", "--out", card)
     shell.run("centre", "peer", "add", card, "--words", "en to tre fire fem seks", status=1)
+    assert shell.json("centre", "peer", "list") == []
+
+
+STEERING = "\x1b]0;HACK\x07\x9b2J\x7f\u202e\r"
+
+
+def harmless(printed: str) -> bool:
+    return not set(printed) & set("\x1b\x07\x9b\x7f\u202e\r")
+
+
+def test_whatever_is_said_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    saying.say(f"Ali{STEERING}\nBolyst: alt er i orden")
+    saying.complain(f"Ali{STEERING}\nBolyst: alt er i orden")
+    saying.emit({f"Ali{STEERING}": STEERING})
+    out, err = capsys.readouterr()
+    assert harmless(out + err)
+    said, emitted = out.split("\n", 1)
+    assert said == err.rstrip("\n") == "Ali�]0;HACK��2J����Bolyst: alt er i orden"
+    assert json.loads(emitted) == {f"Ali{STEERING}": STEERING}
+
+
+def test_the_lines_of_an_answer_stay_lines(shell: Shell) -> None:
+    resident = residents_with_a_talk(shell)
+    answers = {"work.done": [{"tasks": {"s": "value", "v": "TIG, \u202erør\nMIG"}}]}
+    file = shell.folder / "answers.json"
+    file.write_text(json.dumps({"resident": resident, "answers": answers}), encoding="utf-8")
+    shell.run("centre", "interview", "apply", str(file))
+    assert "TIG, �rør\n      MIG\n" in shell.run("centre", "residents", "show", resident)[0]
+    assert harmless(shell.run("centre", "--json", "residents", "show", resident)[0])
+
+
+def test_an_error_cannot_steer_the_terminal(shell: Shell) -> None:
+    resident = residents_with_a_talk(shell)
+    for status, words in (
+        (1, ["assign", resident, "--municipality", f"Sel{STEERING}"]),
+        (2, ["assign", resident, f"--no-such{STEERING}"]),
+        (2, [f"no-such{STEERING}"]),
+        (2, ["verify", STEERING]),
+    ):
+        _, err = shell.run("centre", *words, status=status)
+        assert harmless(err)
+
+
+def test_a_card_whose_name_would_steer_the_terminal_is_not_pinned(shell: Shell) -> None:
+    root = Ed25519PrivateKey.generate()
+    public = root.public_key().public_bytes_raw()
+    body = {"v": 1, "org": key_id(public), "root": b64(public), "name": f"Org {STEERING}", "public": True, "serial": 1}
+    body |= {"recipients": [], "devices": []}
+    signature = root.sign(KeyCard.prefix + canonical.dumps(body))
+    file = shell.folder / "false.card"
+    file.write_bytes(canonical.dumps({"body": body, "sig": b64(signature)}))
+    _, err = shell.run("centre", "peer", "add", str(file), "--words", " ".join(six_words(public)), status=3)
+    assert harmless(err)
     assert shell.json("centre", "peer", "list") == []
 
 

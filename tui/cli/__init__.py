@@ -6,6 +6,7 @@ Exit status 0 done · 1 refused or failed, one clear message on stderr and nothi
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from traceback import walk_tb
@@ -15,6 +16,7 @@ import click
 
 from models.errors import BolystError
 from models.texts import text
+from tui.cli.saying import complain, complain_at_length
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,22 +27,28 @@ def main(argv: Sequence[str]) -> int:
     try:
         outcome = bolyst.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
     except BolystError as error:
-        click.echo(f"bolyst: {error}", err=True)
+        complain(f"bolyst: {error}")
         return error.exit_status
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("\n" + text("cli.stopped"), err=True)
+        complain_at_length("\n" + text("cli.stopped"))
         return 1
     except click.ClickException as error:
-        error.show(sys.stderr)
+        _say_usage(error)
         return error.exit_code
     return outcome if isinstance(outcome, int) else 0
+
+
+def _say_usage(error: click.ClickException) -> None:
+    said = io.StringIO()
+    error.show(said)
+    complain_at_length(said.getvalue().rstrip("\n"))
 
 
 def _say_unexpected(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Say of an error that nobody foresaw only what it is and where: its values could be a person's answers."""
     places = [f"{frame.f_code.co_qualname}:{line}" for frame, line in walk_tb(trace)]
-    click.echo(
-        "bolyst: " + text("screen.app.fatal", kind=kind.__name__, place=" ← ".join(reversed(places[-4:]))), err=True
+    complain_at_length(
+        "bolyst: " + text("screen.app.fatal", kind=kind.__name__, place=" ← ".join(reversed(places[-4:])))
     )

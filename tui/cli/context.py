@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from models.ids import RECORD_BYTES, unb64
 from models.texts import text
 from storage.desk import Desk, opened
 from storage.paths import vault_folder
+from tui.cli import saying
 
 DUF = re.compile(r"\d[\d ]{10,}\d")
 
@@ -50,12 +50,12 @@ class Context:
     def say(self, words: str) -> None:
         """Print a line for people; with --json nothing but the JSON is printed."""
         if not self.as_json:
-            click.echo(words)
+            saying.say(words)
 
     def emit(self, value: Any) -> None:
         """Print the command's result as JSON, if that was asked for."""
         if self.as_json:
-            click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+            saying.emit(value)
 
 
 def read_first_line(file: Path) -> str:

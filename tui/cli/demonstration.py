@@ -7,6 +7,7 @@ import click
 from models.texts import language, text
 from tui import demo as example
 from tui.cli.context import Context, pass_context
+from tui.cli.saying import say
 from tui.options import Options, has_terminal
 
 
@@ -17,10 +18,10 @@ def demo(context: Context, headless: bool) -> int:
     """A complete example, all persons invented: the interface, or each step of the main job with its figures."""
     made = example.new_example()
     if headless or context.as_json or not has_terminal():
-        example.walk(made, click.echo)
+        example.walk(made, say)
         return 0
-    click.echo(text("cli.demo.making"))
-    example.make_centre(made, click.echo)
+    say(text("cli.demo.making"))
+    example.make_centre(made, say)
     from tui.app import run  # noqa: PLC0415  (only where there is a terminal)
 
     return run(Options(str(made.centre), language(), example.PASSPHRASE))

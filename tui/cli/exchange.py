@@ -13,6 +13,7 @@ from models.texts import plural, text
 from storage.sync.arrival import ImportResult
 from storage.sync.report import ExportPreview, ExportResult
 from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes, write_bytes
+from tui.cli.saying import complain
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -47,7 +48,7 @@ def add_peer(context: Context, file: Path, words: str | None) -> None:
     data = read_bytes(file)
     with context.desk() as desk:
         if words is None:
-            click.echo(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))), err=True)
+            complain(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))))
             words = click.prompt(text("cli.peer.compare"), err=True)
         added = desk.exchange.add_peer(data, words)
     context.say(text("cli.peer.added", name=added.name))
@@ -111,7 +112,7 @@ def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> in
 
 def _say_import(context: Context, result: ImportResult) -> None:
     if result.refused:
-        click.echo(f"{result.file.name}: {result.refused}", err=True)
+        complain(f"{result.file.name}: {result.refused}")
         return
     context.say(f"{result.file.name}: " + plural("cli.import.done", result.fresh, known=result.known))
     for quarantined in result.quarantined:

@@ -85,7 +85,10 @@ def show_resident(context: Context, resident: str) -> None:
     for record in whole["records"]:
         context.say(f"  {record['label']}")
         for answer in record["fields"].values():
-            context.say(f"    {answer['label']}: {answer['text']}")
+            first, *more = answer["text"].split("\n")
+            context.say(f"    {answer['label']}: {first}")
+            for line in more:
+                context.say(f"      {line}")
 
 
 @click.command(context_settings=TAKES_ID)
