@@ -15,7 +15,7 @@ from models.texts import FALLBACK, _catalogue, text, use_language
 ROOT = Path(__file__).parents[2]
 CODE = [file for package in ("models", "storage", "tui") for file in sorted((ROOT / package).rglob("*.py"))]
 CATALOGUES = ROOT / "models" / "locale"
-ASKING = {"text", "plural", "TextKey"}
+ASKING = {"text", "plural", "TextKey", "step"}
 ERRORS = {name for name in dir(errors) if isinstance(getattr(errors, name), type)}
 
 

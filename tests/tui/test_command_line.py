@@ -3,89 +3,20 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models import canonical, units
-from models.cards import KeyCard
-from models.ids import b64, key_id
-from models.words import six_words
-from storage.environment import MIB, Environment, KdfCost
-from storage.vault.vault import NewVault, Vault
-from tui.cli import main, saying
-from tui.cli.commands import bolyst
+from models import units
+from storage.vault.vault import Vault
+from tests.tui.at_shell import EXAMPLE, PASSPHRASE, Shell, become_peers, residents_with_a_talk
+from tui.cli import main
 
-PASSPHRASE = "rolig elv under grønn bro i nord"
-CENTRE = NewVault("Sel mottak", public=False, kommunenr=None, orgnr=None, member_name="Kari Bakke")
-MUNICIPALITY = NewVault("Vågå kommune", public=True, kommunenr="3435", orgnr=None, member_name="Ola Vole")
-EXAMPLE = Path(str(files("tui") / "example"))
 STAYING = {"adaptation", "adaptation.asked", "person.centre"}
-
-
-@dataclass
-class Shell:
-    """Runs commands on the two vaults of a story and keeps what it learned on the way."""
-
-    folder: Path
-    read: Callable[[], tuple[str, str]]
-    known: dict[str, Any] = field(default_factory=dict)
-
-    def run(self, vault: str, *words: str, status: int = 0) -> tuple[str, str]:
-        """Run one command; give what it printed on stdout and stderr."""
-        options = ["--vault", str(self.folder / vault), "--passphrase-file", str(self.folder / "passphrase")]
-        self.read()
-        found = main([*options, *words])
-        out, err = self.read()
-        assert found == status, (words, out, err)
-        return out, err
-
-    def json(self, vault: str, *words: str) -> Any:
-        """Run one command with --json; give the value it printed."""
-        return json.loads(self.run(vault, "--json", *words)[0])
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Two empty vaults with slots of the lowest cost."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
-    for seed, (name, setup) in enumerate({"centre": CENTRE, "municipality": MUNICIPALITY}.items()):
-        env = Environment(lambda: datetime.now(UTC), random.Random(seed).randbytes, KdfCost(64 * MIB, 3, 4))
-        Vault.create(tmp_path / name, setup, PASSPHRASE, env)
-    return Shell(tmp_path, capsys.readouterr)
-
-
-def answers_file(shell: Shell, resident: str) -> str:
-    given = json.loads((EXAMPLE / "samtale.json").read_text(encoding="utf-8"))
-    given["resident"] = resident
-    given["answers"]["pathway.permit"] = {"basis_category": {"s": "value", "v": "beskyttelse"}}
-    file = shell.folder / "samtale.json"
-    file.write_text(json.dumps(given), encoding="utf-8")
-    return str(file)
-
-
-def become_peers(shell: Shell) -> None:
-    for vault, other in (("centre", "municipality"), ("municipality", "centre")):
-        card = shell.folder / f"{other}.card"
-        words = shell.json(other, "peer", "card", "--out", str(card))["words"]
-        shell.run(vault, "peer", "add", str(card), "--words", " ".join(words))
-
-
-def residents_with_a_talk(shell: Shell) -> str:
-    shell.run("centre", "residents", "import", str(EXAMPLE / "beboere.csv"))
-    resident: str = shell.json("centre", "residents", "list", "--search", "khaled")[0]["id"]
-    shell.run("centre", "interview", "apply", answers_file(shell, resident))
-    return resident
 
 
 def told(shown: dict[str, Any]) -> dict[tuple[str, str], Any]:
@@ -215,59 +146,6 @@ def test_six_other_words_are_refused_and_nothing_is_pinned(shell: Shell) -> None
     assert shell.json("centre", "peer", "list") == []
 
 
-STEERING = "\x1b]0;HACK\x07\x9b2J\x7f\u202e\r"
-
-
-def harmless(printed: str) -> bool:
-    return not set(printed) & set("\x1b\x07\x9b\x7f\u202e\r")
-
-
-def test_whatever_is_said_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    saying.say(f"Ali{STEERING}\nBolyst: alt er i orden")
-    saying.complain(f"Ali{STEERING}\nBolyst: alt er i orden")
-    saying.emit({f"Ali{STEERING}": STEERING})
-    out, err = capsys.readouterr()
-    assert harmless(out + err)
-    said, emitted = out.split("\n", 1)
-    assert said == err.rstrip("\n") == "Ali�]0;HACK��2J����Bolyst: alt er i orden"
-    assert json.loads(emitted) == {f"Ali{STEERING}": STEERING}
-
-
-def test_the_lines_of_an_answer_stay_lines(shell: Shell) -> None:
-    resident = residents_with_a_talk(shell)
-    answers = {"work.done": [{"tasks": {"s": "value", "v": "TIG, \u202erør\nMIG"}}]}
-    file = shell.folder / "answers.json"
-    file.write_text(json.dumps({"resident": resident, "answers": answers}), encoding="utf-8")
-    shell.run("centre", "interview", "apply", str(file))
-    assert "TIG, �rør\n      MIG\n" in shell.run("centre", "residents", "show", resident)[0]
-    assert harmless(shell.run("centre", "--json", "residents", "show", resident)[0])
-
-
-def test_an_error_cannot_steer_the_terminal(shell: Shell) -> None:
-    resident = residents_with_a_talk(shell)
-    for status, words in (
-        (1, ["assign", resident, "--municipality", f"Sel{STEERING}"]),
-        (2, ["assign", resident, f"--no-such{STEERING}"]),
-        (2, [f"no-such{STEERING}"]),
-        (2, ["verify", STEERING]),
-    ):
-        _, err = shell.run("centre", *words, status=status)
-        assert harmless(err)
-
-
-def test_a_card_whose_name_would_steer_the_terminal_is_not_pinned(shell: Shell) -> None:
-    root = Ed25519PrivateKey.generate()
-    public = root.public_key().public_bytes_raw()
-    body = {"v": 1, "org": key_id(public), "root": b64(public), "name": f"Org {STEERING}", "public": True, "serial": 1}
-    body |= {"recipients": [], "devices": []}
-    signature = root.sign(KeyCard.prefix + canonical.dumps(body))
-    file = shell.folder / "false.card"
-    file.write_bytes(canonical.dumps({"body": body, "sig": b64(signature)}))
-    _, err = shell.run("centre", "peer", "add", str(file), "--words", " ".join(six_words(public)), status=3)
-    assert harmless(err)
-    assert shell.json("centre", "peer", "list") == []
-
-
 def test_a_duf_number_is_refused_as_an_argument(shell: Shell) -> None:
     _, err = shell.run("centre", "residents", "show", "202692703603", status=1)
     assert "202692703603" not in err
@@ -312,18 +190,6 @@ def test_an_id_that_begins_with_a_hyphen_is_an_id(shell: Shell) -> None:
 def test_wrong_usage_ends_with_two(shell: Shell) -> None:
     shell.run("centre", "assign", status=2)
     shell.run("centre", "no-such-command", status=2)
-
-
-def test_every_command_stands_in_the_format_page() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-    section = page[page.index("## Command line") :]
-    for name, command in bolyst.commands.items():
-        inner = getattr(command, "commands", None)
-        for words in [f"{name} {one}" for one in inner] if inner else [name]:
-            assert f"`bolyst {words}" in section, words
-        for parameter in command.params:
-            for option in parameter.opts if parameter.param_type_name == "option" else ():
-                assert option in section or option == "--help", option
 
 
 def test_every_unit_of_the_answers_example_exists() -> None:
