@@ -96,6 +96,11 @@ def test_a_resident_without_assigned_municipality_is_refused_with_the_reason(she
     assert not stick.exists() or not list(stick.iterdir())
 
 
+def test_an_export_to_a_municipality_without_a_card_names_it(shell: Shell) -> None:
+    _, err = shell.run("centre", "export", "--to", "3437", "--out", str(shell.folder / "stick"), status=1)
+    assert "Ingen nøkkelkort for Sel (3437)." in err
+
+
 def test_an_age_tool_opens_the_bundle_to_json_lines(shell: Shell, tool: Callable[[str], str]) -> None:
     resident = residents_with_a_talk(shell)
     become_peers(shell)
