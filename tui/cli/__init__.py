@@ -15,17 +15,27 @@ from types import TracebackType
 import click
 
 from models.errors import BolystError
-from models.texts import text
+from models.texts import text, use_language
 from tui.cli.saying import complain, complain_at_length
+from tui.options import asked_language
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command with ``argv`` (without the program's name); give the exit status."""
     from tui.cli.commands import bolyst  # noqa: PLC0415  (the storage packages load only when a command runs)
+    from tui.cli.language import clicks_words, speak  # noqa: PLC0415  (as above)
 
     sys.excepthook = _say_unexpected
+    language = asked_language(argv)
+    use_language(language)
+    speak(bolyst)
+    with clicks_words(language):
+        return _run(bolyst, argv)
+
+
+def _run(command: click.Command, argv: Sequence[str]) -> int:
     try:
-        outcome = bolyst.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
+        outcome = command.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
     except BolystError as error:
         complain(f"bolyst: {error}")
         return error.exit_status

@@ -17,7 +17,7 @@ _UNDER: Final = frozenset(f"cli.demo.{name}" for name in ("stays", "bundle", "an
 
 
 @click.command()
-@click.option("--headless", is_flag=True, help="Walk the main job and print each step; no interface.")
+@click.option("--headless", is_flag=True)
 @pass_context
 def demo(context: Context, headless: bool) -> int:
     """A complete example, all persons invented: the interface, or each step of the main job with its figures."""

@@ -25,7 +25,7 @@ def peer() -> None:
 
 
 @peer.command("card")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @pass_context
 def card(context: Context, out: Path) -> None:
     """Write our key card, to be handed to a peer; the six words are compared aloud."""
@@ -41,7 +41,7 @@ def card(context: Context, out: Path) -> None:
 
 @peer.command("add")
 @click.argument("file", type=_FILE)
-@click.option("--words", help="The six words as the peer read them aloud.")
+@click.option("--words")
 @pass_context
 def add_peer(context: Context, file: Path, words: str | None) -> None:
     """Pin a peer by its key card, when the six words are the same on both sides."""
@@ -67,10 +67,10 @@ def list_peers(context: Context) -> None:
 
 
 @click.command("export")
-@click.option("--to", "recipient", required=True, help="Id of the peer, or its municipality's number.")
-@click.option("--out", type=_FOLDER, required=True, help="Folder for the bundle.")
-@click.option("--resident", "residents", type=RECORD_ID, multiple=True, help="Only these residents.")
-@click.option("--preview", is_flag=True, help="Show what would go and what stays; write nothing.")
+@click.option("--to", "recipient", required=True)
+@click.option("--out", type=_FOLDER, required=True)
+@click.option("--resident", "residents", type=RECORD_ID, multiple=True)
+@click.option("--preview", is_flag=True)
 @pass_context
 def export_bundle(context: Context, recipient: str, out: Path, residents: Sequence[str], preview: bool) -> None:
     """Write a signed and encrypted bundle to a peer: what goes, and what stays and why."""
@@ -98,7 +98,7 @@ def _say_export(context: Context, result: ExportPreview) -> None:
 
 @click.command("import")
 @click.argument("files", type=_FILE, nargs=-1, required=True)
-@click.option("--preview", is_flag=True, help="Show what is new; keep nothing.")
+@click.option("--preview", is_flag=True)
 @pass_context
 def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> int:
     """Take in bundles sent to us."""

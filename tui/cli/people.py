@@ -11,7 +11,7 @@ import click
 
 from models import codes
 from models.errors import InputError
-from models.imports.plans import ACCEPTABLE, accepted
+from models.imports.plans import accepted
 from models.texts import text
 from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
@@ -26,9 +26,9 @@ def residents() -> None:
 
 @residents.command("import")
 @click.argument("file", type=_FILE)
-@click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
-@click.option("--complete-list", is_flag=True, help="Whoever is missing in the list is proposed as gone.")
-@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPTABLE)}.")
+@click.option("--preview", is_flag=True)
+@click.option("--complete-list", is_flag=True)
+@click.option("--accept", default="new", show_default=True)
 @pass_context
 def import_residents(context: Context, file: Path, preview: bool, complete_list: bool, accept: str) -> None:
     """Take in a list of residents (CSV). What is doubtful is left out and listed."""
@@ -40,8 +40,8 @@ def import_residents(context: Context, file: Path, preview: bool, complete_list:
 
 
 @residents.command("list")
-@click.option("--search", default="", help="Words in name, DUF or room.")
-@click.option("--anywhere", default="", help="Words anywhere in the answers.")
+@click.option("--search", default="")
+@click.option("--anywhere", default="")
 @pass_context
 def list_residents(context: Context, search: str, anywhere: str) -> None:
     """List the residents, by room and name."""
@@ -93,15 +93,15 @@ def show_resident(context: Context, resident: str) -> None:
 
 @click.command(context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
-@click.option("--municipality", help="Name or number of the municipality the person is settled in.")
-@click.option("--org", type=RECORD_ID, help="Id of a peer, with --function.")
+@click.option("--municipality")
+@click.option("--org", type=RECORD_ID)
 @click.option(
     "--function",
     type=click.Choice(["settlement_municipality", "career_centre", "next_centre"]),
     default="settlement_municipality",
     show_default=True,
 )
-@click.option("--date", "since", type=click.DateTime(["%Y-%m-%d"]), help="From when; today where it is left out.")
+@click.option("--date", "since", type=click.DateTime(["%Y-%m-%d"]))
 @pass_context
 def assign(
     context: Context, resident: str, municipality: str | None, org: str | None, function: str, since: datetime | None

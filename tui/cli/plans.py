@@ -36,7 +36,7 @@ def plan() -> None:
 @plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The PDF file to write.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @pass_context
 def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
     """Write the plan as PDF, ready to sign where a permit is recorded."""
