@@ -14,6 +14,7 @@ import pytest
 from models.texts import use_language
 from tests.tui.test_command_line_page import tree
 from tui.cli import main
+from tui.cli.values import FILE_TO_READ
 from tui.options import asked_language
 
 ID = "A" * 22
@@ -21,6 +22,8 @@ CLICK = Path(click.__file__).parent
 ENGLISH = {"Usage", "Options", "Commands", "Error", "Missing", "Invalid", "Try", "such", "default", "required", "Show"}
 SAID_TO_USERS = ("exceptions", "formatting", "parser")
 """Modules of click all of whose words a user may meet."""
+READING = [path for path, one in tree() if any(parameter.type is FILE_TO_READ for parameter in one.params[:1])]
+"""The commands that read a file."""
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +74,17 @@ def test_nynorsk_falls_back_to_bokmal(capsys: pytest.CaptureFixture[str]) -> Non
             "'--function' kan ikke brukes slik: 'x' er ingen av",
             "Invalid value for '--function': 'x' is not one of",
         ),
+        (
+            ["assign", ID, "--date", "23.11.2026"],
+            "'--date' kan ikke brukes slik: «23.11.2026» er ingen dato. Skriv den som 2026-11-23.",
+            "Invalid value for '--date': \"23.11.2026\" is no date. Write it as 2026-11-23.",
+        ),
+        (["peer", "card", "--out", "/"], "/ er en mappe, ikke en fil.", "/ is a folder, not a file."),
+        (
+            ["--vault", __file__, "verify"],
+            f"{__file__} er en fil, ikke en mappe.",
+            f"{__file__} is a file, not a folder.",
+        ),
         (["assign", ID], "Oppgi enten --municipality eller --org.", "Give either --municipality or --org."),
     ],
 )
@@ -79,6 +93,15 @@ def test_wrong_usage_is_said_in_the_language_chosen(
 ) -> None:
     assert norwegian in said(capsys, *words, status=2)
     assert english in said(capsys, "--lang", "en", *words, status=2)
+
+
+@pytest.mark.parametrize("path", READING)
+def test_a_file_that_is_not_there_is_said_in_the_language_chosen(
+    path: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    norwegian = said(capsys, *path, "borte.csv", status=2)
+    assert re.search(r"Feil: 'FIL(\.\.\.)?' kan ikke brukes slik: borte.csv finnes ikke.", norwegian)
+    assert "borte.csv does not exist." in said(capsys, "--lang", "en", *path, "borte.csv", status=2)
 
 
 def test_a_language_that_there_is_not_is_refused_in_bokmal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,15 +9,13 @@ import click
 from models.texts import LANGUAGES, use_language
 from tui.cli import demonstration, exchange, opportunities, people, plans, vaults
 from tui.cli.context import Context
+from tui.cli.values import FILE_TO_READ, FOLDER
 from tui.options import Options
-
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group()
-@click.option("--vault", "folder", type=_FOLDER, envvar="BOLYST_VAULT")
-@click.option("--passphrase-file", type=_FILE)
+@click.option("--vault", "folder", type=FOLDER, envvar="BOLYST_VAULT")
+@click.option("--passphrase-file", type=FILE_TO_READ)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--lang", type=click.Choice(LANGUAGES), default=Options().lang, show_default=True)
 @click.version_option(package_name="bolyst", message="%(prog)s %(version)s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +11,10 @@ from typing import Any
 import click
 
 from models.errors import InputError
-from models.ids import RECORD_BYTES, unb64
 from models.texts import text
 from storage.desk import Desk, opened
 from storage.paths import vault_folder
 from tui.cli import saying
-
-DUF = re.compile(r"\d[\d ]{10,}\d")
 
 
 @dataclass
@@ -82,21 +78,4 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise InputError("file_unwritable", file=file.name, reason=error.strerror or "") from error
 
 
-class RecordId(click.ParamType[str]):
-    """A record id. A DUF number is refused: it would stay in the shell's history."""
-
-    name = "id"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        """Give the id, or raise InputError."""
-        written = str(value)
-        if DUF.fullmatch(written):
-            raise InputError("duf_on_command_line")
-        unb64(written, RECORD_BYTES)
-        return written
-
-
-RECORD_ID = RecordId()
-TAKES_ID = {"ignore_unknown_options": True}
-"""For commands with an id as argument: one in 64 begins with a hyphen, and is no option."""
 pass_context = click.make_pass_decorator(Context, ensure=True)

@@ -12,11 +12,9 @@ from models.showing import unit_label
 from models.texts import plural, text
 from storage.sync.arrival import ImportResult
 from storage.sync.report import ExportPreview, ExportResult
-from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes, write_bytes
+from tui.cli.context import Context, pass_context, read_bytes, write_bytes
 from tui.cli.saying import complain
-
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+from tui.cli.values import FILE_TO_READ, FILE_TO_WRITE, FOLDER, RECORD_ID
 
 
 @click.group()
@@ -25,7 +23,7 @@ def peer() -> None:
 
 
 @peer.command("card")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
 def card(context: Context, out: Path) -> None:
     """Write our key card, to be handed to a peer; the six words are compared aloud."""
@@ -40,7 +38,7 @@ def card(context: Context, out: Path) -> None:
 
 
 @peer.command("add")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE_TO_READ)
 @click.option("--words")
 @pass_context
 def add_peer(context: Context, file: Path, words: str | None) -> None:
@@ -68,7 +66,7 @@ def list_peers(context: Context) -> None:
 
 @click.command("export")
 @click.option("--to", "recipient", required=True)
-@click.option("--out", type=_FOLDER, required=True)
+@click.option("--out", type=FOLDER, required=True)
 @click.option("--resident", "residents", type=RECORD_ID, multiple=True)
 @click.option("--preview", is_flag=True)
 @pass_context
@@ -97,7 +95,7 @@ def _say_export(context: Context, result: ExportPreview) -> None:
 
 
 @click.command("import")
-@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.argument("files", type=FILE_TO_READ, nargs=-1, required=True)
 @click.option("--preview", is_flag=True)
 @pass_context
 def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> int:

@@ -10,6 +10,7 @@ from models import codes
 from models.imports.plans import accepted
 from tui.cli.context import Context, pass_context
 from tui.cli.imports import show_plan
+from tui.cli.values import FILE_TO_READ
 
 
 @click.group()
@@ -18,7 +19,7 @@ def opportunities() -> None:
 
 
 @opportunities.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=FILE_TO_READ)
 @click.option("--preview", is_flag=True)
 @click.option("--accept", default="new", show_default=True)
 @pass_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,10 +13,9 @@ from models import codes
 from models.errors import InputError
 from models.imports.plans import accepted
 from models.texts import text
-from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, read_bytes
+from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
-
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
 
 
 @click.group()
@@ -25,7 +24,7 @@ def residents() -> None:
 
 
 @residents.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE_TO_READ)
 @click.option("--preview", is_flag=True)
 @click.option("--complete-list", is_flag=True)
 @click.option("--accept", default="new", show_default=True)
@@ -101,17 +100,17 @@ def show_resident(context: Context, resident: str) -> None:
     default="settlement_municipality",
     show_default=True,
 )
-@click.option("--date", "since", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--date", "since", type=DAY)
 @pass_context
 def assign(
-    context: Context, resident: str, municipality: str | None, org: str | None, function: str, since: datetime | None
+    context: Context, resident: str, municipality: str | None, org: str | None, function: str, since: date | None
 ) -> None:
     """Record which organisation works with a resident; only then can a bundle go there."""
     if (municipality is None) == (org is None):
         raise click.UsageError(text("cli.assign.one_of"))
     with context.desk() as desk:
         desk.residents.index.get(resident)
-        day: date = since.date() if since else desk.session.env.today()
+        day = since or desk.session.env.today()
         kommunenr = None if municipality is None else _kommunenr(municipality)
         assignment = desk.assignments.assign(resident, function, day, kommunenr=kommunenr, org=org)
     context.say(text("cli.assign.done"))
@@ -124,7 +123,7 @@ def interview() -> None:
 
 
 @interview.command("apply")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE_TO_READ)
 @pass_context
 def apply_answers(context: Context, file: Path) -> None:
     """Enter the answers of one sitting from a JSON file (docs/formats.md, Answers from a file)."""

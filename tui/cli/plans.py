@@ -9,7 +9,8 @@ import click
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
 from models.texts import text
-from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, write_bytes
+from tui.cli.context import Context, pass_context, write_bytes
+from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
 
 @click.command(context_settings=TAKES_ID)
@@ -36,7 +37,7 @@ def plan() -> None:
 @plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
 def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
     """Write the plan as PDF, ready to sign where a permit is recorded."""

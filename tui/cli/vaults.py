@@ -13,6 +13,7 @@ from models.words import six_words
 from storage.recovery_sheets import found_with_sheets
 from storage.vault.vault import NewVault
 from tui.cli.context import Context, pass_context
+from tui.cli.values import FOLDER
 
 
 @click.command()
@@ -24,7 +25,7 @@ from tui.cli.context import Context, pass_context
 @click.option("--role", type=click.Choice(["admin"]), default="admin", show_default=True)
 @click.option(
     "--recovery",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     required=True,
 )
 @pass_context
