@@ -20,6 +20,7 @@ from models.conversation import completeness
 from models.errors import VaultDamaged
 from models.showing import shown, unit_label
 from models.texts import text
+from storage import folders
 from storage.desk import Desk, opened
 from storage.paths import cache_folder
 from storage.records.reading import the, value
@@ -168,7 +169,7 @@ def _plan(desk: Desk, resident: str, file: Path, say: Say) -> None:
     for offer in offers[:MEASURES]:
         desk.plans.add_measure_from(resident, offer.suggestion.opportunity)
     paper = desk.plans.on_paper(resident)
-    file.write_bytes(paper.pdf)
+    folders.write_over(file, paper.pdf)
     say(step("cli.demo.plan", file=file, pages=paper.pages, code=paper.code))
 
 

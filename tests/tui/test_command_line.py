@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +64,24 @@ def test_the_main_job_goes_from_the_list_to_the_second_vault(shell: Shell) -> No
     kept = {place for place, field in ours.items() if field["unit"] in goes} - theirs.keys()
     assert {ours[place]["unit"] for place in kept} <= {"consent"}
     assert shell.json("municipality", "verify")["whole"]
+
+
+def test_what_the_command_line_writes_is_for_the_owner_only(shell: Shell) -> None:
+    before = os.umask(0o022)
+    try:
+        resident = residents_with_a_talk(shell)
+        become_peers(shell)
+        shell.run("centre", "assign", resident, "--municipality", "Vågå")
+        shell.run("centre", "plan", "print", resident, "--out", str(shell.folder / "plan.pdf"))
+        shell.run("centre", "export", "--to", "3435", "--out", str(shell.folder / "stick"))
+        who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke"]
+        (shell.folder / "sheets").mkdir()
+        shell.run("new", "init", *who, "--recovery", str(shell.folder / "sheets"))
+    finally:
+        os.umask(before)
+    written = [shell.folder / "plan.pdf", shell.folder / "centre.card", *(shell.folder / "sheets").iterdir()]
+    written += (shell.folder / "stick").iterdir()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in written} == {0o600}
 
 
 def test_a_bundle_taken_in_twice_changes_nothing(shell: Shell) -> None:

@@ -70,12 +70,4 @@ def read_bytes(file: Path) -> bytes:
         raise InputError("file_unreadable", file=file.name, reason=error.strerror or "") from error
 
 
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file that leaves the vault (a PDF, a key card), or raise InputError."""
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise InputError("file_unwritable", file=file.name, reason=error.strerror or "") from error
-
-
 pass_context = click.make_pass_decorator(Context, ensure=True)

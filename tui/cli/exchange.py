@@ -10,9 +10,10 @@ import click
 
 from models.showing import unit_label
 from models.texts import plural, text
+from storage import folders
 from storage.sync.arrival import ImportResult
 from storage.sync.report import ExportPreview, ExportResult
-from tui.cli.context import Context, pass_context, read_bytes, write_bytes
+from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.saying import complain
 from tui.cli.values import FILE_TO_READ, FILE_TO_WRITE, FOLDER, RECORD_ID
 
@@ -31,7 +32,7 @@ def card(context: Context, out: Path) -> None:
         data = desk.exchange.own_card()
         words = desk.exchange.words(data)
         organisation = desk.session.organisation
-    write_bytes(out, data)
+    folders.write_over(out, data)
     context.say(text("cli.peer.card", file=out))
     context.say(text("cli.init.words", words=" ".join(words)))
     context.emit({"file": str(out), "organisation": {"id": organisation.id, "name": organisation.name}, "words": words})

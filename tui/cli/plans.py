@@ -9,7 +9,8 @@ import click
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
 from models.texts import text
-from tui.cli.context import Context, pass_context, write_bytes
+from storage import folders
+from tui.cli.context import Context, pass_context
 from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
 
@@ -44,7 +45,7 @@ def print_plan(context: Context, resident: str, language: str, out: Path) -> Non
     with context.desk() as desk:
         desk.residents.index.get(resident)
         paper = desk.plans.on_paper(resident, language)
-    write_bytes(out, paper.pdf)
+    folders.write_over(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))
     context.emit(
         {
