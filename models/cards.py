@@ -12,12 +12,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
 from models import canonical
 from models.encoded import Bytes32, Bytes64, Id
 from models.errors import BundleError, NotCanonical
 from models.ids import b64, key_id
+from models.plain import shown
 
 Verify = Callable[[bytes, bytes, bytes], bool]
 """Public key, signature, data: whether the signature holds."""
@@ -32,6 +33,16 @@ def written(moment: datetime) -> str:
 
 Moment = Annotated[AwareDatetime, PlainSerializer(written)]
 """A moment in UTC, to the second: ``"2026-11-23T13:22:05Z"``."""
+
+
+def _plain(name: str) -> str:
+    if shown(name) != name:
+        raise ValueError
+    return name
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
+"""What people call an organisation or a member: it is shown on others' screens, so it holds no control characters."""
 
 
 class _Part(BaseModel):
@@ -93,7 +104,7 @@ class KeyCard(_Body):
     prefix: ClassVar[bytes] = b"bolyst-card/1\0"
     root: Bytes32
     """The root's public key; its six words are compared aloud, once."""
-    name: str = Field(min_length=1, max_length=200)
+    name: Name
     public: bool
     """Whether it is a public body (forvaltningsloven § 1)."""
     kommunenr: str | None = Field(default=None, pattern=r"^\d{4}$")
@@ -131,7 +142,7 @@ class MemberRecord(_Body):
 
     prefix: ClassVar[bytes] = b"bolyst-member/1\0"
     member: Id
-    name: str = Field(min_length=1, max_length=200)
+    name: Name
     role: str
     compartments: tuple[str, ...]
     x25519: Bytes32

@@ -1,4 +1,4 @@
-"""The time zone that people here live in; moments are stored in UTC and shown in it."""
+"""The time zone that people here live in; moments are stored in UTC and shown in it (docs/formats.md, Operations)."""
 
 from __future__ import annotations
 

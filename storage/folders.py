@@ -1,7 +1,13 @@
-"""Folders outside the vault that a person chooses: what is in them, files read from them and written to them."""
+"""Folders outside the vault that a person chooses: what is in them, files read from them and written to them.
+
+What is written is there whole or not at all, and for the owner only where the disk knows owners: it may be somebody's
+plan. A memory stick often does not, so a file gets its rights when it is made, and none are set afterwards.
+"""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
@@ -10,6 +16,7 @@ from pathlib import Path
 from platformdirs import user_documents_path
 
 from models.errors import InputError
+from storage import platform
 
 LARGEST_SMALL_FILE = 1 << 20
 """More than any key card: what is larger is not read whole."""
@@ -93,17 +100,43 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     try:
         names = (name if number == 1 else f"{stem} ({number}){dot}{suffix}" for number in count(1))
         file = next(folder / free for free in names if not (folder / free).exists())
-        _write_whole(file, data)
+        write_once(file, data)
     except OSError as error:
         raise InputError("file_unwritable", file=str(folder), reason=error.strerror or "") from error
     return file
 
 
-def _write_whole(file: Path, data: bytes) -> None:
-    with file.open("xb") as target:
+def write_over(file: Path, data: bytes) -> None:
+    """Write ``file`` in the place of one that may be there already.
+
+    Raises InputError where the disk refuses, or where a link or a device has the name; then what was there is still
+    there, and no part of the new one.
+    """
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise InputError("file_not_ordinary", file=str(file))
+    try:
+        handle, part = tempfile.mkstemp(prefix=".bolyst-", suffix=".part", dir=file.parent)
         try:
-            target.write(data)
-            target.flush()
-        except OSError:
-            file.unlink(missing_ok=True)
-            raise
+            _fill(handle, data)
+            platform.replace(Path(part), file)
+        finally:
+            Path(part).unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError("file_unwritable", file=str(file), reason=error.strerror or "") from error
+
+
+def write_once(file: Path, data: bytes) -> None:
+    """Write ``file``, which must not be there yet; raises OSError, and then leaves no part of it."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        _fill(handle, data)
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _fill(handle: int, data: bytes) -> None:
+    with os.fdopen(handle, "wb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())

@@ -24,11 +24,6 @@ network_disk = _own.network_disk
 protect_process = _own.protect_process
 
 
-def private(path: str, flags: int) -> int:
-    """Open a file that is made now so that only the owner reads it: an ``opener`` for :func:`open`."""
-    return os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
-
-
 def make_private_folder(folder: Path) -> None:
     """Create ``folder`` and what lies above it; only the owner gets in."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,7 +51,8 @@ def replace(source: Path, target: Path) -> None:
 def write_private(target: Path, data: bytes) -> None:
     """Write ``target`` whole or not at all, durable when this returns, readable for the owner only."""
     part = target.with_name(f"{target.name}.part")
-    with open(part, "wb", opener=private) as file:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
         keep_owner_only(part)
         file.write(data)
         file.flush()

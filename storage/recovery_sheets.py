@@ -10,7 +10,7 @@ from pathlib import Path
 from models.errors import InputError
 from models.roles import CORE
 from models.texts import text
-from storage import platform
+from storage import folders, platform
 from storage.documents.content import RecoveryContent
 from storage.documents.recovery_sheet import recovery_sheet_pdf
 from storage.environment import SYSTEM, Environment
@@ -53,7 +53,5 @@ def _write(sheet: RecoverySheet, folder: Path, today: date) -> Path:
         opens_root=sheet.compartment == CORE,
     )
     file = folder / f"{sheet.compartment}.pdf"
-    with open(file, "xb", opener=platform.private) as written:
-        written.write(recovery_sheet_pdf(content))
-    platform.keep_owner_only(file)
+    folders.write_once(file, recovery_sheet_pdf(content))
     return file

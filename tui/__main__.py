@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options is None and not is_demo(words, terminal=has_terminal()):
         return _command(words)
     if options is not None and not has_terminal():
-        return _command(["--help"])
+        return _command([*words, "--help"])
 
     def run() -> int:
         return _command(words) if options is None else _interface(options)

@@ -1,7 +1,7 @@
 """The demo: the main job from a new vault to the municipality's, on an example; all persons are invented.
 
 With a terminal it makes the example vault and opens the interface on it. Without one it goes on through the same
-use cases that the screens call, and prints each step with its figures.
+use cases that the screens call, and says of each step what came of it.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from models import codes
 from models.answer import Answer
 from models.conversation import completeness
+from models.errors import VaultDamaged
 from models.showing import shown, unit_label
 from models.texts import text
+from storage import folders
 from storage.desk import Desk, opened
 from storage.paths import cache_folder
 from storage.records.reading import the, value
@@ -29,7 +32,32 @@ MUNICIPALITY = NewVault("Vågå kommune", public=True, kommunenr="3435", orgnr=N
 RESIDENT = "Khaled Haddad"
 MEASURES = 2
 
-Say = Callable[[str], None]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done, or one thing that came of it."""
+
+    key: str
+    """The key of its text."""
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The step in the language in use."""
+        return text(self.key, None, **self.figures)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the step as ``bolyst --json demo`` prints it (docs/formats.md, JSON output)."""
+        figures = {name: str(figure) if isinstance(figure, Path) else figure for name, figure in self.figures.items()}
+        return {"step": self.key.rpartition(".")[2], "text": self.text, **figures}
+
+
+def step(key: str, **figures: object) -> Step:
+    """Give the step whose text is ``key``."""
+    return Step(key, figures)
+
+
+Say = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +94,7 @@ def make_centre(example: Example, say: Say) -> None:
     """Make the centre's vault with residents, opportunities and one talk."""
     Vault.create(example.centre, CENTRE, PASSPHRASE)
     Vault.create(example.municipality, MUNICIPALITY, PASSPHRASE)
-    say(text("cli.demo.vaults", centre=CENTRE.organisation, municipality=MUNICIPALITY.organisation))
+    say(step("cli.demo.vaults", centre=CENTRE.organisation, municipality=MUNICIPALITY.organisation))
     with opened(example.centre, PASSPHRASE) as desk:
         _take_lists(desk, say)
         _talk(desk, say)
@@ -83,20 +111,22 @@ def walk(example: Example, say: Say) -> None:
         bundles = _send(desk, resident, example.handed_over, say)
     with opened(example.municipality, PASSPHRASE) as desk:
         results = desk.exchange.take_in(bundles)
-        say(text("cli.demo.taken", n=sum(result.fresh for result in results)))
+        say(step("cli.demo.taken", n=sum(result.fresh for result in results)))
         _show(desk, resident, say)
-        say(text("cli.demo.verified" if desk.verify().whole else "error.verify_failed"))
-    say(text("cli.demo.where", folder=example.folder))
+        if not desk.verify().whole:
+            raise VaultDamaged("verify_failed")
+        say(step("cli.demo.verified"))
+    say(step("cli.demo.where", folder=example.folder))
 
 
 def _take_lists(desk: Desk, say: Say) -> None:
     with as_file(files("tui") / "example") as folder:
         plan = desk.resident_lists.plan(folder / "beboere.csv")
         outcome = desk.import_residents(plan, frozenset({"new"}))
-        say(text("cli.demo.residents", n=len(outcome.subjects), facts=outcome.operations))
+        say(step("cli.demo.residents", n=len(outcome.subjects), facts=outcome.operations))
         catalogue = desk.opportunity_lists.plan(folder / "muligheter.csv")
         outcome = desk.import_opportunities(catalogue, frozenset({"new"}))
-        say(text("cli.demo.opportunities", n=len(outcome.subjects), facts=outcome.operations))
+        say(step("cli.demo.opportunities", n=len(outcome.subjects), facts=outcome.operations))
 
 
 def _talk(desk: Desk, say: Say) -> None:
@@ -105,7 +135,7 @@ def _talk(desk: Desk, say: Say) -> None:
     desk.residents.set_fact(resident, "pathway", "basis_category", Answer.of("beskyttelse"))
     applied = desk.apply_answers({**given, "resident": resident})
     done = completeness(desk.answers.held(resident))
-    say(text("cli.demo.talk", name=RESIDENT, n=applied.saved, answered=done.answered, total=done.total))
+    say(step("cli.demo.talk", name=RESIDENT, n=applied.saved, answered=done.answered, total=done.total))
 
 
 def _khaled(desk: Desk) -> str:
@@ -121,26 +151,26 @@ def _become_peers(example: Example, say: Say) -> None:
         own = desk.exchange.own_card()
     with opened(example.municipality, PASSPHRASE) as desk:
         desk.exchange.add_peer(own, " ".join(desk.exchange.words(own)))
-    say(text("cli.demo.peers", words=" ".join(words)))
+    say(step("cli.demo.peers", words=" ".join(words)))
 
 
 def _assign(desk: Desk, resident: str, say: Say) -> None:
     kommunenr = desk.residents.index.get(resident).municipality
     today = desk.session.env.today()
     desk.assignments.assign(resident, "settlement_municipality", today, kommunenr=kommunenr)
-    say(text("cli.demo.assigned", name=RESIDENT, municipality=codes.label("municipality", kommunenr)))
+    say(step("cli.demo.assigned", name=RESIDENT, municipality=codes.label("municipality", kommunenr)))
 
 
 def _plan(desk: Desk, resident: str, file: Path, say: Say) -> None:
     offers = desk.matches.for_resident(resident).offers
-    say(text("cli.demo.matches", n=len(offers), first=offers[0].name))
+    say(step("cli.demo.matches", n=len(offers), first=offers[0].name))
     wish = the(desk.answers.held(resident), "wish")
     desk.plans.save(resident, "plan", None, "end_goal", Answer.of(str(value(wish, "work_wanted"))))
     for offer in offers[:MEASURES]:
         desk.plans.add_measure_from(resident, offer.suggestion.opportunity)
     paper = desk.plans.on_paper(resident)
-    file.write_bytes(paper.pdf)
-    say(text("cli.demo.plan", file=file, pages=paper.pages, code=paper.code))
+    folders.write_over(file, paper.pdf)
+    say(step("cli.demo.plan", file=file, pages=paper.pages, code=paper.code))
 
 
 def _send(desk: Desk, resident: str, folder: Path, say: Say) -> list[Path]:
@@ -149,23 +179,23 @@ def _send(desk: Desk, resident: str, folder: Path, say: Say) -> list[Path]:
     result = desk.exchange.export(peer.org, folder, [resident])
     (person,) = result.going
     goes = [unit for unit in person.decisions if unit.goes]
-    say(text("cli.demo.sent", units=len(goes), n=result.operations, bytes=result.bytes))
+    say(step("cli.demo.sent", units=len(goes), n=result.operations, bytes=result.bytes))
     for unit in person.decisions:
         if not unit.goes:
-            say("   " + text("cli.demo.stays", unit=unit_label(unit.unit), because=unit.because_text()))
+            say(step("cli.demo.stays", unit=unit_label(unit.unit), because=unit.because_text()))
     for file in result.files:
-        say("   " + str(file))
+        say(step("cli.demo.bundle", file=file))
     return list(result.files)
 
 
 def _show(desk: Desk, resident: str, say: Say) -> None:
     """Show some of what stands in the second vault now."""
     held = desk.answers.held(resident)
-    for kind, field in (("work", "title_own_words"), ("wish", "work_wanted"), ("care", "children")):
+    for kind, name in (("work", "title_own_words"), ("wish", "work_wanted"), ("care", "children")):
         record = the(held, kind)
-        if record is not None and field in record.fields:
-            answer = record.fields[field]
-            told = shown(kind, field, answer.state, answer.value)
-            say("   " + text("cli.demo.answer", label=text(f"field.{kind}.{field}"), value=told))
+        if record is not None and name in record.fields:
+            answer = record.fields[name]
+            told = shown(kind, name, answer.state, answer.value)
+            say(step("cli.demo.answer", label=text(f"field.{kind}.{name}"), value=told))
     measures = desk.plans.current(resident).measures
-    say("   " + text("cli.demo.measures", n=len(measures), first=value(measures[0], "text", "")))
+    say(step("cli.demo.measures", n=len(measures), first=value(measures[0], "text", "")))

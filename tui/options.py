@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LANGUAGES = ("nb", "nn", "en")
 _WITH_VALUE = ("--vault", "--lang")
+_COMMANDS_TOO = (*_WITH_VALUE, "--passphrase-file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,29 @@ def interface_options(argv: Sequence[str]) -> Options | None:
     return Options(given.get("--vault"), lang) if lang in LANGUAGES else None
 
 
+def asked_language(argv: Sequence[str]) -> str:
+    """Give the language that ``argv`` asks for, so that what is wrong with the rest of it can be said in it."""
+    for word, following in pairwise((*argv, "")):
+        name, given, value = word.partition("=")
+        lang = value if given else following
+        if name == "--lang" and lang in LANGUAGES:
+            return lang
+    return Options().lang
+
+
 def is_demo(argv: Sequence[str], *, terminal: bool) -> bool:
     """Say whether ``argv`` is the demo with a terminal: a command that ends in the interface."""
-    words = [word for word in argv if not word.startswith("-")]
-    return terminal and words[:1] == ["demo"] and "--headless" not in argv and "--help" not in argv
+    return terminal and _command(argv) == "demo" and not {"--headless", "--help", "--json"} & set(argv)
+
+
+def _command(argv: Sequence[str]) -> str | None:
+    words = iter(argv)
+    for word in words:
+        if not word.startswith("-"):
+            return word
+        if word in _COMMANDS_TOO:
+            next(words, None)
+    return None
 
 
 def has_terminal(environ: Mapping[str, str] = os.environ) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from models import codes
 from models.cards import KeyCard, read_card
 from models.errors import IdentifierError, InputError, SharingRefused
 from models.ids import RECORD_BYTES, unb64
@@ -129,13 +130,18 @@ def find_peer(session: Session, written: str) -> Peer:
             names = ", ".join(f"{one.name} ({one.org})" for one in found)
             raise SharingRefused("peer_several", recipient=written, names=names)
         if not found:
-            raise SharingRefused("peer_unknown", recipient=written)
+            raise SharingRefused("peer_unknown", recipient=_municipality(written))
         return found[0]
     try:
         unb64(written, RECORD_BYTES)
     except IdentifierError as error:
         raise InputError("peer_not_named", recipient=written) from error
     return peer(session, written)
+
+
+def _municipality(number: str) -> str:
+    known = codes.get("municipality", number)
+    return number if known is None else f"{known.label()} ({number})"
 
 
 def trust(session: Session) -> Trust:

@@ -14,6 +14,7 @@ from pyrage import x25519 as age
 from models.cards import CardDevice, DeviceCertificate, KeyCard, MemberRecord, Recipient
 from models.errors import InputError
 from models.ids import RECORD_BYTES, b64, key_id
+from models.plain import shown
 from models.roles import COMPARTMENTS, ROLES
 from storage.environment import Environment
 from storage.vault import engine, kdf, recovery, sealing
@@ -38,6 +39,8 @@ class NewVault:
         organisation, member_name = (normalize("NFC", name.strip()) for name in (self.organisation, self.member_name))
         if not organisation or not member_name:
             raise InputError("name_missing")
+        if any(shown(name) != name for name in (organisation, member_name)):
+            raise InputError("name_not_plain")
         if self.role not in ROLES or not ROLES[self.role].root:
             raise InputError("first_member_is_admin", role=self.role)
         return NewVault(organisation, self.public, self.kommunenr, self.orgnr, member_name, self.role)

@@ -129,7 +129,9 @@ def test_one_kind_of_paper_never_passes_for_another() -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("name", ""), ("name", "x" * 201), ("kommunenr", "12"), ("orgnr", "123"), ("serial", 0), ("root", "kort"),
+        ("name", ""), ("name", "x" * 201), ("name", "Org \x1b]0;HACK\x07 x"), ("name", "Sel\nmottak"),
+        ("name", "Sel\x9bmottak"), ("name", "Sel \u202ekattom"),
+        ("kommunenr", "12"), ("orgnr", "123"), ("serial", 0), ("root", "kort"),
         ("recipients", [{"compartment": "core", "key": "ssh-rsa", "from": "2026-11-23T13:22:05Z"}]),
         ("devices", [{"key": b64(DEVICE)}]), ("devices", [{"key": b64(DEVICE), "from": "2026-11-23T13:22:05"}]),
     ],
@@ -137,6 +139,12 @@ def test_one_kind_of_paper_never_passes_for_another() -> None:
 def test_a_body_that_says_nonsense_is_unreadable_even_if_signed(field: str, value: object) -> None:
     with pytest.raises(BundleError) as refused:
         read("card", changed("card", **{field: value}))
+    assert refused.value.code == "card_unreadable"
+
+
+def test_a_member_s_name_holds_no_control_characters_either() -> None:
+    with pytest.raises(BundleError) as refused:
+        read("member", changed("member", name="Kari\x1b[2J"))
     assert refused.value.code == "card_unreadable"
 
 

@@ -39,6 +39,8 @@ IDENTIFIERS = {
     "samarbeidspart": "peer",
     "nøkkelkort": "card",
 }
+CLICKS = "click"
+"""The catalogue that click looks up itself, by its own English."""
 RULED_OUT = {"intervju", "frakoblet", "arbeidspraksis"}
 
 
@@ -114,12 +116,14 @@ def test_no_text_is_empty_and_no_key_stands_twice() -> None:
         )
         assert len(keys) == len(set(keys)), name
         assert [key for key, said in texts(catalogue) if not said.strip()] == [], name
-        assert all(key.partition(".")[0] == name.partition("/")[2].removesuffix(".po") for key in keys), name
+        domain = name.partition("/")[2].removesuffix(".po")
+        assert domain == CLICKS or all(key.partition(".")[0] == domain for key in keys), name
 
 
 def test_both_languages_have_the_same_keys_and_name_the_same_parameters() -> None:
     nb, en = (
-        {key: said for _, catalogue in catalogues(lang) for key, said in texts(catalogue)} for lang in ("nb", "en")
+        {key: said for name, catalogue in catalogues(lang) if CLICKS not in name for key, said in texts(catalogue)}
+        for lang in ("nb", "en")
     )
     assert nb.keys() == en.keys()
     parameter = re.compile(r"\{(\w+)\}")

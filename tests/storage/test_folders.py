@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,57 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     files = [folders.write_new(tmp_path / "ny", "plan-A.pdf", data) for data in (b"1", b"2", b"3")]
     assert [file.name for file in files] == ["plan-A.pdf", "plan-A (2).pdf", "plan-A (3).pdf"]
     assert [file.read_bytes() for file in files] == [b"1", b"2", b"3"]
+
+
+def test_what_leaves_the_vault_is_for_the_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        folders.write_over(tmp_path / "plan.pdf", b"1")
+        folders.write_new(tmp_path, "kort.card", b"1")
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+
+
+def test_a_file_written_over_is_the_new_one_whole_and_private(tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(b"old and longer")
+    file.chmod(0o644)
+    folders.write_over(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_full_disk_leaves_what_was_there_and_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "disk full")
+
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError, match="disk full"):
+        folders.write_over(file, b"new")
+    with pytest.raises(InputError, match="disk full"):
+        folders.write_new(tmp_path, "kort.card", b"new")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("plan.pdf", b"old")]
+
+
+def test_a_folder_that_is_not_there_is_said_when_a_file_is_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        folders.write_over(tmp_path / "borte" / "plan.pdf", b"1")
+    assert refused.value.code == "file_unwritable"
+
+
+def test_nothing_is_written_through_a_link_nor_in_place_of_one(tmp_path: Path) -> None:
+    elsewhere, link = tmp_path / "andres.pdf", tmp_path / "plan.pdf"
+    elsewhere.write_bytes(b"theirs")
+    link.symlink_to(elsewhere)
+    for place in (link, Path(os.devnull)):
+        with pytest.raises(InputError) as refused:
+            folders.write_over(place, b"1")
+        assert refused.value.code == "file_not_ordinary"
+    assert (elsewhere.read_bytes(), link.is_symlink()) == (b"theirs", True)
 
 
 def test_a_path_is_taken_as_people_write_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import pytest
 from storage.environment import MIB, Environment, KdfCost
 from storage.vault.anchor import Places
 from storage.vault.vault import NewVault, Vault
+from tests.tui.at_shell import Shell, shell_in
 from tui import app as app_module
 from tui import door, rooms
 from tui.app import BolystApp
@@ -124,3 +125,11 @@ def program(environment: Environment, hands: Hands, form_first: None) -> Callabl
         return BolystApp(Options(vault=str(folder)), environment, hands.clocks)
 
     return make
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Two empty vaults with slots of the lowest cost."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return shell_in(tmp_path, capsys.readouterr)

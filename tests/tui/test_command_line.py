@@ -3,84 +3,22 @@
 from __future__ import annotations
 
 import json
-import random
+import os
 import re
+import stat
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import units
-from storage.environment import MIB, Environment, KdfCost
-from storage.vault.vault import NewVault, Vault
+from storage.vault.vault import Vault
+from tests.tui.at_shell import EXAMPLE, PASSPHRASE, Shell, become_peers, residents_with_a_talk
 from tui.cli import main
-from tui.cli.commands import bolyst
 
-PASSPHRASE = "rolig elv under grønn bro i nord"
-CENTRE = NewVault("Sel mottak", public=False, kommunenr=None, orgnr=None, member_name="Kari Bakke")
-MUNICIPALITY = NewVault("Vågå kommune", public=True, kommunenr="3435", orgnr=None, member_name="Ola Vole")
-EXAMPLE = Path(str(files("tui") / "example"))
 STAYING = {"adaptation", "adaptation.asked", "person.centre"}
-
-
-@dataclass
-class Shell:
-    """Runs commands on the two vaults of a story and keeps what it learned on the way."""
-
-    folder: Path
-    read: Callable[[], tuple[str, str]]
-    known: dict[str, Any] = field(default_factory=dict)
-
-    def run(self, vault: str, *words: str, status: int = 0) -> tuple[str, str]:
-        """Run one command; give what it printed on stdout and stderr."""
-        options = ["--vault", str(self.folder / vault), "--passphrase-file", str(self.folder / "passphrase")]
-        self.read()
-        found = main([*options, *words])
-        out, err = self.read()
-        assert found == status, (words, out, err)
-        return out, err
-
-    def json(self, vault: str, *words: str) -> Any:
-        """Run one command with --json; give the value it printed."""
-        return json.loads(self.run(vault, "--json", *words)[0])
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Two empty vaults with slots of the lowest cost."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
-    for seed, (name, setup) in enumerate({"centre": CENTRE, "municipality": MUNICIPALITY}.items()):
-        env = Environment(lambda: datetime.now(UTC), random.Random(seed).randbytes, KdfCost(64 * MIB, 3, 4))
-        Vault.create(tmp_path / name, setup, PASSPHRASE, env)
-    return Shell(tmp_path, capsys.readouterr)
-
-
-def answers_file(shell: Shell, resident: str) -> str:
-    given = json.loads((EXAMPLE / "samtale.json").read_text(encoding="utf-8"))
-    given["resident"] = resident
-    file = shell.folder / "samtale.json"
-    file.write_text(json.dumps(given), encoding="utf-8")
-    return str(file)
-
-
-def become_peers(shell: Shell) -> None:
-    for vault, other in (("centre", "municipality"), ("municipality", "centre")):
-        card = shell.folder / f"{other}.card"
-        words = shell.json(other, "peer", "card", "--out", str(card))["words"]
-        shell.run(vault, "peer", "add", str(card), "--words", " ".join(words))
-
-
-def residents_with_a_talk(shell: Shell) -> str:
-    shell.run("centre", "residents", "import", str(EXAMPLE / "beboere.csv"))
-    resident: str = shell.json("centre", "residents", "list", "--search", "khaled")[0]["id"]
-    shell.run("centre", "interview", "apply", answers_file(shell, resident))
-    return resident
 
 
 def told(shown: dict[str, Any]) -> dict[tuple[str, str], Any]:
@@ -128,6 +66,24 @@ def test_the_main_job_goes_from_the_list_to_the_second_vault(shell: Shell) -> No
     assert shell.json("municipality", "verify")["whole"]
 
 
+def test_what_the_command_line_writes_is_for_the_owner_only(shell: Shell) -> None:
+    before = os.umask(0o022)
+    try:
+        resident = residents_with_a_talk(shell)
+        become_peers(shell)
+        shell.run("centre", "assign", resident, "--municipality", "Vågå")
+        shell.run("centre", "plan", "print", resident, "--out", str(shell.folder / "plan.pdf"))
+        shell.run("centre", "export", "--to", "3435", "--out", str(shell.folder / "stick"))
+        who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke"]
+        (shell.folder / "sheets").mkdir()
+        shell.run("new", "init", *who, "--recovery", str(shell.folder / "sheets"))
+    finally:
+        os.umask(before)
+    written = [shell.folder / "plan.pdf", shell.folder / "centre.card", *(shell.folder / "sheets").iterdir()]
+    written += (shell.folder / "stick").iterdir()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in written} == {0o600}
+
+
 def test_a_bundle_taken_in_twice_changes_nothing(shell: Shell) -> None:
     resident = residents_with_a_talk(shell)
     become_peers(shell)
@@ -158,6 +114,11 @@ def test_a_resident_without_assigned_municipality_is_refused_with_the_reason(she
     assert out == ""
     assert "tildelt" in err
     assert not stick.exists() or not list(stick.iterdir())
+
+
+def test_an_export_to_a_municipality_without_a_card_names_it(shell: Shell) -> None:
+    _, err = shell.run("centre", "export", "--to", "3437", "--out", str(shell.folder / "stick"), status=1)
+    assert "Ingen nøkkelkort for Sel (3437)." in err
 
 
 def test_an_age_tool_opens_the_bundle_to_json_lines(shell: Shell, tool: Callable[[str], str]) -> None:
@@ -289,18 +250,6 @@ def test_an_id_that_begins_with_a_hyphen_is_an_id(shell: Shell) -> None:
 def test_wrong_usage_ends_with_two(shell: Shell) -> None:
     shell.run("centre", "assign", status=2)
     shell.run("centre", "no-such-command", status=2)
-
-
-def test_every_command_stands_in_the_format_page() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-    section = page[page.index("## Command line") :]
-    for name, command in bolyst.commands.items():
-        inner = getattr(command, "commands", None)
-        for words in [f"{name} {one}" for one in inner] if inner else [name]:
-            assert f"`bolyst {words}" in section, words
-        for parameter in command.params:
-            for option in parameter.opts if parameter.param_type_name == "option" else ():
-                assert option in section or option == "--help", option
 
 
 def test_every_unit_of_the_answers_example_exists() -> None:

@@ -174,6 +174,7 @@ async def test_the_screen_is_blanked_at_once_also_while_storage_waits_for_a_disk
             await until_though_busy(lambda: isinstance(app.screen, UnlockScreen))
         finally:
             disk.set()
+        await until(pilot, lambda: not app._turning.locked())
 
 
 async def test_quitting_asks_with_cancel_first_and_saves_what_is_typed(no_vault: Path, program: Make) -> None:

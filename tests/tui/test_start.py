@@ -38,6 +38,9 @@ def test_the_interface_opens_without_a_command(argv: list[str], options: Options
     [
         (["demo"], True, True),
         (["--lang=en", "demo"], True, True),
+        (["--lang", "en", "demo"], True, True),
+        (["--vault", "demo"], True, False),
+        (["--json", "demo"], True, False),
         (["demo"], False, False),
         (["demo", "--headless"], True, False),
         (["demo", "--help"], True, False),
@@ -69,7 +72,8 @@ def test_without_a_terminal_the_interface_shows_how_it_is_used(monkeypatch: pyte
     monkeypatch.setattr(start, "has_terminal", lambda: False)
     monkeypatch.setattr(start, "_command", lambda words: ran.append(words) or 0)
     start.main([])
-    assert ran == [["--help"]]
+    start.main(["--lang", "en"])
+    assert ran == [["--help"], ["--lang", "en", "--help"]]
 
 
 def loaded_by(code: str) -> set[str]:

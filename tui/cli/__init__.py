@@ -6,6 +6,7 @@ Exit status 0 done · 1 refused or failed, one clear message on stderr and nothi
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from traceback import walk_tb
@@ -14,33 +15,50 @@ from types import TracebackType
 import click
 
 from models.errors import BolystError
-from models.texts import text
+from models.texts import text, use_language
+from tui.cli.saying import complain, complain_at_length
+from tui.options import asked_language
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command with ``argv`` (without the program's name); give the exit status."""
     from tui.cli.commands import bolyst  # noqa: PLC0415  (the storage packages load only when a command runs)
+    from tui.cli.language import clicks_words, speak  # noqa: PLC0415  (as above)
 
     sys.excepthook = _say_unexpected
+    language = asked_language(argv)
+    use_language(language)
+    speak(bolyst)
+    with clicks_words(language):
+        return _run(bolyst, argv)
+
+
+def _run(command: click.Command, argv: Sequence[str]) -> int:
     try:
-        outcome = bolyst.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
+        outcome = command.main(args=list(argv), prog_name="bolyst", standalone_mode=False)
     except BolystError as error:
-        click.echo(f"bolyst: {error}", err=True)
+        complain(f"bolyst: {error}")
         return error.exit_status
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("\n" + text("cli.stopped"), err=True)
+        complain_at_length("\n" + text("cli.stopped"))
         return 1
     except click.ClickException as error:
-        error.show(sys.stderr)
+        _say_usage(error)
         return error.exit_code
     return outcome if isinstance(outcome, int) else 0
+
+
+def _say_usage(error: click.ClickException) -> None:
+    said = io.StringIO()
+    error.show(said)
+    complain_at_length(said.getvalue().rstrip("\n"))
 
 
 def _say_unexpected(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Say of an error that nobody foresaw only what it is and where: its values could be a person's answers."""
     places = [f"{frame.f_code.co_qualname}:{line}" for frame, line in walk_tb(trace)]
-    click.echo(
-        "bolyst: " + text("screen.app.fatal", kind=kind.__name__, place=" ← ".join(reversed(places[-4:]))), err=True
+    complain_at_length(
+        "bolyst: " + text("screen.app.fatal", kind=kind.__name__, place=" ← ".join(reversed(places[-4:])))
     )

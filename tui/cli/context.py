@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +11,10 @@ from typing import Any
 import click
 
 from models.errors import InputError
-from models.ids import RECORD_BYTES, unb64
 from models.texts import text
 from storage.desk import Desk, opened
 from storage.paths import vault_folder
-
-DUF = re.compile(r"\d[\d ]{10,}\d")
+from tui.cli import saying
 
 
 @dataclass
@@ -50,12 +46,12 @@ class Context:
     def say(self, words: str) -> None:
         """Print a line for people; with --json nothing but the JSON is printed."""
         if not self.as_json:
-            click.echo(words)
+            saying.say(words)
 
     def emit(self, value: Any) -> None:
         """Print the command's result as JSON, if that was asked for."""
         if self.as_json:
-            click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+            saying.emit(value)
 
 
 def read_first_line(file: Path) -> str:
@@ -74,29 +70,4 @@ def read_bytes(file: Path) -> bytes:
         raise InputError("file_unreadable", file=file.name, reason=error.strerror or "") from error
 
 
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file that leaves the vault (a PDF, a key card), or raise InputError."""
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise InputError("file_unwritable", file=file.name, reason=error.strerror or "") from error
-
-
-class RecordId(click.ParamType[str]):
-    """A record id. A DUF number is refused: it would stay in the shell's history."""
-
-    name = "id"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        """Give the id, or raise InputError."""
-        written = str(value)
-        if DUF.fullmatch(written):
-            raise InputError("duf_on_command_line")
-        unb64(written, RECORD_BYTES)
-        return written
-
-
-RECORD_ID = RecordId()
-TAKES_ID = {"ignore_unknown_options": True}
-"""For commands with an id as argument: one in 64 begins with a hyphen, and is no option."""
 pass_context = click.make_pass_decorator(Context, ensure=True)

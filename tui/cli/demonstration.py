@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from models.texts import language, text
 from tui import demo as example
 from tui.cli.context import Context, pass_context
+from tui.cli.saying import say
 from tui.options import Options, has_terminal
+
+_UNDER: Final = frozenset(f"cli.demo.{name}" for name in ("stays", "bundle", "answer", "measures"))
+"""What came of a step stands under it."""
 
 
 @click.command()
-@click.option("--headless", is_flag=True, help="Walk the main job and print each step; no interface.")
+@click.option("--headless", is_flag=True)
 @pass_context
 def demo(context: Context, headless: bool) -> int:
     """A complete example, all persons invented: the interface, or each step of the main job with its figures."""
     made = example.new_example()
     if headless or context.as_json or not has_terminal():
-        example.walk(made, click.echo)
+        _walk(context, made)
         return 0
-    click.echo(text("cli.demo.making"))
-    example.make_centre(made, click.echo)
+    say(text("cli.demo.making"))
+    example.make_centre(made, lambda step: say(step.text))
     from tui.app import run  # noqa: PLC0415  (only where there is a terminal)
 
     return run(Options(str(made.centre), language(), example.PASSPHRASE))
+
+
+def _walk(context: Context, made: example.Example) -> None:
+    steps: list[example.Step] = []
+
+    def tell(step: example.Step) -> None:
+        steps.append(step)
+        context.say(("   " if step.key in _UNDER else "") + step.text)
+
+    example.walk(made, tell)
+    context.emit({"folder": str(made.folder), "steps": [step.as_json() for step in steps]})
 
 
 COMMANDS = (demo,)

@@ -10,12 +10,12 @@ import click
 
 from models.showing import unit_label
 from models.texts import plural, text
+from storage import folders
 from storage.sync.arrival import ImportResult
 from storage.sync.report import ExportPreview, ExportResult
-from tui.cli.context import RECORD_ID, Context, pass_context, read_bytes, write_bytes
-
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+from tui.cli.context import Context, pass_context, read_bytes
+from tui.cli.saying import complain
+from tui.cli.values import FILE_TO_READ, FILE_TO_WRITE, FOLDER, RECORD_ID
 
 
 @click.group()
@@ -24,7 +24,7 @@ def peer() -> None:
 
 
 @peer.command("card")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
 def card(context: Context, out: Path) -> None:
     """Write our key card, to be handed to a peer; the six words are compared aloud."""
@@ -32,22 +32,22 @@ def card(context: Context, out: Path) -> None:
         data = desk.exchange.own_card()
         words = desk.exchange.words(data)
         organisation = desk.session.organisation
-    write_bytes(out, data)
+    folders.write_over(out, data)
     context.say(text("cli.peer.card", file=out))
     context.say(text("cli.init.words", words=" ".join(words)))
     context.emit({"file": str(out), "organisation": {"id": organisation.id, "name": organisation.name}, "words": words})
 
 
 @peer.command("add")
-@click.argument("file", type=_FILE)
-@click.option("--words", help="The six words as the peer read them aloud.")
+@click.argument("file", type=FILE_TO_READ)
+@click.option("--words")
 @pass_context
 def add_peer(context: Context, file: Path, words: str | None) -> None:
     """Pin a peer by its key card, when the six words are the same on both sides."""
     data = read_bytes(file)
     with context.desk() as desk:
         if words is None:
-            click.echo(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))), err=True)
+            complain(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))))
             words = click.prompt(text("cli.peer.compare"), err=True)
         added = desk.exchange.add_peer(data, words)
     context.say(text("cli.peer.added", name=added.name))
@@ -66,10 +66,10 @@ def list_peers(context: Context) -> None:
 
 
 @click.command("export")
-@click.option("--to", "recipient", required=True, help="Id of the peer, or its municipality's number.")
-@click.option("--out", type=_FOLDER, required=True, help="Folder for the bundle.")
-@click.option("--resident", "residents", type=RECORD_ID, multiple=True, help="Only these residents.")
-@click.option("--preview", is_flag=True, help="Show what would go and what stays; write nothing.")
+@click.option("--to", "recipient", required=True)
+@click.option("--out", type=FOLDER, required=True)
+@click.option("--resident", "residents", type=RECORD_ID, multiple=True)
+@click.option("--preview", is_flag=True)
 @pass_context
 def export_bundle(context: Context, recipient: str, out: Path, residents: Sequence[str], preview: bool) -> None:
     """Write a signed and encrypted bundle to a peer: what goes, and what stays and why."""
@@ -96,8 +96,8 @@ def _say_export(context: Context, result: ExportPreview) -> None:
 
 
 @click.command("import")
-@click.argument("files", type=_FILE, nargs=-1, required=True)
-@click.option("--preview", is_flag=True, help="Show what is new; keep nothing.")
+@click.argument("files", type=FILE_TO_READ, nargs=-1, required=True)
+@click.option("--preview", is_flag=True)
 @pass_context
 def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> int:
     """Take in bundles sent to us."""
@@ -111,7 +111,7 @@ def import_bundles(context: Context, files: Sequence[Path], preview: bool) -> in
 
 def _say_import(context: Context, result: ImportResult) -> None:
     if result.refused:
-        click.echo(f"{result.file.name}: {result.refused}", err=True)
+        complain(f"{result.file.name}: {result.refused}")
         return
     context.say(f"{result.file.name}: " + plural("cli.import.done", result.fresh, known=result.known))
     for quarantined in result.quarantined:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from models import codes
-from models.imports.plans import ACCEPTABLE, accepted
+from models.imports.plans import accepted
 from tui.cli.context import Context, pass_context
 from tui.cli.imports import show_plan
+from tui.cli.values import FILE_TO_READ
 
 
 @click.group()
@@ -18,9 +19,9 @@ def opportunities() -> None:
 
 
 @opportunities.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
-@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPTABLE)}.")
+@click.argument("file", type=FILE_TO_READ)
+@click.option("--preview", is_flag=True)
+@click.option("--accept", default="new", show_default=True)
 @pass_context
 def import_opportunities(context: Context, file: Path, preview: bool, accept: str) -> None:
     """Take in a list of opportunities (CSV)."""
@@ -32,7 +33,7 @@ def import_opportunities(context: Context, file: Path, preview: bool, accept: st
 
 
 @opportunities.command("list")
-@click.option("--expired", is_flag=True, help="Those whose time is past, too.")
+@click.option("--expired", is_flag=True)
 @pass_context
 def list_opportunities(context: Context, expired: bool) -> None:
     """List the catalogue; what is past is set aside unless asked for."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from models import codes
 from models.errors import InputError
-from models.imports.plans import ACCEPTABLE, accepted
+from models.imports.plans import accepted
 from models.texts import text
-from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, read_bytes
+from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
-
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
 
 
 @click.group()
@@ -25,10 +24,10 @@ def residents() -> None:
 
 
 @residents.command("import")
-@click.argument("file", type=_FILE)
-@click.option("--preview", is_flag=True, help="Show what would happen; change nothing.")
-@click.option("--complete-list", is_flag=True, help="Whoever is missing in the list is proposed as gone.")
-@click.option("--accept", default="new", show_default=True, help=f"Which rows to take: {','.join(ACCEPTABLE)}.")
+@click.argument("file", type=FILE_TO_READ)
+@click.option("--preview", is_flag=True)
+@click.option("--complete-list", is_flag=True)
+@click.option("--accept", default="new", show_default=True)
 @pass_context
 def import_residents(context: Context, file: Path, preview: bool, complete_list: bool, accept: str) -> None:
     """Take in a list of residents (CSV). What is doubtful is left out and listed."""
@@ -40,8 +39,8 @@ def import_residents(context: Context, file: Path, preview: bool, complete_list:
 
 
 @residents.command("list")
-@click.option("--search", default="", help="Words in name, DUF or room.")
-@click.option("--anywhere", default="", help="Words anywhere in the answers.")
+@click.option("--search", default="")
+@click.option("--anywhere", default="")
 @pass_context
 def list_residents(context: Context, search: str, anywhere: str) -> None:
     """List the residents, by room and name."""
@@ -85,30 +84,33 @@ def show_resident(context: Context, resident: str) -> None:
     for record in whole["records"]:
         context.say(f"  {record['label']}")
         for answer in record["fields"].values():
-            context.say(f"    {answer['label']}: {answer['text']}")
+            first, *more = answer["text"].split("\n")
+            context.say(f"    {answer['label']}: {first}")
+            for line in more:
+                context.say(f"      {line}")
 
 
 @click.command(context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
-@click.option("--municipality", help="Name or number of the municipality the person is settled in.")
-@click.option("--org", type=RECORD_ID, help="Id of a peer, with --function.")
+@click.option("--municipality")
+@click.option("--org", type=RECORD_ID)
 @click.option(
     "--function",
     type=click.Choice(["settlement_municipality", "career_centre", "next_centre"]),
     default="settlement_municipality",
     show_default=True,
 )
-@click.option("--date", "since", type=click.DateTime(["%Y-%m-%d"]), help="From when; today where it is left out.")
+@click.option("--date", "since", type=DAY)
 @pass_context
 def assign(
-    context: Context, resident: str, municipality: str | None, org: str | None, function: str, since: datetime | None
+    context: Context, resident: str, municipality: str | None, org: str | None, function: str, since: date | None
 ) -> None:
     """Record which organisation works with a resident; only then can a bundle go there."""
     if (municipality is None) == (org is None):
         raise click.UsageError(text("cli.assign.one_of"))
     with context.desk() as desk:
         desk.residents.index.get(resident)
-        day: date = since.date() if since else desk.session.env.today()
+        day = since or desk.session.env.today()
         kommunenr = None if municipality is None else _kommunenr(municipality)
         assignment = desk.assignments.assign(resident, function, day, kommunenr=kommunenr, org=org)
     context.say(text("cli.assign.done"))
@@ -121,7 +123,7 @@ def interview() -> None:
 
 
 @interview.command("apply")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE_TO_READ)
 @pass_context
 def apply_answers(context: Context, file: Path) -> None:
     """Enter the answers of one sitting from a JSON file (docs/formats.md, Answers from a file)."""

@@ -9,7 +9,9 @@ import click
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
 from models.texts import text
-from tui.cli.context import RECORD_ID, TAKES_ID, Context, pass_context, write_bytes
+from storage import folders
+from tui.cli.context import Context, pass_context
+from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
 
 @click.command(context_settings=TAKES_ID)
@@ -36,14 +38,14 @@ def plan() -> None:
 @plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The PDF file to write.")
+@click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
 def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
     """Write the plan as PDF, ready to sign where a permit is recorded."""
     with context.desk() as desk:
         desk.residents.index.get(resident)
         paper = desk.plans.on_paper(resident, language)
-    write_bytes(out, paper.pdf)
+    folders.write_over(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))
     context.emit(
         {

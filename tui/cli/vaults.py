@@ -13,22 +13,20 @@ from models.words import six_words
 from storage.recovery_sheets import found_with_sheets
 from storage.vault.vault import NewVault
 from tui.cli.context import Context, pass_context
+from tui.cli.values import FOLDER
 
 
 @click.command()
-@click.option("--organisation", required=True, help="Name of the organisation.")
-@click.option("--public/--private", required=True, help="A public body, or a private one.")
-@click.option("--kommunenr", help="The municipality's number, for a municipality.")
-@click.option("--orgnr", help="The organisation's number.")
-@click.option("--member", required=True, help="Name of the first member.")
-@click.option(
-    "--role", type=click.Choice(["admin"]), default="admin", show_default=True, help="Role of the first member."
-)
+@click.option("--organisation", required=True)
+@click.option("--public/--private", required=True)
+@click.option("--kommunenr")
+@click.option("--orgnr")
+@click.option("--member", required=True)
+@click.option("--role", type=click.Choice(["admin"]), default="admin", show_default=True)
 @click.option(
     "--recovery",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     required=True,
-    help="Folder for the recovery sheets.",
 )
 @pass_context
 def init(

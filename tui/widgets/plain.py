@@ -1,50 +1,21 @@
-"""Text from outside is shown as itself and does nothing: no markup, no control characters, no turned direction."""
+"""Text from outside in the interface: no markup, and of :mod:`models.plain` no harmful characters."""
 
 from __future__ import annotations
-
-from typing import Final
-from unicodedata import category
 
 from textual.visual import VisualType
 from textual.widgets import Static
 
-SUBSTITUTE: Final = "\N{REPLACEMENT CHARACTER}"
-_TURNS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Characters that reorder what stands around them, so that a name could pose as another."""
-_BREAKS: Final = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+from models.plain import SUBSTITUTE, cleaned, shown, shown_lines
 
-
-def _harmful(sign: str) -> bool:
-    return sign in _TURNS or category(sign) in ("Cc", "Cs")
-
-
-def shown(text: str) -> str:
-    """Give ``text`` with each harmful character replaced by one visible sign, so that positions stay the same."""
-    if text.isprintable():
-        return text
-    return "".join(SUBSTITUTE if _harmful(sign) else sign for sign in text)
-
-
-def cleaned(text: str, *, lines: bool = False) -> str:
-    """Give pasted ``text`` without harmful characters: line ends as ``\\n`` if ``lines``, otherwise as spaces."""
-    joined = text.replace("\r\n", "\n").replace("\t", " ")
-    if not joined.isprintable():
-        breaks = "\n" if lines else " "
-        joined = "".join(breaks if sign in _BREAKS else sign for sign in joined)
-        joined = "".join(sign for sign in joined if sign == breaks or not _harmful(sign))
-    return joined.strip("\n") if lines else joined.strip()
+__all__ = ["SUBSTITUTE", "Plain", "cleaned", "shown"]
 
 
 class Plain(Static):
     """A :class:`Static` for any text: markup is never read, harmful characters are replaced."""
 
     def __init__(self, content: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
-        super().__init__(_lines(content), markup=False, id=id, classes=classes)
+        super().__init__(shown_lines(content), markup=False, id=id, classes=classes)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show ``content``, a plain string."""
-        super().update(_lines(str(content)), layout=layout)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(shown(line) for line in text.split("\n"))
+        super().update(shown_lines(str(content)), layout=layout)

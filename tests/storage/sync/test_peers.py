@@ -86,6 +86,13 @@ def test_a_peer_is_found_by_its_id_or_its_municipalitys_number(centre: House, ot
         assert caught.value.code == code
 
 
+@pytest.mark.parametrize(("number", "said"), [("3435", "Ingen nøkkelkort for Vågå (3435)."), ("9999", "for 9999.")])
+def test_a_municipality_without_a_card_is_named(centre: House, number: str, said: str) -> None:
+    with pytest.raises(SharingRefused) as refused:
+        peers.find_peer(centre.session, number)
+    assert said in refused.value.message
+
+
 def test_two_peers_with_one_number_are_not_guessed_between(
     centre: House, other: House, house_of: Callable[[str], House]
 ) -> None:

@@ -121,6 +121,8 @@ def test_there_is_no_vault_in_an_empty_folder(tmp_path: Path, environment: Envir
     [
         (replace(NEW, organisation=" "), "rolig elv under bro", "name_missing"),
         (replace(NEW, member_name=""), "rolig elv under bro", "name_missing"),
+        (replace(NEW, organisation="Sel \x1b]0;x\x07mottak"), "rolig elv under bro", "name_not_plain"),
+        (replace(NEW, member_name="Kari\u202eekkaB"), "rolig elv under bro", "name_not_plain"),
         (replace(NEW, role="health"), "rolig elv under bro", "first_member_is_admin"),
         (replace(NEW, kommunenr="99"), "rolig elv under bro", "organisation_details"),
         (replace(NEW, orgnr="12"), "rolig elv under bro", "organisation_details"),

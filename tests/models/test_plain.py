@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
 
-from tui.widgets.plain import Plain, cleaned, shown
+from models.plain import cleaned, escaped, shown, shown_lines
 
 
 def test_what_is_printable_is_shown_unchanged() -> None:
@@ -43,10 +44,20 @@ def test_pasted_lines_stay_lines_in_a_note() -> None:
     assert cleaned("en\r\nto\x85tre\x1b", lines=True) == "en\nto\ntre"
 
 
-async def test_markup_in_a_label_is_text() -> None:
-    class One(App[None]):
-        def compose(self) -> ComposeResult:
-            yield Plain("[b]Ali[/b] \x1b]0;x\x07")
+def test_lines_of_our_own_stay_lines() -> None:
+    assert shown_lines("en\nto\x1b\r") == "en\nto��"
 
-    async with One().run_test() as pilot:
-        assert str(pilot.app.query_one(Plain).render()) == "[b]Ali[/b] �]0;x�"
+
+def test_json_escapes_what_would_steer_a_terminal() -> None:
+    value = {"name": "a\x1b]0;x\x07\x7f\x9b\u202e\ud800 æ\U0001f642", "next": ["\n"]}
+    written = escaped(json.dumps(value, ensure_ascii=False, indent=2))
+    assert "\\u001b]0;x\\u0007\\u007f\\u009b\\u202e\\ud800 æ\U0001f642" in written
+    assert json.loads(written) == value
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5))
+@settings(deadline=None, derandomize=True, max_examples=50)
+def test_escaped_json_is_the_same_value_and_prints_harmlessly(value: object) -> None:
+    written = escaped(json.dumps(value, ensure_ascii=False, indent=2))
+    assert json.loads(written) == value
+    assert shown_lines(written) == written
