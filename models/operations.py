@@ -27,6 +27,8 @@ SOURCES: Final = ("self", "document", "observed")
 
 VERSION: Final = 1
 SALT_BYTES: Final = 16
+LAST_MOMENT: Final = 253_402_300_799_999
+"""The last millisecond of the year 9999: a clock beyond it is no clock."""
 _ID_PREFIX: Final = b"bolyst-op/1\0"
 _PAYLOAD_PREFIX: Final = b"bolyst-pl/1\0"
 _PAYLOAD_KEYS: Final = frozenset(("f", "s", "v", "src", "ver", "sit", "why"))
@@ -189,7 +191,7 @@ def parse_line(line: bytes) -> Operation:
     bases, clock = head["b"], head["t"]
     if (len(bases) > 1 and bases != sorted(set(bases))) or (head["n"] | head["v"] | clock[0] | clock[1]) >> 53:
         raise NotCanonical
-    if (payload is None) != (salt is None):
+    if (payload is None) != (salt is None) or clock[0] > LAST_MOMENT:
         raise NotCanonical
     # A frozen dataclass sets each field through object.__setattr__: a tenth of the time of taking in an operation.
     operation = object.__new__(Operation)

@@ -110,6 +110,7 @@ class Desk:
         further: dict[str, Check] = {
             "operations": partial(operation_faults, devices=devices),
             "documents": document_faults,
+            "search": partial(search.faults, is_searchable=schema.is_searchable),
         }
         return verify(self.session, further)
 

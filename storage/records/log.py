@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from models import merging, operations
+from models.errors import RecordError
 from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Author, Operation, Payload, Place, Stamp
@@ -62,7 +63,10 @@ class Log:
         self._writer: tuple[str, int] = ("", 0)
 
     def append(self, writes: Sequence[Write]) -> list[Written]:
-        """Write all of ``writes`` or none; give what became of each, in order."""
+        """Write all of ``writes`` or none; give what became of each, in order.
+
+        Raises RecordError where a record is there already and is of another kind or subject.
+        """
         writer, made = self._writer_row(), []
         touched: dict[str, _Touched] = {}
         with self._compartment.atomic():
@@ -99,7 +103,10 @@ class Log:
         found = self._compartment.execute(_LOAD, (unb64(place.record),)).fetchone()
         if found is None:
             return _Touched(None, None, merging.empty(place.kind, place.subject))
-        return _Touched(found[0], found[1], orjson.loads(found[2]))
+        document = orjson.loads(found[2])
+        if (document["k"], document["s"]) != (place.kind, place.subject):
+            raise RecordError("record_taken")
+        return _Touched(found[0], found[1], document)
 
     def _create(self, place: Place) -> int:
         row: int = self._compartment.execute(

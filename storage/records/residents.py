@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import compress, repeat
 from operator import attrgetter, contains
+from string import digits
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.answer import Answer, HeldRecord
@@ -175,7 +176,7 @@ class ResidentIndex:
 
 def room_order(room: str) -> tuple[int, int, str]:
     """Sort rooms as numbers where they are numbers; those without a room come last."""
-    number = "".join(letter for letter in room if letter.isdigit())
+    number = "".join(letter for letter in room if letter in digits)
     return (0 if room else 1, int(number) if number else 0, room)
 
 

@@ -6,7 +6,7 @@ that "oya" and "øya" find each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import orjson
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from storage.vault.session import Compartment
 
 BATCH = 500
+LONGEST, MOST_TERMS = 200, 10
+"""Of longer words to search for only so much is looked for: every further one only takes away from what is found."""
 
 
 def bring_up(compartment: Compartment, is_searchable: Callable[[str, str], bool], limit: int = BATCH) -> int:
@@ -40,7 +42,7 @@ def find(
     """Give (record id, field) of what holds all of ``words``, each as the beginning of a word, best first."""
     while bring_up(compartment, is_searchable):
         pass
-    terms = [term.replace('"', '""') for term in fold(words).split()]
+    terms = [term.replace('"', '""') for term in fold(words[:LONGEST]).split()][:MOST_TERMS]
     if not terms:
         return []
     query = " ".join(f'"{term}"*' for term in terms)
@@ -50,6 +52,19 @@ def find(
         (query, limit),
     ).fetchall()
     return [(b64(ent), field) for ent, field in found]
+
+
+def faults(compartment: Compartment, is_searchable: Callable[[str, str], bool]) -> Iterator[str]:
+    """Check the index against its texts, and these against the documents; give the records that are not as they say.
+
+    Raises what SQLite says of an index that does not hold its texts.
+    """
+    compartment.execute("INSERT INTO phrase_index (phrase_index, rank) VALUES ('integrity-check', 1)")
+    query = "SELECT r, ent, kind, doc FROM record WHERE r NOT IN (SELECT rec FROM stale)"
+    for row, ent, kind, raw in compartment.execute(query).fetchall():
+        texts = sorted(_texts(kind, orjson.loads(raw), is_searchable))
+        if texts != sorted(compartment.execute("SELECT field, folded FROM phrase WHERE rec = ?", (row,)).fetchall()):
+            yield b64(ent)
 
 
 def _forget(compartment: Compartment, row: int) -> None:
@@ -65,13 +80,19 @@ def _index(
     document: merging.Document,
     is_searchable: Callable[[str, str], bool],
 ) -> None:
+    for field, folded in _texts(kind, document, is_searchable):
+        p = compartment.execute(
+            "INSERT INTO phrase (rec, field, folded) VALUES (?, ?, ?)", (row, field, folded)
+        ).lastrowid
+        compartment.execute("INSERT INTO phrase_index (rowid, folded) VALUES (?, ?)", (p, folded))
+
+
+def _texts(
+    kind: str, document: merging.Document, is_searchable: Callable[[str, str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Give field and folded text of what can be searched in a document."""
     for field in document["f"]:
-        if not is_searchable(kind, field):
-            continue
-        for head in merging.heads(document, field):
-            if head.state == "value" and isinstance(head.value, str):
-                folded = fold(head.value)
-                p = compartment.execute(
-                    "INSERT INTO phrase (rec, field, folded) VALUES (?, ?, ?)", (row, field, folded)
-                ).lastrowid
-                compartment.execute("INSERT INTO phrase_index (rowid, folded) VALUES (?, ?)", (p, folded))
+        if is_searchable(kind, field):
+            for head in merging.heads(document, field):
+                if head.state == "value" and isinstance(head.value, str):
+                    yield field, fold(head.value)

@@ -66,7 +66,7 @@ class Judge:
         whole_persons = compartment.name == CLOSED and self._sender.org == own
         self._part = None if whole_persons else compartment.name
         self._holders: dict[str, str] = {}
-        self._ids: dict[tuple[str, str], str] = {}
+        self._reserved: dict[str, dict[str, str]] = {}
 
     def sift(self, lines: Iterable[bytes]) -> tuple[list[Operation], list[Aside]]:
         """Give the operations among ``lines`` that may be taken in, and the other lines with why not."""
@@ -125,15 +125,20 @@ class Judge:
         return "" if self._trust.wrote(operation) else "author_not_signed"
 
     def _is_id(self, subject: str, kind: str, record: str, unit: str) -> bool:
-        """Say whether a record whose id follows from its subject and kind has that id."""
+        """Say whether a record has an id that its kind may have.
+
+        Where the id follows from subject and kind it is that; no other kind has such an id, nor that of the subject,
+        so that nobody takes the place of an answer that is not given yet.
+        """
         if kind == units.LIST_STATE:
             listed = (one for one in units.list_kinds() if units.main_unit(one).name == unit)
             return record in (list_state_id(subject, one) for one in listed) or units.known(unit) is None
-        if kind not in schema.ONCE:
-            return True
-        if (subject, kind) not in self._ids:
-            self._ids[subject, kind] = one_record_id(subject, kind)
-        return self._ids[subject, kind] == record
+        reserved = self._reserved.get(subject)
+        if reserved is None:
+            reserved = self._reserved[subject] = _reserved_ids(subject)
+        if kind in schema.ONCE:
+            return reserved.get(record) == kind
+        return record not in reserved or (record == subject and kind not in _kinds_of_persons())
 
     def _holds(self, operation: Operation) -> bool:
         """Say whether the author's organisation made the record: who wrote in it first, here or in this bundle."""
@@ -191,6 +196,18 @@ def _is_known(kind: str, field: str | None) -> bool:
 @cache
 def _kinds() -> frozenset[str]:
     return frozenset(kind for unit in units.units().values() for kind in unit.kinds)
+
+
+@cache
+def _kinds_of_persons() -> frozenset[str]:
+    """Give the kinds whose subject is a person, not the thing itself that is recorded."""
+    return _kinds().difference(*(unit.kinds for unit in units.units().values() if unit.cls == "A"))
+
+
+def _reserved_ids(subject: str) -> dict[str, str]:
+    """Give the ids that follow from a subject, each with the kind of record that has it."""
+    once = {one_record_id(subject, kind): kind for kind in schema.ONCE}
+    return once | {list_state_id(subject, kind): units.LIST_STATE for kind in units.list_kinds()}
 
 
 @lru_cache(_REMEMBERED)

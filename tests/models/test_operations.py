@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import make_vectors
@@ -14,7 +15,18 @@ from hypothesis import strategies as st
 from models import canonical
 from models.errors import IdentifierError, NotCanonical
 from models.ids import b64, key_id, list_state_id, one_record_id, unb64
-from models.operations import Author, Operation, Payload, Place, Stamp, operation_id, parse_line, payload_hash, write
+from models.operations import (
+    LAST_MOMENT,
+    Author,
+    Operation,
+    Payload,
+    Place,
+    Stamp,
+    operation_id,
+    parse_line,
+    payload_hash,
+    write,
+)
 
 law = settings(deadline=None, derandomize=True, max_examples=50)
 VECTORS = make_vectors.operations()
@@ -118,13 +130,19 @@ def test_a_header_of_another_form_is_refused(head: dict[str, Any]) -> None:
 
 def test_numbers_of_a_header_stay_below_two_to_the_53() -> None:
     largest = canonical.LARGEST_INTEGER
-    assert parse_line(line_of({"n": largest, "t": [largest, largest], "v": largest})).head["n"] == largest
+    assert parse_line(line_of({"n": largest, "t": [LAST_MOMENT, largest], "v": largest})).head["n"] == largest
     for key, value in (("n", b"9007199254740992"), ("t", b"[9007199254740992,0]"), ("v", b"9999999999999999")):
         line = line_of()
         written = {"n": b'"n":1,', "t": b'"t":[1,0],', "v": b'"v":1,'}[key]
         assert written in line
         with pytest.raises(NotCanonical):
             parse_line(line.replace(written, b'"' + key.encode() + b'":' + value + b","))
+
+
+def test_a_clock_beyond_the_year_9999_is_no_clock() -> None:
+    assert datetime.fromtimestamp(LAST_MOMENT / 1000, UTC).year == 9999
+    with pytest.raises(NotCanonical):
+        parse_line(line_of({"t": [LAST_MOMENT + 1, 0]}))
 
 
 @pytest.mark.parametrize(

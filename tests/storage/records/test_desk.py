@@ -15,6 +15,7 @@ from models.ids import b64, list_state_id, one_record_id, unb64
 from storage.desk import Desk
 from storage.records.agreements import Terms
 from storage.records.reading import the, those, value
+from storage.records.records import Change
 from storage.records.residents import ResidentIndex, ResidentRow, room_order
 from storage.vault.session import Session
 from storage.vault.vault import Vault
@@ -203,3 +204,34 @@ def test_verify_finds_a_cache_that_does_not_follow_from_the_log(desk: Desk, amin
 def test_verify_finds_an_operation_that_was_changed(desk: Desk, amina: str) -> None:
     desk.session.core.execute("UPDATE op SET payload = CAST(replace(payload, 'Amina', 'Hamida') AS BLOB)")
     assert "operations" in {finding.check for finding in desk.verify().findings}
+
+
+def test_verify_finds_a_search_index_that_does_not_hold_what_is_recorded(desk: Desk, amina: str) -> None:
+    while desk.idle():
+        pass
+    assert desk.verify().whole
+    core = desk.session.core
+    core.execute("UPDATE phrase SET folded = 'noe annet'")
+    assert {finding.check for finding in desk.verify().findings} == {"search"}
+    core.execute("DELETE FROM phrase")
+    core.execute("INSERT INTO phrase_index (phrase_index) VALUES ('rebuild')")
+    assert amina in {finding.where for finding in desk.verify().findings}
+
+
+def test_a_search_of_very_many_words_is_answered(desk: Desk, amina: str) -> None:
+    assert desk.search("a " * 50_000) is not None
+    assert [hit.record for hit in desk.search("amina " * 5)] == [amina]
+
+
+def test_a_place_that_something_else_has_taken_refuses_the_answer(desk: Desk, amina: str) -> None:
+    wish = one_record_id(amina, "wish")
+    desk.records.write(amina, [Change("work", wish, "tasks", Answer.of("Sveise"))])
+    with pytest.raises(RecordError, match="tatt av noe annet"):
+        desk.answers.save(amina, "wish", wish, "work_wanted", Answer.of("Kokk"))
+
+
+@pytest.mark.parametrize("room", ["12²", "①", "٣", "9" * 400, "−1"])
+def test_any_room_has_a_place_in_the_list(desk: Desk, amina: str, room: str) -> None:
+    desk.residents.set_fact(amina, "person", "room", Answer.of(room))
+    desk.residents.refresh()
+    assert [row.room for row in desk.residents.index.rows] == [room]

@@ -225,6 +225,17 @@ def test_what_does_not_fit_its_unit_record_or_field_is_set_aside(reasons: Reason
     assert reasons.of(reasons.write("work", "work.done", "tasks", "Sveise", record=work), moved) == ["record_mismatch"]
 
 
+def test_an_id_that_follows_from_a_person_is_taken_by_no_other_kind_of_record(reasons: Reasons) -> None:
+    subject = reasons.subject
+    for derived in (one_record_id(subject, "wish"), list_state_id(subject, "licence"), subject):
+        taken = reasons.write("work", "work.done", "tasks", "Sveise", record=derived)
+        assert reasons.of(taken) == ["record_id"]
+    unknown = reasons.write("hobby", "hobby", "what", "Sjakk", record=one_record_id(subject, "care"))
+    assert reasons.of(unknown) == ["record_id"]
+    root = random_id(reasons.sender)
+    assert reasons.of(reasons.write("opportunity", "opportunity", "name", "Kor", record=root, subject=root)) == []
+
+
 def test_what_a_newer_program_wrote_is_kept(reasons: Reasons) -> None:
     newer = [
         reasons.write("work", "work.pay", "hours", "37,5"),
