@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from models import agreements
 from models.answer import Answer, HeldRecord
-from models.sharing import terms_digest
+from models.errors import SharingRefused
+from models.sharing import Assignment, terms_digest
 from storage.records.records import Change
 
 if TYPE_CHECKING:
@@ -100,7 +101,17 @@ class Assignments:
         basis: str = "settlement",
         limited_to: Sequence[str] = (),
     ) -> str:
-        """Record that an organisation, named by municipality or id, works with a person from a day; give the id."""
+        """Record that an organisation, named by municipality or id, works with a person from a day; give the id.
+
+        Where that is recorded already and in force, the id of that. Raises SharingRefused for an id that no pinned key
+        card has: nobody could say whom it names.
+        """
+        if org is not None and not self._is_known(org):
+            raise SharingRefused("peer_unknown", recipient=org)
+        wanted = Assignment(org or f"kommunenr:{kommunenr}", function, frozenset(limited_to))
+        known = next((one.ent for one in self.of(subject) if self._in_force(one, since) == wanted), None)
+        if known is not None:
+            return known
         record = self._records.new_id()
         values: dict[str, Any] = {
             "function": function,
@@ -120,6 +131,14 @@ class Assignments:
             ],
         )
         return record
+
+    def _in_force(self, record: HeldRecord, day: date) -> Assignment | None:
+        return agreements.in_force({name: field.heads for name, field in record.fields.items()}, day)
+
+    def _is_known(self, org: str) -> bool:
+        session = self._records.session
+        pinned = session.core.execute("SELECT 1 FROM peer WHERE org = ?", (org,)).fetchone()
+        return pinned is not None or org == session.organisation.id
 
     def end(self, subject: str, record: str, on: date) -> None:
         """Record that an assignment ended."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import orjson
@@ -10,7 +11,7 @@ import pytest
 
 from models.agreements import person_of
 from models.answer import Answer, HeldRecord
-from models.errors import InputError, RecordError
+from models.errors import InputError, RecordError, SharingRefused
 from models.ids import b64, list_state_id, one_record_id, unb64
 from storage.desk import Desk
 from storage.records.agreements import Terms
@@ -235,3 +236,18 @@ def test_any_room_has_a_place_in_the_list(desk: Desk, amina: str, room: str) -> 
     desk.residents.set_fact(amina, "person", "room", Answer.of(room))
     desk.residents.refresh()
     assert [row.room for row in desk.residents.index.rows] == [room]
+
+
+def test_the_same_assignment_again_is_the_one_that_is_there(desk: Desk, amina: str) -> None:
+    assign = partial(desk.assignments.assign, amina, kommunenr="3435")
+    first = assign("settlement_municipality", date(2026, 11, 1))
+    assert assign("settlement_municipality", date(2026, 11, 20)) == first
+    assert assign("next_centre", date(2026, 11, 20)) != first
+    desk.assignments.end(amina, first, date(2026, 11, 10))
+    assert assign("settlement_municipality", date(2026, 11, 20)) != first
+
+
+def test_an_assignment_names_nobody_whose_card_is_not_there(desk: Desk, amina: str) -> None:
+    with pytest.raises(SharingRefused):
+        desk.assignments.assign(amina, "next_centre", date(2026, 11, 1), org=amina)
+    assert desk.assignments.of(amina) == ()
