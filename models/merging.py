@@ -131,6 +131,16 @@ def bases_of(document: Document, field: str) -> tuple[str, ...]:
     return tuple(raw[0] for raw in document["f"].get(field, ()))
 
 
+def bases_seen(document: Document, field: str, seen: Collection[str]) -> tuple[str, ...]:
+    """Give the ids that the next operation on ``field`` supersedes, of a writer who saw the heads ``seen``.
+
+    Those, though they may be superseded by now, and the heads that say the same as one of them; nothing else.
+    """
+    found = [Head(*raw) for raw in document["f"].get(field, ())]
+    said = {repr((head.act, head.state, head.value)) for head in found if head.id in seen}
+    return (*{*seen, *(head.id for head in found if repr((head.act, head.state, head.value)) in said)},)
+
+
 def provisional(found: tuple[Head, ...]) -> Head:
     """Choose the head shown until a person decides: verified, then document, observed, self, then smallest id."""
     return min(found, key=lambda head: (not head.verified, _SOURCE_RANK[head.source], head.id))

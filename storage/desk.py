@@ -163,9 +163,11 @@ class Exchange:
         """Say what would go to a peer, and what stays and why; nothing is written."""
         return preview_export(self._session, org, residents)
 
-    def export(self, org: str, folder: Path, residents: Collection[str] | None = None) -> ExportResult:
-        """Write bundles for a peer into ``folder``."""
-        return export(self._session, org, folder, residents)
+    def export(
+        self, org: str, folder: Path, residents: Collection[str] | None = None, *, clock_is_right: bool = False
+    ) -> ExportResult:
+        """Write bundles for a peer into ``folder``; a clock that was set back must have been said to be right."""
+        return export(self._session, org, folder, residents, clock_is_right=clock_is_right)
 
     def preview_import(self, files: Sequence[Path]) -> Sequence[ImportResult]:
         """Say what bundles bring; nothing is kept."""

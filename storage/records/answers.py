@@ -46,10 +46,14 @@ class Answers:
         answer: Answer | None,
         sitting: str | None = None,
         why: str | None = None,
+        seen: tuple[str, ...] | None = None,
     ) -> SavedAnswer:
-        """Save ``answer`` in one field; None takes it back to not asked. Raises InputError on a value that is none."""
+        """Save ``answer`` in one field; None takes it back to not asked. Raises InputError on a value that is none.
+
+        ``seen`` are the heads that the writer saw: what a colleague wrote since then stays beside the answer.
+        """
         valid = CLEARED if answer is None else validated(kind, field, answer)
-        changes = [Change(kind, record, field, valid, why=why), *self._first_of_item(subject, kind, record)]
+        changes = [Change(kind, record, field, valid, why=why, seen=seen), *self._first_of_item(subject, kind, record)]
         saved = self._records.write(subject, changes, sitting)
         return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
 

@@ -13,6 +13,7 @@ from models.errors import RecordError
 from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Author, Operation, Payload, Place, Stamp
+from storage.records.absorb import recomputed
 from storage.records.places import last_row, number_of, writer_row
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Write:
     payload: Payload
     act: operations.Act = "set"
     searchable: bool = False
+    seen: tuple[str, ...] | None = None
+    """The heads that the writer saw, where that may be others than stand now; they are what it supersedes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class _Touched:
     row: int | None
     last: int | None
     document: Document
+    anew: bool = False
+    """Whether the document must be made from the whole log: an operation names what was superseded meanwhile."""
 
 
 class Log:
@@ -81,16 +86,25 @@ class Log:
                     operation = self._add(write, pk, record)
                 made.append(Written(operation, before))
             for record in touched.values():
-                update = "UPDATE record SET last = ?, doc = ? WHERE r = ?"
-                self._compartment.execute(update, (record.last, orjson.dumps(record.document), record.row))
+                self._store(record)
         return made
+
+    def _store(self, record: _Touched) -> None:
+        update = "UPDATE record SET last = ?, doc = ? WHERE r = ?"
+        self._compartment.execute(update, (record.last, orjson.dumps(record.document), record.row))
+        if record.anew and record.row is not None:
+            document = recomputed(self._compartment, record.row, record.document["k"], record.document["s"])
+            self._compartment.execute(update, (record.last, orjson.dumps(document), record.row))
 
     def _add(self, write: Write, pk: int, record: _Touched) -> Operation:
         """Put one operation into the log, and bring the record up in memory."""
         run = self._compartment.execute
         if record.row is None:
             record.row = self._create(write.place)
-        operation = self._sign(write, number_of(pk), merging.bases_of(record.document, write.payload.field))
+        field, heads = write.payload.field, merging.bases_of(record.document, write.payload.field)
+        bases = heads if write.seen is None else merging.bases_seen(record.document, field, write.seen)
+        record.anew = record.anew or not set(bases) <= set(heads)
+        operation = self._sign(write, number_of(pk), bases)
         content = (operation.header, operation.payload, operation.salt, operation.signature)
         run(_INSERT_OP, (pk, record.row, record.last, *content))
         record.last = pk

@@ -38,6 +38,8 @@ class Change:
     answer: Answer
     act: Act = "set"
     why: str | None = None
+    seen: tuple[str, ...] | None = None
+    """The ids of the heads that the writer saw; None for those that stand when it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,8 @@ def _write(subject: str, change: Change, unit: str, sitting: str | None) -> Writ
         why=change.why,
     )
     place = Place(subject, change.record, change.kind, unit)
-    return Write(place, payload, change.act, not technical and schema.is_searchable(change.kind, change.field))
+    searchable = not technical and schema.is_searchable(change.kind, change.field)
+    return Write(place, payload, change.act, searchable, change.seen)
 
 
 def _order(record: HeldRecord) -> tuple[str, str, str]:

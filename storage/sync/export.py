@@ -15,6 +15,8 @@ from models.errors import RecordError, SharingRefused
 from models.ids import RECORD_BYTES, b64
 from models.operations import Payload, Place
 from models.sharing import RESTRICTION
+from models.zone import day
+from storage.records import clock
 from storage.records.log import Log, Write
 from storage.sync import ledger, limits, lines, peers, writing
 from storage.sync.bulk import without_collection
@@ -61,13 +63,24 @@ def preview_export(session: Session, org_id: str, subjects: Collection[str] | No
     return ExportPreview(peer, tuple(survey.persons))
 
 
-def export(session: Session, org_id: str, out_dir: Path, subjects: Collection[str] | None = None) -> ExportResult:
+def export(
+    session: Session,
+    org_id: str,
+    out_dir: Path,
+    subjects: Collection[str] | None = None,
+    *,
+    clock_is_right: bool = False,
+) -> ExportResult:
     """Write what may go to an organisation into ``out_dir``; give what went, and why the rest stayed.
 
     Raises SharingRefused where no key card is pinned, where a resident named in ``subjects`` may not go, or where
-    nothing may; InputError where the disk refuses. Then nothing is left of the bundles that were being written.
+    nothing may; ``clock_set_back`` where the clock lies a day behind what was written here and no person has said
+    that it ``clock_is_right``; InputError where the disk refuses. Then nothing is left of the bundles that were being
+    written.
     """
     peer = peers.peer(session, org_id)
+    if not clock_is_right and clock.is_set_back(session):
+        raise SharingRefused("clock_set_back", now=day(session.env.now()), last=day(clock.last_written(session)))
     survey = _Survey(session, peer, subjects, restricting=True)
     with without_collection():
         chosen = survey.chosen()
@@ -86,7 +99,7 @@ class _Survey:
 
     def __init__(self, session: Session, peer: Peer, subjects: Collection[str] | None, *, restricting: bool) -> None:
         self._session, self._restricting = session, restricting
-        self._eligibility = eligibility = Eligibility(session, peer, session.env.today())
+        self._eligibility = eligibility = Eligibility(session, peer, clock.day_for_consent(session))
         considered = eligibility.names.keys() - eligibility.hidden if subjects is None else set(subjects)
         if considered - eligibility.names.keys():
             raise RecordError("resident_unknown")

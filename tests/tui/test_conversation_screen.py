@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from models.answer import Answer
+from models.ids import one_record_id
 from tests.tui.at_work import NARROW, WIDE, Make
 from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
@@ -365,3 +367,18 @@ async def test_the_same_answer_again_is_one_key(vault_folder: Path, program: Mak
         await talk.keys("3", "ctrl+l")
         await talk.type("Sjåfør", "enter", "enter", "enter", "enter", "ctrl+t")
         assert talk.value("work", "papers", 1) == "obtainable"
+
+
+async def test_what_a_colleague_answered_meanwhile_is_not_overwritten_but_to_be_settled(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("wish", "work_wanted")
+        await talk.type("Sveiser", "enter", "up")
+        record, answers = one_record_id(talk.person, "wish"), talk.desk.answers
+        theirs = partial(answers.save, talk.person, "wish", record, "work_wanted", Answer.of("Rørlegger"))
+        await talk.app.storage(theirs)
+        await talk.type(", TIG", "enter")
+        heads = talk.held("wish")[0].fields["work_wanted"].heads
+        assert {head.value for head in heads} == {"Rørlegger", "Sveiser, TIG"}
+        assert "≠" in talk.words

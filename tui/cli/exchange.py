@@ -41,15 +41,16 @@ def card(context: Context, out: Path) -> None:
 @peer.command("add")
 @click.argument("file", type=FILE_TO_READ)
 @click.option("--words")
+@click.option("--changed", is_flag=True)
 @pass_context
-def add_peer(context: Context, file: Path, words: str | None) -> None:
+def add_peer(context: Context, file: Path, words: str | None, changed: bool) -> None:
     """Pin a peer by its key card, when the six words are the same on both sides."""
     data = read_bytes(file)
     with context.desk() as desk:
         if words is None:
             complain(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))))
             words = click.prompt(text("cli.peer.compare"), err=True)
-        added = desk.exchange.add_peer(data, words)
+        added = desk.exchange.add_peer(data, words, changed=changed)
     context.say(text("cli.peer.added", name=added.name))
     context.emit(added.as_json())
 
@@ -70,13 +71,19 @@ def list_peers(context: Context) -> None:
 @click.option("--out", type=FOLDER, required=True)
 @click.option("--resident", "residents", type=RECORD_ID, multiple=True)
 @click.option("--preview", is_flag=True)
+@click.option("--clock-is-right", is_flag=True)
 @pass_context
-def export_bundle(context: Context, recipient: str, out: Path, residents: Sequence[str], preview: bool) -> None:
+def export_bundle(
+    context: Context, recipient: str, out: Path, residents: Sequence[str], preview: bool, clock_is_right: bool
+) -> None:
     """Write a signed and encrypted bundle to a peer: what goes, and what stays and why."""
     with context.desk() as desk:
-        org = desk.exchange.find_peer(recipient).org
+        org, exchange = desk.exchange.find_peer(recipient).org, desk.exchange
         chosen = list(residents) or None
-        result = desk.exchange.preview(org, chosen) if preview else desk.exchange.export(org, out, chosen)
+        if preview:
+            result = exchange.preview(org, chosen)
+        else:
+            result = exchange.export(org, out, chosen, clock_is_right=clock_is_right)
     _say_export(context, result)
     context.emit(result.as_json())
 

@@ -41,11 +41,12 @@ def import_residents(context: Context, file: Path, preview: bool, complete_list:
 @residents.command("list")
 @click.option("--search", default="")
 @click.option("--anywhere", default="")
+@click.option("--hidden", is_flag=True)
 @pass_context
-def list_residents(context: Context, search: str, anywhere: str) -> None:
-    """List the residents, by room and name."""
+def list_residents(context: Context, search: str, anywhere: str, hidden: bool) -> None:
+    """List the residents, by room and name; those graded strengt fortrolig only when asked for."""
     with context.desk() as desk:
-        rows = desk.residents.index.search(search)
+        rows = desk.residents.index.search(search, hidden=hidden)
         if anywhere:
             found = {hit.subject for hit in desk.search(anywhere)}
             rows = [row for row in rows if row.id in found]

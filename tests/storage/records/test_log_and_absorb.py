@@ -180,3 +180,36 @@ def test_search_finds_the_beginning_of_words_whatever_the_accents(records: Recor
     title(records, subject, work, "Sveiser")
     assert bring_up(core, always_searchable) == 1
     assert find(core, "øya", always_searchable) == []
+
+
+def test_what_a_colleague_wrote_meanwhile_stands_beside_what_did_not_see_it(records: Records, session: Session) -> None:
+    subject, work = records.new_id(), records.new_id()
+
+    def heads() -> tuple[merging.Head, ...]:
+        held = records.record(work)
+        return held.fields["title_own_words"].heads if held is not None else ()
+
+    def write(text: str, seen: tuple[merging.Head, ...]) -> None:
+        ids = tuple(head.id for head in seen)
+        records.write(subject, [Change("work", work, "title_own_words", Answer("value", text), seen=ids)])
+
+    write("Sveiser", ())
+    before = heads()
+    write("Sveiser og rørlegger", before)
+    write("Sveiser, TIG", before)
+    assert {head.value for head in heads()} == {"Sveiser og rørlegger", "Sveiser, TIG"}
+    row = session.core.execute("SELECT r FROM record").fetchone()[0]
+    assert recomputed(session.core, row, "work", subject) == orjson.loads(
+        session.core.execute("SELECT doc FROM record").fetchone()[0]
+    )
+    write("Sveiser, TIG, og rørlegger", heads())
+    assert [head.value for head in heads()] == ["Sveiser, TIG, og rørlegger"]
+
+
+def test_who_saw_nothing_where_something_stands_overwrites_nothing(records: Records) -> None:
+    subject, work = records.new_id(), records.new_id()
+    for text in ("Kokk", "Baker"):
+        records.write(subject, [Change("work", work, "title_own_words", Answer("value", text), seen=())])
+    held = records.record(work)
+    assert held is not None
+    assert held.fields["title_own_words"].conflict

@@ -20,6 +20,7 @@ from models.errors import RecordError, SharingRefused
 from models.ids import b64, one_record_id
 from models.operations import Operation, Payload, Place
 from models.sharing import terms_digest
+from storage.records.agreements import Terms
 from storage.sync import histories
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_
@@ -368,3 +369,25 @@ def test_lines_are_those_of_the_operations(centre: House) -> None:
     operations = [Operation(*row[3:]) for row in rows]
     assert whole_lines(rows) == [operation.line() for operation in operations]
     assert bare_lines(rows) == [operation.withheld().line() for operation in operations]
+
+
+def test_a_clock_that_was_set_back_revives_no_consent_and_is_asked_about(
+    centre: House, municipality: House, clock: Any, tmp_path: Path
+) -> None:
+    subject = centre.resident("Amina Testesen", permit=False)
+    centre.assign(subject)
+    hensyn = centre.answer(subject, "hensyn", "what", "quiet")
+    terms = Terms("hensyn", "gdpr", municipality.org, (f"hensyn:{hensyn}",), "1", "ara", TODAY)
+    centre.consents.give(subject, terms, read_aloud=True)
+    assert preview_export(centre.session, municipality.org).going
+    clock.move(days=30)
+    centre.answer(subject, "note", "text", "en måned senere")
+    assert not preview_export(centre.session, municipality.org).going
+    clock.move(days=-30)
+    assert not preview_export(centre.session, municipality.org).going
+    centre.answer(subject, "pathway", "basis_category", "beskyttelse", one_record_id(subject, "pathway"))
+    with pytest.raises(SharingRefused) as refused:
+        export(centre.session, municipality.org, tmp_path)
+    assert refused.value.code == "clock_set_back"
+    assert not list(tmp_path.glob("*.bolyst"))
+    assert export(centre.session, municipality.org, tmp_path, clock_is_right=True).files

@@ -230,8 +230,10 @@ class Book:
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
         said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
-        target = self._target(place)
-        saved = await self._bolyst.save(partial(_save, self.desk, self.resident, target, answer, self._sit(place), why))
+        target, shown = self._target(place), self.held_at(place)
+        seen = tuple(head.id for head in shown.heads) if shown is not None else ()
+        write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
+        saved = await self._bolyst.save(write)
         self.drafts.pop(place, None)
         await self._stamp(target, answer)
         await self.read()
@@ -319,8 +321,14 @@ def _unused(desk: Desk, known: str | None, used: set[str]) -> str:
 
 
 def _save(
-    desk: Desk, subject: str, place: Place, answer: Answer | None, sitting: str | None, why: str | None = None
+    desk: Desk,
+    subject: str,
+    place: Place,
+    answer: Answer | None,
+    sitting: str | None,
+    why: str | None = None,
+    seen: tuple[str, ...] | None = None,
 ) -> SavedAnswer:
-    saved = desk.answers.save(subject, place.kind, place.record, place.name, answer, sitting, why)
+    saved = desk.answers.save(subject, place.kind, place.record, place.name, answer, sitting, why, seen)
     desk.drafts.drop(subject, place.kind, place.record, place.name)
     return saved
