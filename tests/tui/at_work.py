@@ -32,7 +32,7 @@ async def at_work(app: BolystApp, size: tuple[int, int] = WIDE) -> AsyncIterator
     async with app.run_test(size=size) as pilot:
         app.screen.query_one(TextField).value = PASSPHRASE
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        await until(pilot, lambda: app.unlocked and isinstance(app.screen, FormRoom))
         yield pilot
 
 

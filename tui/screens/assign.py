@@ -84,6 +84,7 @@ class AssignScreen(Room[bool]):
     async def on_field_committed(self, event: Field.Committed) -> None:
         """Keep what is typed on the screen only."""
         event.stop()
+        self.say_saved()
 
     async def flush(self) -> None:
         """Save nothing: this is no answer before the last key."""

@@ -39,7 +39,7 @@ class FirstRunScreen(Room[None]):
         & #card { width: 78; max-width: 100%; height: auto; padding: 1 3; background: $panel; }
         & .page { height: auto; }
         & .row { height: auto; margin-top: 1; }
-        & .label { width: 18; color: $text-muted; }
+        & .label { width: 18; color: $text-muted; padding-right: 1; }
         & .told { height: auto; margin-bottom: 1; }
         & Plain { height: auto; }
         & #suggestion, & #code { text-style: bold; color: $accent; }
@@ -91,7 +91,7 @@ class FirstRunScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Begin with the first page."""
-        self.say_place(text("screen.first_run.place"), text("screen.local"))
+        self.say_place(text("screen.first_run.place"))
         self._show("who")
 
     @property
@@ -109,6 +109,7 @@ class FirstRunScreen(Room[None]):
         self.query_one("#heading", Plain).update(text(f"screen.first_run.{page}.heading", number=number, count=count))
         self._say("")
         self.query_one(f"#{page}").query(Field).first().focus()
+        self.say_saved()
         self.refresh_bindings()
 
     def _say(self, words: str, *, bad: bool = False) -> None:
@@ -239,6 +240,10 @@ class FirstRunScreen(Room[None]):
             raise InputError("recovery_folder_missing")
         file = await self.bolyst.storage(founding.save_sheet, sheet, Path(folder).expanduser(), self.env)
         self.notify(text("screen.first_run.saved_as", file=str(file)), markup=False)
+
+    def holds_back(self) -> bool:
+        """Say that nothing is saved before the vault is made; no field of this screen is an answer."""
+        return self.page != "sheet"
 
     def question_before_quit(self) -> str:
         """Warn of sheets that nobody kept."""

@@ -66,6 +66,7 @@ class NewResidentScreen(Room[None]):
         """Read what was typed, so that what cannot be right is marked at once."""
         event.stop()
         row = next(row for row in self.query(AnswerRow) if row.field is event.field)
+        self.say_saved()
         row.answer(self.bolyst.desk.session.env.today())
 
     def after_last_field(self) -> None:

@@ -94,6 +94,8 @@ class Field(Widget):
 
         words: str
 
+    is_answer: bool = True
+    """Whether what is typed here is to be saved; not what is searched for, nor a passphrase."""
     help_text: str = ""
     """What F1 says of this field: why it is asked."""
     committed: Draft = ""
@@ -234,6 +236,7 @@ class TextField(Input, Field, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.live = live
+        self.is_answer = live is None and not password
         self.committed = self.saved = value
 
     @property
