@@ -7,6 +7,7 @@ import click
 from models.texts import language, text
 from tui import demo as example
 from tui.cli.context import Context, pass_context
+from tui.demo_folder import fresh_example
 from tui.options import Options, has_terminal
 
 
@@ -15,15 +16,16 @@ from tui.options import Options, has_terminal
 @pass_context
 def demo(context: Context, headless: bool) -> int:
     """A complete example, all persons invented: the interface, or each step of the main job with its figures."""
-    made = example.new_example()
-    if headless or context.as_json or not has_terminal():
-        example.walk(made, click.echo)
-        return 0
-    click.echo(text("cli.demo.making"))
-    example.make_centre(made, click.echo)
-    from tui.app import run  # noqa: PLC0415  (only where there is a terminal)
+    with fresh_example() as made:
+        if headless or context.as_json or not has_terminal():
+            example.walk(made, click.echo)
+            return 0
+        click.echo(text("cli.demo.making"))
+        example.make_centre(made, click.echo)
+        click.echo(text("cli.demo.where", folder=made.folder))
+        from tui.app import run  # noqa: PLC0415  (only where there is a terminal)
 
-    return run(Options(str(made.centre), language(), example.PASSPHRASE))
+        return run(Options(str(made.centre), language(), example.PASSPHRASE))
 
 
 COMMANDS = (demo,)
