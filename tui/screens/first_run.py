@@ -92,6 +92,7 @@ class FirstRunScreen(Room[None]):
     def on_mount(self) -> None:
         """Begin with the first page."""
         self.say_place(text("screen.first_run.place"))
+        self.say_saved()
         self._show("who")
 
     @property
@@ -109,7 +110,6 @@ class FirstRunScreen(Room[None]):
         self.query_one("#heading", Plain).update(text(f"screen.first_run.{page}.heading", number=number, count=count))
         self._say("")
         self.query_one(f"#{page}").query(Field).first().focus()
-        self.say_saved()
         self.refresh_bindings()
 
     def _say(self, words: str, *, bad: bool = False) -> None:
@@ -242,8 +242,8 @@ class FirstRunScreen(Room[None]):
         self.notify(text("screen.first_run.saved_as", file=str(file)), markup=False)
 
     def holds_back(self) -> bool:
-        """Say that nothing is saved before the vault is made; no field of this screen is an answer."""
-        return self.page != "sheet"
+        """Say that not all is kept before the vault is made and its last sheet is taken care of."""
+        return True
 
     def question_before_quit(self) -> str:
         """Warn of sheets that nobody kept."""

@@ -53,8 +53,8 @@ class SendScreen(Room[None]):
     SendScreen {
         & #peers { height: 4; }
         & #halves { height: 1fr; border-top: hkey $panel; }
-        & #persons { width: 50%; height: 1fr; }
-        & #right { width: 50%; height: 1fr; border-left: vkey $panel; }
+        & #persons { width: 40%; height: 1fr; }
+        & #right { width: 60%; height: 1fr; border-left: vkey $panel; }
         & #units { height: 1fr; }
         & #halves.-narrow { layout: vertical; border: none; }
         & #halves.-narrow > #persons, & #halves.-narrow > #right { width: 100%; border: none; }
@@ -362,9 +362,9 @@ def _person_columns() -> list[Column]:
 def _unit_columns() -> list[Column]:
     return [
         Column("", width=1),
-        Column(text("screen.send.unit"), share=5),
+        Column(text("screen.send.unit"), share=6),
         Column(text("screen.send.answers"), width=4, right=True),
-        Column(text("screen.send.because"), share=5),
+        Column(text("screen.send.because"), share=7),
     ]
 
 

@@ -19,8 +19,10 @@ State = Literal["quiet", "waiting", "saving", "saved", "failed"]
 """``quiet``: nothing is unsaved, and nothing was saved yet; ``waiting``: something is only on the screen."""
 SIGNS: Final[dict[State, str]] = {"quiet": "●", "waiting": "○", "saving": "○", "saved": "●", "failed": "✗"}
 SEPARATOR: Final = " · "
-LEAST_PLACE: Final = 24
-"""Cells that the place keeps before the word *local* goes; what is saved and counted never goes."""
+LEAST_PARTS: Final = 2
+LEAST_PLACE: Final = 40
+"""So many parts of the place, who it is about, and cells are kept before the word *local* goes; what is saved and
+counted never goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class TitleLine(Widget):
         """Draw the line; where not all fits the place gives way first, then that the program is local."""
         base, width = self.rich_style, self.size.width
         program, place = f" {text('screen.program')}  ", shown(self.place)
-        state = self._state(width - cell_len(program) - min(cell_len(place), LEAST_PLACE) - 2)
+        state = self._state(width - cell_len(program) - _least(place) - 2)
         name = "failed" if self.saved.state == "failed" else "state"
         room = max(0, width - cell_len(program) - cell_len(state) - 2)
         return Strip(
@@ -82,6 +84,10 @@ class TitleLine(Widget):
         must = SEPARATOR.join(filter(None, (self.saved.words, shown(self.notes))))
         all_of_it = f"{must}{SEPARATOR}{text('screen.local')}"
         return all_of_it if cell_len(all_of_it) <= room else must
+
+
+def _least(place: str) -> int:
+    return min(cell_len(SEPARATOR.join(place.split(SEPARATOR)[:LEAST_PARTS])), LEAST_PLACE)
 
 
 def _cut(place: str, room: int) -> str:
