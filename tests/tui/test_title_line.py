@@ -13,6 +13,8 @@ from tests.tui.talking import talking
 from tests.tui.waiting import words_on
 from tui.app import BolystApp
 from tui.screens.base import Room
+from tui.widgets import status
+from tui.widgets.field import Field, TextField
 from tui.widgets.status import Saved, TitleLine
 
 PLACE = "Samtale · Khaled Haddad · økt 2 · tolk: arabisk, telefon, C"
@@ -88,6 +90,30 @@ async def test_what_is_being_typed_is_not_called_saved(vault_folder: Path, progr
         assert "● lagret 12:00" in title(app)
 
 
+async def test_half_typed_words_that_are_kept_and_come_back_are_not_called_unsaved(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with talking(app) as talk:
+        await talk.page(3)
+        await talk.pilot.press(*"Svei")
+        field = talk.app.focused
+        assert isinstance(field, TextField)
+        field.post_message(Field.Rested(field, field.read()))
+        await talk.settle()
+        assert "● lagret 12:00" in title(app)
+        await talk.keys("f1", "escape")
+        assert "● lagret 12:00" in title(app)
+        await talk.pilot.press("s")
+        await talk.pilot.pause()
+        assert "○ ikke lagret ennå" in title(app)
+
+
+@pytest.mark.parametrize("room", [23, 24, 25, 26])
+def test_where_the_first_parts_of_the_place_fit_they_stay_whole(room: int) -> None:
+    assert status._cut(PLACE, room) == "Samtale · Khaled Haddad"
+
+
 async def test_what_is_typed_and_taken_back_leaves_nothing_unsaved(vault_folder: Path, program: Make) -> None:
     app = program(vault_folder)
     async with at_work(app) as pilot:
@@ -96,6 +122,14 @@ async def test_what_is_typed_and_taken_back_leaves_nothing_unsaved(vault_folder:
         assert "○ ikke lagret ennå" in await press(pilot, "A")
         assert "● alt lagret" in await press(pilot, "backspace")
         assert "○ ikke lagret ennå" in await press(pilot, "A", "enter", "enter", "enter"), "one row holds back"
+
+
+async def test_what_is_picked_before_the_last_key_is_not_called_saved(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await enter(pilot, "new_resident")
+        await press(pilot, "down", "down", "down", "1", "down")
+        assert "○ ikke lagret ennå" in title(app)
 
 
 async def test_a_search_is_nothing_to_be_saved(vault_folder: Path, program: Make) -> None:

@@ -77,6 +77,10 @@ class AssignScreen(Room[bool]):
         """Say whom it is about."""
         self.say_place(text("screen.assign.place", name=self.seen.row.name))
 
+    def holds_back(self) -> bool:
+        """Say whether anything was typed or picked: no field is saved by itself."""
+        return any(field.read() != field.saved for field in self.query(Field))
+
     def after_last_field(self) -> None:
         """Enter in the last field assigns."""
         self.action_assign()

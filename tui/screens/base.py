@@ -66,7 +66,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     def holds_back(self) -> bool:
         """Say whether something was typed that is not saved yet."""
-        return any(field.read() != field.saved for field in self.query(Field) if field.is_answer)
+        return any(field.holds_back for field in self.query(Field))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that what is typed is not saved yet."""
@@ -82,7 +82,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         """Look at all fields only where this one turns what the title line says: most keys change nothing there."""
         if isinstance(field, Field) and field.is_answer and self.is_mounted:
             line = self.query_one(TitleLine)
-            if (field.read() != field.saved) != (line.saved.state == "waiting"):
+            if field.holds_back != (line.saved.state == "waiting"):
                 self.say_saved()
 
     def say_place(self, place: str, notes: str = "") -> None:

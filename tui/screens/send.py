@@ -354,17 +354,17 @@ def _person_columns() -> list[Column]:
     return [
         Column("", width=1),
         Column(text("screen.send.room"), width=5),
-        Column(text("screen.send.person"), share=1),
-        Column(text("screen.send.what"), share=1),
+        Column(text("screen.send.person"), share=17),
+        Column(text("screen.send.what"), share=20),
     ]
 
 
 def _unit_columns() -> list[Column]:
     return [
         Column("", width=1),
-        Column(text("screen.send.unit"), share=6),
+        Column(text("screen.send.unit"), share=29),
         Column(text("screen.send.answers"), width=4, right=True),
-        Column(text("screen.send.because"), share=7),
+        Column(text("screen.send.because"), share=33),
     ]
 
 

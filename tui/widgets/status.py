@@ -94,5 +94,5 @@ def _cut(place: str, room: int) -> str:
     """Leave out the last parts of a place that is too long, where enough of it is left to say where one is."""
     if cell_len(place) <= room:
         return place
-    whole = place[: room + 1].rpartition(SEPARATOR)[0]
+    whole = place[: room + len(SEPARATOR)].rpartition(SEPARATOR)[0]
     return whole if cell_len(whole) > room * 2 // 3 else place
