@@ -40,19 +40,24 @@ def make_centre(example: Example, say: Say) -> None:
         _talk(desk, say)
 
 
-def walk(example: Example, say: Say) -> None:
-    """Walk the main job, from two new vaults to the answers standing in the second."""
+def make_both(example: Example, say: Say) -> list[Path]:
+    """Make both vaults, the centre's with a plan and an assignment, and give the bundle that it writes."""
     make_centre(example, say)
     _become_peers(example, say)
     with opened(example.centre, PASSPHRASE, example.env) as desk:
         resident = _khaled(desk)
         _assign(desk, resident, say)
         _plan(desk, resident, example.folder / "plan.pdf", say)
-        bundles = _send(desk, resident, example.handed_over, say)
+        return _send(desk, resident, example.handed_over, say)
+
+
+def walk(example: Example, say: Say) -> None:
+    """Walk the main job, from two new vaults to the answers standing in the second."""
+    bundles = make_both(example, say)
     with opened(example.municipality, PASSPHRASE, example.env) as desk:
         results = desk.exchange.take_in(bundles)
         say(text("cli.demo.taken", n=sum(result.fresh for result in results)))
-        _show(desk, resident, say)
+        _show(desk, _khaled(desk), say)
         say(text("cli.demo.verified" if desk.verify().whole else "error.verify_failed"))
     say(text("cli.demo.where", folder=example.folder))
 
