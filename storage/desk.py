@@ -32,6 +32,7 @@ from storage.vault.verify import Check, Report, verify
 
 if TYPE_CHECKING:
     from models.cards import KeyCard
+    from storage.environment import Environment
     from storage.vault.session import Session
 
 
@@ -181,11 +182,12 @@ class Exchange:
 
 
 @contextmanager
-def opened(folder: Path, passphrase: str) -> Iterator[Desk]:
+def opened(folder: Path, passphrase: str, env: Environment | None = None) -> Iterator[Desk]:
     """Unlock the vault in ``folder`` for a while; it is locked again whatever happens."""
-    from storage.vault.vault import Vault  # noqa: PLC0415  (the first paint needs a desk's type, not its vault)
+    from storage.environment import SYSTEM  # noqa: PLC0415  (the first paint needs a desk's type, not its vault)
+    from storage.vault.vault import Vault  # noqa: PLC0415  (as is this)
 
-    desk = Desk(Vault.at(folder).unlock(passphrase))
+    desk = Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase))
     try:
         yield desk
     finally:

@@ -7,12 +7,13 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 
 from rich.text import Text
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.theme import Theme
 from textual.worker import WorkerFailed
@@ -20,6 +21,7 @@ from textual.worker import WorkerFailed
 from models.errors import BolystError
 from models.texts import text, use_language
 from tui import fatal, rooms
+from tui.colourless import Colourless
 from tui.door import Door
 from tui.driver import driver_class
 from tui.idle import Clocks
@@ -61,6 +63,12 @@ class BolystApp(Door, inherit_bindings=False):
     def available_themes(self) -> dict[str, Theme]:
         """Our own looks, there from the start: registering them would read all style sheets twice."""
         return BY_NAME
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take all colours away where NO_COLOR is set."""
+        if not self.no_color:
+            return super().get_line_filters()
+        return [Colourless(self.current_theme.background or "black")]
 
     # --- services for screens
 

@@ -7,7 +7,6 @@ use cases that the screens call, and says of each step what came of it.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
@@ -22,9 +21,9 @@ from models.showing import shown, unit_label
 from models.texts import text
 from storage import folders
 from storage.desk import Desk, opened
-from storage.paths import cache_folder
 from storage.records.reading import the, value
 from storage.vault.vault import NewVault, Vault
+from tui.demo_folder import Example
 
 PASSPHRASE = "rolig elv under grønn bro i nord"  # noqa: S105  (of an example, and shown)
 CENTRE = NewVault("Sel mottak", public=False, kommunenr=None, orgnr=None, member_name="Kari Bakke")
@@ -60,59 +59,34 @@ def step(key: str, **figures: object) -> Step:
 Say = Callable[[Step], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Where the example lies: the centre's vault, the municipality's, and what is handed over."""
-
-    folder: Path
-
-    @property
-    def centre(self) -> Path:
-        """The centre's vault."""
-        return self.folder / "sel-mottak"
-
-    @property
-    def municipality(self) -> Path:
-        """The municipality's vault."""
-        return self.folder / "vaga-kommune"
-
-    @property
-    def handed_over(self) -> Path:
-        """The folder for the bundle."""
-        return self.folder / "sending"
-
-
-def new_example() -> Example:
-    """Give a fresh folder for the example under the platform's cache folder; the former one is deleted."""
-    folder = cache_folder() / "demo"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return Example(folder)
-
-
 def make_centre(example: Example, say: Say) -> None:
     """Make the centre's vault with residents, opportunities and one talk."""
-    Vault.create(example.centre, CENTRE, PASSPHRASE)
-    Vault.create(example.municipality, MUNICIPALITY, PASSPHRASE)
+    Vault.create(example.centre, CENTRE, PASSPHRASE, example.env)
+    Vault.create(example.municipality, MUNICIPALITY, PASSPHRASE, example.env)
     say(step("cli.demo.vaults", centre=CENTRE.organisation, municipality=MUNICIPALITY.organisation))
-    with opened(example.centre, PASSPHRASE) as desk:
+    with opened(example.centre, PASSPHRASE, example.env) as desk:
         _take_lists(desk, say)
         _talk(desk, say)
 
 
-def walk(example: Example, say: Say) -> None:
-    """Walk the main job, from two new vaults to the answers standing in the second."""
+def make_both(example: Example, say: Say) -> list[Path]:
+    """Make both vaults, the centre's with a plan and an assignment, and give the bundle that it writes."""
     make_centre(example, say)
     _become_peers(example, say)
-    with opened(example.centre, PASSPHRASE) as desk:
+    with opened(example.centre, PASSPHRASE, example.env) as desk:
         resident = _khaled(desk)
         _assign(desk, resident, say)
         _plan(desk, resident, example.folder / "plan.pdf", say)
-        bundles = _send(desk, resident, example.handed_over, say)
-    with opened(example.municipality, PASSPHRASE) as desk:
+        return _send(desk, resident, example.handed_over, say)
+
+
+def walk(example: Example, say: Say) -> None:
+    """Walk the main job, from two new vaults to the answers standing in the second."""
+    bundles = make_both(example, say)
+    with opened(example.municipality, PASSPHRASE, example.env) as desk:
         results = desk.exchange.take_in(bundles)
         say(step("cli.demo.taken", n=sum(result.fresh for result in results)))
-        _show(desk, resident, say)
+        _show(desk, _khaled(desk), say)
         if not desk.verify().whole:
             raise VaultDamaged("verify_failed")
         say(step("cli.demo.verified"))
@@ -132,7 +106,6 @@ def _take_lists(desk: Desk, say: Say) -> None:
 def _talk(desk: Desk, say: Say) -> None:
     resident = _khaled(desk)
     given = json.loads((files("tui") / "example" / "samtale.json").read_text(encoding="utf-8"))
-    desk.residents.set_fact(resident, "pathway", "basis_category", Answer.of("beskyttelse"))
     applied = desk.apply_answers({**given, "resident": resident})
     done = completeness(desk.answers.held(resident))
     say(step("cli.demo.talk", name=RESIDENT, n=applied.saved, answered=done.answered, total=done.total))
@@ -143,13 +116,13 @@ def _khaled(desk: Desk) -> str:
 
 
 def _become_peers(example: Example, say: Say) -> None:
-    with opened(example.municipality, PASSPHRASE) as desk:
+    with opened(example.municipality, PASSPHRASE, example.env) as desk:
         card = desk.exchange.own_card()
-    with opened(example.centre, PASSPHRASE) as desk:
+    with opened(example.centre, PASSPHRASE, example.env) as desk:
         words = desk.exchange.words(card)
         desk.exchange.add_peer(card, " ".join(words))
         own = desk.exchange.own_card()
-    with opened(example.municipality, PASSPHRASE) as desk:
+    with opened(example.municipality, PASSPHRASE, example.env) as desk:
         desk.exchange.add_peer(own, " ".join(desk.exchange.words(own)))
     say(step("cli.demo.peers", words=" ".join(words)))
 

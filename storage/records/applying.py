@@ -73,7 +73,7 @@ def apply_answers(
             whole.enter_context(compartment.atomic())
         view = talks.start(subject, facts)
         informed = {change.record for change in changes if change.kind == "informed"}
-        changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in informed]
+        changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in sorted(informed)]
         saved = records.write(subject, changes, view.sitting)
         for terms, read_aloud, signed in agreed:
             consents.give(subject, terms, read_aloud=read_aloud, signed=signed, sitting=view.sitting)
@@ -111,11 +111,12 @@ def _changes(subject: str, given: Mapping[str, Any], records: Records, answers: 
             state = list_state_id(subject, kinds[0])
             yield Change(units.LIST_STATE, state, "any", validated(units.LIST_STATE, "any", empty))
         else:
+            ids = {kind: answers.record_id(subject, kind) for kind in kinds}
             for field, answer in _object(told, unit).items():
                 kind = _kind_of(kinds, unit, field)
                 if schema.RECORDS[kind].listed:
                     raise InputError("answers_unit", unit=unit)
-                yield _change(kind, answers.record_id(subject, kind), field, answer)
+                yield _change(kind, ids[kind], field, answer)
 
 
 def _items(subject: str, unit: str, kinds: list[str], told: list[Any], records: Records) -> Iterator[Change]:

@@ -78,6 +78,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._left = b""
+        self.written: list[bytes] = []
+        """What the program wrote, as it came."""
         self.received_at = self.started_at = perf_counter()
         inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
@@ -123,6 +125,7 @@ class Terminal:
         except OSError:
             if not data:
                 return False
+        self.written.append(data)
         data = _UNKNOWN.sub(b"", self._left + data)
         unfinished = _UNFINISHED.search(data)
         self._left = unfinished.group() if unfinished else b""

@@ -24,7 +24,7 @@ class Tmux(Terminal):
         command = [tmux, "-S", str(self.socket), "-f", str(config), "-u", "new-session", "sh"]
         start = folder / "shrc"
         start.write_text(f"PS1='{PROMPT} '\n", encoding="ascii")
-        super().__init__(command, columns=columns, rows=rows, env={**env, "ENV": str(start)})
+        super().__init__(command, columns=columns, rows=rows, env={**env, "ENV": str(start), "TMUX": ""})
         self.wait_for(PROMPT)
 
     def ask(self, *arguments: str) -> str:
@@ -33,6 +33,11 @@ class Tmux(Terminal):
             [self.tmux, "-S", str(self.socket), *arguments], capture_output=True, text=True, check=True
         )
         return done.stdout.rstrip("\n")
+
+    @property
+    def pane(self) -> str:
+        """The screen as tmux has it: a line a row, without colours."""
+        return self.ask("capture-pane", "-p")
 
     def modes(self) -> dict[str, str]:
         """Give the modes that a program may have left on, ``"0"`` where all is well, and whether the cursor shows."""

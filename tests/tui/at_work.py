@@ -32,7 +32,7 @@ async def at_work(app: BolystApp, size: tuple[int, int] = WIDE) -> AsyncIterator
     async with app.run_test(size=size) as pilot:
         app.screen.query_one(TextField).value = PASSPHRASE
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        await until(pilot, lambda: app.unlocked and isinstance(app.screen, FormRoom))
         yield pilot
 
 
@@ -77,3 +77,13 @@ def opportunity(desk: Desk, name: str, **facts: Any) -> str:
 def told(app: BolystApp) -> list[str]:
     """Give what the program has told the user beside the screen."""
     return [one.message for one in app._notifications]
+
+
+def pin(desk: Desk, card: Path) -> None:
+    data = card.read_bytes()
+    desk.exchange.add_peer(data, " ".join(desk.exchange.words(data)))
+
+
+def assign(desk: Desk, subject: str) -> None:
+    today = desk.session.env.now().date()
+    desk.assignments.assign(subject, "settlement_municipality", today, kommunenr="3435")

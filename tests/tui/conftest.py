@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tui.idle import Clocks
 from tui.options import Options
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
+VAGA = NewVault("Vågå kommune", public=True, kommunenr="3435", orgnr=None, member_name="Ola Vole")
 SETUP = NewVault("Sel mottak", public=True, kommunenr=None, orgnr=None, member_name="Kari Bakke")
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
@@ -133,3 +134,22 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return shell_in(tmp_path, capsys.readouterr)
+
+
+@pytest.fixture(scope="session")
+def other_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Environment]:
+    """The municipality's vault, made once."""
+    base = tmp_path_factory.mktemp("vaga")
+    env = replace(environment_in(base / "local"), random=random.Random(8).randbytes)
+    Vault.create(base / "vault", VAGA, PASSPHRASE, env)
+    return base / "vault", env
+
+
+@pytest.fixture
+def card(other_vault: tuple[Path, Environment], tmp_path: Path) -> Path:
+    """The municipality's key card, as it was handed over."""
+    folder, env = other_vault
+    with Vault.at(folder, env).unlock(PASSPHRASE) as session:
+        file = tmp_path / "vaga.card"
+        file.write_bytes(session.card)
+    return file

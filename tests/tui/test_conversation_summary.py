@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.answer import Answer
-from tests.tui.at_work import NARROW, WIDE, Make
-from tests.tui.talking import PERSON, Talk, talking
+from storage.desk import Desk
+from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press
+from tests.tui.talking import PERSON, Talk, new_person, talking
 
 PERMIT = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}
 
@@ -18,6 +19,15 @@ async def with_hensyn(talk: Talk) -> None:
     await talk.page(8)
     await talk.keys("ctrl+l")
     await talk.type("rolige omgivelser, ikke mange samtidig\r1\r", "down")
+
+
+def long_labels(desk: Desk) -> str:
+    """Add a person who told what has the longest labels."""
+    person = new_person(desk)
+    school = desk.answers.record_id(person, "school_summary")
+    desk.answers.save(person, "school_summary", school, "latin_script", Answer.of(value=True))
+    desk.answers.save(person, "licence", desk.records.new_id(), "kind", Answer.of("driving"))
+    return person
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -34,6 +44,19 @@ async def test_what_stands_is_read_back_page_by_page(size: tuple[int, int], vaul
         assert "Kokk · varighet: 2 år · slags arbeid: lønnet" in talk.said
         await talk.keys("enter", "enter", "enter", "enter", "enter")
         assert "barn vil ikke svare" in talk.said
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_longest_label_is_whole_and_stands_clear_of_what_was_answered(
+    size: tuple[int, int], vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, size) as pilot:
+        person = await app.storage(long_labels, app.desk)
+        await enter(pilot, "conversation", person)
+        shown = await press(pilot, "ctrl+g", "8")
+        assert "latinske bokstaver      ja" in shown
+        assert "førerkort eller bevis 1 førerkort" in shown
 
 
 async def test_enter_reads_on_and_space_goes_to_the_page_to_correct_it(vault_folder: Path, program: Make) -> None:

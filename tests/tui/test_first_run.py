@@ -67,7 +67,7 @@ async def test_a_vault_is_made_by_keys_and_its_sheets_must_be_kept(
             codes.append(screen.sheets[0].code)
             assert codes[-1].split("-")[0] in words_on(app)
             await pilot.press("1", "enter", *codes[-1][-4:].lower(), "enter")
-        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        await until(pilot, lambda: app.unlocked and isinstance(app.screen, FormRoom))
         assert app.desk.session.organisation.name == "Sel mottak"
         assert len(set(codes)) == 3
     assert Vault.at(tmp_path / "vault", environment).hints.name == "Sel mottak"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +9,7 @@ import pytest
 from models.answer import Answer
 from storage.desk import Desk
 from storage.environment import Environment
-from storage.vault.vault import NewVault, Vault
-from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press, resident, settle, told
-from tests.tui.conftest import PASSPHRASE, environment_in
+from tests.tui.at_work import NARROW, WIDE, Make, assign, at_work, enter, pin, press, resident, settle, told
 from tests.tui.waiting import words_on
 from tui.app import BolystApp
 from tui.idle import Clocks
@@ -23,7 +19,6 @@ from tui.screens.receive import ReceiveScreen
 from tui.screens.send import SendScreen
 from tui.widgets.field import TextField
 
-VAGA = NewVault("Vågå kommune", public=True, kommunenr="3435", orgnr=None, member_name="Ola Vole")
 AMINA = {("person", "name"): "Amina Testesen", ("person", "room"): "12", ("person", "address_grade"): "ugradert"}
 
 
@@ -33,35 +28,6 @@ def khaled(desk: Desk) -> str:
     desk.answers.save(known, "work", work, "title_own_words", Answer.of("Sveiser på rør"))
     desk.answers.save(known, "note", desk.answers.record_id(known, "note"), "text", Answer.of("internt"))
     return known
-
-
-@pytest.fixture(scope="session")
-def other_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Environment]:
-    """The municipality's vault, made once."""
-    base = tmp_path_factory.mktemp("vaga")
-    env = replace(environment_in(base / "local"), random=random.Random(8).randbytes)
-    Vault.create(base / "vault", VAGA, PASSPHRASE, env)
-    return base / "vault", env
-
-
-@pytest.fixture
-def card(other_vault: tuple[Path, Environment], tmp_path: Path) -> Path:
-    """The municipality's key card, as it was handed over."""
-    folder, env = other_vault
-    with Vault.at(folder, env).unlock(PASSPHRASE) as session:
-        file = tmp_path / "vaga.card"
-        file.write_bytes(session.card)
-    return file
-
-
-def pin(desk: Desk, card: Path) -> None:
-    data = card.read_bytes()
-    desk.exchange.add_peer(data, " ".join(desk.exchange.words(data)))
-
-
-def assign(desk: Desk, subject: str) -> None:
-    today = desk.session.env.now().date()
-    desk.assignments.assign(subject, "settlement_municipality", today, kommunenr="3435")
 
 
 async def choose(app: BolystApp, path: Path) -> None:

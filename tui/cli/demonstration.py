@@ -10,6 +10,7 @@ from models.texts import language, text
 from tui import demo as example
 from tui.cli.context import Context, pass_context
 from tui.cli.saying import say
+from tui.demo_folder import Example, fresh_example
 from tui.options import Options, has_terminal
 
 _UNDER: Final = frozenset(f"cli.demo.{name}" for name in ("stays", "bundle", "answer", "measures"))
@@ -21,18 +22,19 @@ _UNDER: Final = frozenset(f"cli.demo.{name}" for name in ("stays", "bundle", "an
 @pass_context
 def demo(context: Context, headless: bool) -> int:
     """A complete example, all persons invented: the interface, or each step of the main job with its figures."""
-    made = example.new_example()
-    if headless or context.as_json or not has_terminal():
-        _walk(context, made)
-        return 0
-    say(text("cli.demo.making"))
-    example.make_centre(made, lambda step: say(step.text))
-    from tui.app import run  # noqa: PLC0415  (only where there is a terminal)
+    with fresh_example() as made:
+        if headless or context.as_json or not has_terminal():
+            _walk(context, made)
+            return 0
+        say(text("cli.demo.making"))
+        example.make_centre(made, lambda step: say(step.text))
+        say(text("cli.demo.where", folder=made.folder))
+        from tui.app import run  # noqa: PLC0415  (only where there is a terminal)
 
-    return run(Options(str(made.centre), language(), example.PASSPHRASE))
+        return run(Options(str(made.centre), language(), example.PASSPHRASE))
 
 
-def _walk(context: Context, made: example.Example) -> None:
+def _walk(context: Context, made: Example) -> None:
     steps: list[example.Step] = []
 
     def tell(step: example.Step) -> None:

@@ -77,6 +77,10 @@ class AssignScreen(Room[bool]):
         """Say whom it is about."""
         self.say_place(text("screen.assign.place", name=self.seen.row.name))
 
+    def holds_back(self) -> bool:
+        """Say whether anything was typed or picked: no field is saved by itself."""
+        return any(field.read() != field.saved for field in self.query(Field))
+
     def after_last_field(self) -> None:
         """Enter in the last field assigns."""
         self.action_assign()
@@ -84,6 +88,7 @@ class AssignScreen(Room[bool]):
     async def on_field_committed(self, event: Field.Committed) -> None:
         """Keep what is typed on the screen only."""
         event.stop()
+        self.say_saved()
 
     async def flush(self) -> None:
         """Save nothing: this is no answer before the last key."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from models.errors import BolystError
 from tui.compositor import OwnRegionCompositor
 from tui.shown_errors import ShowsErrors
 from tui.widgets.field import Draft, Field
 from tui.widgets.footer import KeyLine
-from tui.widgets.status import TitleLine
+from tui.widgets.status import Saved, TitleLine
 
 if TYPE_CHECKING:
     from tui.app import BolystApp
@@ -53,8 +55,35 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002  (Textual's signature)
         """Say what was saved while another screen lay over this one."""
+        self.say_saved()
+
+    def say_saved(self) -> None:
+        """Say in the title line what the app says of saving, or that something is only on this screen."""
         for line in self.query(TitleLine):
-            line.saved = getattr(self.app, "saved", line.saved)
+            saved: Saved = getattr(self.app, "saved", line.saved)
+            hides = saved.state != "failed" and self.holds_back()
+            line.saved = saved.with_state("waiting") if hides else saved
+
+    def holds_back(self) -> bool:
+        """Say whether something was typed that is not saved yet."""
+        return any(field.holds_back for field in self.query(Field))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say that what is typed is not saved yet."""
+        event.stop()
+        self._say_typed(event.input)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say that what is typed is not saved yet."""
+        event.stop()
+        self._say_typed(event.text_area)
+
+    def _say_typed(self, field: Widget) -> None:
+        """Look at all fields only where this one turns what the title line says: most keys change nothing there."""
+        if isinstance(field, Field) and field.is_answer and self.is_mounted:
+            line = self.query_one(TitleLine)
+            if field.holds_back != (line.saved.state == "waiting"):
+                self.say_saved()
 
     def say_place(self, place: str, notes: str = "") -> None:
         """Write the title line: where one is, and what this screen counts."""

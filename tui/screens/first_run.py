@@ -39,7 +39,7 @@ class FirstRunScreen(Room[None]):
         & #card { width: 78; max-width: 100%; height: auto; padding: 1 3; background: $panel; }
         & .page { height: auto; }
         & .row { height: auto; margin-top: 1; }
-        & .label { width: 18; color: $text-muted; }
+        & .label { width: 18; color: $text-muted; padding-right: 1; }
         & .told { height: auto; margin-bottom: 1; }
         & Plain { height: auto; }
         & #suggestion, & #code { text-style: bold; color: $accent; }
@@ -91,7 +91,8 @@ class FirstRunScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Begin with the first page."""
-        self.say_place(text("screen.first_run.place"), text("screen.local"))
+        self.say_place(text("screen.first_run.place"))
+        self.say_saved()
         self._show("who")
 
     @property
@@ -239,6 +240,10 @@ class FirstRunScreen(Room[None]):
             raise InputError("recovery_folder_missing")
         file = await self.bolyst.storage(founding.save_sheet, sheet, Path(folder).expanduser(), self.env)
         self.notify(text("screen.first_run.saved_as", file=str(file)), markup=False)
+
+    def holds_back(self) -> bool:
+        """Say that not all is kept before the vault is made and its last sheet is taken care of."""
+        return True
 
     def question_before_quit(self) -> str:
         """Warn of sheets that nobody kept."""

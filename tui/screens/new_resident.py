@@ -55,6 +55,10 @@ class NewResidentScreen(Room[None]):
         """Say where one is."""
         self.say_place(text("screen.new_resident.place"))
 
+    def holds_back(self) -> bool:
+        """Say whether anything was typed or picked: no field is saved by itself."""
+        return any(field.read() != field.saved for field in self.query(Field))
+
     def question_before_quit(self) -> str:
         """Ask, if something was typed."""
         return text("screen.new_resident.unsaved") if any(field.read() for field in self.query(Field)) else ""
@@ -66,6 +70,7 @@ class NewResidentScreen(Room[None]):
         """Read what was typed, so that what cannot be right is marked at once."""
         event.stop()
         row = next(row for row in self.query(AnswerRow) if row.field is event.field)
+        self.say_saved()
         row.answer(self.bolyst.desk.session.env.today())
 
     def after_last_field(self) -> None:

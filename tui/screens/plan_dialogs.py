@@ -33,7 +33,7 @@ DIALOG_CSS = """
         & > Vertical {{ width: 92; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; background: $panel; }}
         & .told {{ height: auto; margin-bottom: 1; }}
         & Horizontal {{ height: auto; margin-bottom: 1; }}
-        & .label {{ width: 14; color: $text-muted; }}
+        & .label {{ width: 14; color: $text-muted; padding-right: 1; }}
         & Listing {{ height: 10; }}
         & #whole {{ height: 3; margin-top: 1; color: $text-muted; }}
         & #unsettled {{ height: auto; margin-top: 1; color: $text-warning; }}

@@ -74,7 +74,7 @@ class ResidentScreen(Room[None]):
         & #pane { width: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; }
         & .group { height: auto; }
         & .told { height: auto; margin-bottom: 1; }
-        & .told .label { width: 14; color: $text-muted; }
+        & .told .label { width: 14; color: $text-muted; padding-right: 1; }
         & .told .lines { width: 1fr; height: auto; }
         & AnswerRow > .label { width: 18; }
         & AnswerRow > Choice { padding: 0 0 0 1; }

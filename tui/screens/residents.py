@@ -89,7 +89,7 @@ class ResidentsScreen(Room[None]):
         """Say whose residents these are, and show them."""
         member = self.bolyst.desk.session.member
         organisation = self.bolyst.desk.session.organisation.name
-        self.say_place(f"{organisation} · {codes.label('role', member.role)}", text("screen.local"))
+        self.say_place(f"{organisation} · {codes.label('role', member.role)}")
         self._show()
 
     def on_screen_resume(self) -> None:

@@ -54,8 +54,8 @@ class SendScreen(Room[None]):
     SendScreen {
         & #peers { height: 4; }
         & #halves { height: 1fr; border-top: hkey $panel; }
-        & #persons { width: 50%; height: 1fr; }
-        & #right { width: 50%; height: 1fr; border-left: vkey $panel; }
+        & #persons { width: 40%; height: 1fr; }
+        & #right { width: 60%; height: 1fr; border-left: vkey $panel; }
         & #units { height: 1fr; }
         & #halves.-narrow { layout: vertical; border: none; }
         & #halves.-narrow > #persons, & #halves.-narrow > #right { width: 100%; border: none; }
@@ -363,17 +363,17 @@ def _person_columns() -> list[Column]:
     return [
         Column("", width=1),
         Column(text("screen.send.room"), width=5),
-        Column(text("screen.send.person"), share=1),
-        Column(text("screen.send.what"), share=1),
+        Column(text("screen.send.person"), share=17),
+        Column(text("screen.send.what"), share=20),
     ]
 
 
 def _unit_columns() -> list[Column]:
     return [
         Column("", width=1),
-        Column(text("screen.send.unit"), share=5),
+        Column(text("screen.send.unit"), share=29),
         Column(text("screen.send.answers"), width=4, right=True),
-        Column(text("screen.send.because"), share=5),
+        Column(text("screen.send.because"), share=33),
     ]
 
 

@@ -55,7 +55,7 @@ class UnlockScreen(Room[None]):
 
     def on_mount(self) -> None:
         """Say where one is."""
-        self.say_place(text("screen.unlock.place"), text("screen.local"))
+        self.say_place(text("screen.unlock.place"))
 
     def _say(self, words: str, *, bad: bool = False) -> None:
         said = self.query_one("#said", Plain)

@@ -45,6 +45,8 @@ def widths(columns: Sequence[Column], width: int) -> list[int]:
 
 def fitted(words: str, width: int, *, right: bool = False) -> str:
     """Give ``words`` in exactly ``width`` cells; what is cut off ends in an ellipsis."""
+    if width <= 0:
+        return ""
     length = len(words) if words.isascii() else cell_len(words)
     if length > width:
         return set_cell_size(words, width - 1) + ELLIPSIS

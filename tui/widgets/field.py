@@ -94,6 +94,10 @@ class Field(Widget):
 
         words: str
 
+    is_answer: bool = True
+    """Whether what is typed here is to be saved; not what is searched for, nor a passphrase."""
+    is_typed: bool = False
+    """Whether somebody typed since it was loaded, or since the screen kept the draft."""
     help_text: str = ""
     """What F1 says of this field: why it is asked."""
     committed: Draft = ""
@@ -119,9 +123,14 @@ class Field(Widget):
 
     def load(self, draft: Draft) -> None:
         """Show what is saved: draft and committed value are the same."""
-        self._taken_back = None
+        self._taken_back, self.is_typed = None, False
         self.show(draft)
         self.committed = self.saved = self.read()
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether what was typed here is to be saved and is not yet."""
+        return self.is_answer and self.is_typed and self.read() != self.saved
 
     def commit(self) -> None:
         """Hand the draft to the screen if it differs from what was handed over last."""
@@ -132,7 +141,7 @@ class Field(Widget):
 
     def touched(self) -> None:
         """Note that the user changed the draft: the screen is told of it when the keys rest."""
-        self._taken_back = None
+        self._taken_back, self.is_typed = None, True
         self._commit_at = monotonic() + self.COMMIT_AFTER
         if self._resting is None and self.is_running:
             self._resting = self.set_timer(self.COMMIT_AFTER, self._rested)
@@ -234,6 +243,7 @@ class TextField(Input, Field, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.live = live
+        self.is_answer = live is None and not password
         self.committed = self.saved = value
 
     @property

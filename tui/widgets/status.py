@@ -1,9 +1,9 @@
-"""The first line of a screen: where one is, and at the right whether everything is saved."""
+"""The first line of a screen: where one is, and at the right whether everything is saved; it always says so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,8 +15,14 @@ from models.texts import text
 from tui.widgets.columns import fitted
 from tui.widgets.plain import shown
 
-State = Literal["quiet", "saving", "saved", "failed"]
-SIGNS: dict[State, str] = {"quiet": "", "saving": "○", "saved": "●", "failed": "✗"}
+State = Literal["quiet", "waiting", "saving", "saved", "failed"]
+"""``quiet``: nothing is unsaved, and nothing was saved yet; ``waiting``: something is only on the screen."""
+SIGNS: Final[dict[State, str]] = {"quiet": "●", "waiting": "○", "saving": "○", "saved": "●", "failed": "✗"}
+SEPARATOR: Final = " · "
+LEAST_PARTS: Final = 2
+LEAST_PLACE: Final = 40
+"""So many parts of the place, who it is about, and cells are kept before the word *local* goes; what is saved and
+counted never goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,6 @@ class Saved:
     @property
     def words(self) -> str:
         """What the title line says: sign and words, never colour alone."""
-        if self.state == "quiet":
-            return ""
         return f"{SIGNS[self.state]} {text(f'screen.saved.{self.state}', at=self.at)}"
 
 
@@ -61,16 +65,34 @@ class TitleLine(Widget):
         self.set_reactive(TitleLine.saved, saved or Saved())
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  (Textual's signature)
-        """Draw the line; the place gives way to the state where both do not fit."""
+        """Draw the line; where not all fits the place gives way first, then that the program is local."""
         base, width = self.rich_style, self.size.width
-        state = " · ".join(part for part in (self.saved.words, shown(self.notes)) if part)
+        program, place = f" {text('screen.program')}  ", shown(self.place)
+        state = self._state(width - cell_len(program) - _least(place) - 2)
         name = "failed" if self.saved.state == "failed" else "state"
-        program = f" {text('screen.program')}  "
         room = max(0, width - cell_len(program) - cell_len(state) - 2)
         return Strip(
             [
                 Segment(program, self.get_component_rich_style("title--program")),
-                Segment(fitted(shown(self.place), room), base),
+                Segment(fitted(_cut(place, room), room), base),
                 Segment(f" {state} ", self.get_component_rich_style(f"title--{name}")),
             ]
         ).adjust_cell_length(width, base)
+
+    def _state(self, room: int) -> str:
+        """Give what stands at the right; that the program is local only where it fits into ``room``."""
+        must = SEPARATOR.join(filter(None, (self.saved.words, shown(self.notes))))
+        all_of_it = f"{must}{SEPARATOR}{text('screen.local')}"
+        return all_of_it if cell_len(all_of_it) <= room else must
+
+
+def _least(place: str) -> int:
+    return min(cell_len(SEPARATOR.join(place.split(SEPARATOR)[:LEAST_PARTS])), LEAST_PLACE)
+
+
+def _cut(place: str, room: int) -> str:
+    """Leave out the last parts of a place that is too long, where enough of it is left to say where one is."""
+    if cell_len(place) <= room:
+        return place
+    whole = place[: room + len(SEPARATOR)].rpartition(SEPARATOR)[0]
+    return whole if cell_len(whole) > room * 2 // 3 else place

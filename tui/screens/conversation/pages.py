@@ -98,7 +98,7 @@ class Pages(Room[None]):
         pages, wide = self.query_one(Sections), self.size.width >= WIDE
         pages.pages, pages.here = sections.entries(self.book), self.page.number
         pages.facts = sections.facts(self.book)
-        self.say_place(sections.place(self.book, wide=wide), sections.notes(self.book, wide=wide))
+        self.say_place(sections.place(self.book, wide=wide), sections.notes(self.book))
         deep = f" · {text('screen.conversation.deep')}" if self.view.deep else ""
         self.query_one("#page", Plain).update(f"{self.page.number} {self.page.title}{deep}", layout=False)
         self.say_about()

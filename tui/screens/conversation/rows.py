@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from textwrap import wrap
 from typing import ClassVar, Final
 
@@ -177,7 +178,8 @@ class ToldRow(Stop, can_focus=True, inherit_bindings=False):
         &:focus { background: $surface; color: $foreground; text-style: none; }
     }
     """
-    NAME: ClassVar = 20
+    NAME: ClassVar = 26
+    """Cells of a label with its indent and the gap before what was answered; a longer one takes more lines."""
 
     def on_click(self, event: events.Click) -> None:
         """Take the focus; a second click goes there."""
@@ -203,12 +205,12 @@ class ToldRow(Stop, can_focus=True, inherit_bindings=False):
             sign = "▌" if self.has_focus else " "
             segments = [Segment(f"{sign}{shown(name)}", self.drawn("label"))]
         else:
-            segments = [Segment(fitted(f"  {shown(name)}", self.NAME), self.drawn("muted")), Segment(words)]
+            segments = [Segment(fitted(" " * INDENT + name, self.NAME), self.drawn("muted")), Segment(words)]
         return Strip(Segment.apply_style(segments, self.rich_style)).adjust_cell_length(width, self.rich_style)
 
 
 def _wrapped(told: tuple[str, str], width: int, name: int) -> Iterator[tuple[str, str]]:
     label, words = told
     room = max(10, width - name)
-    for at, line in enumerate(piece for given in words.split("\n") for piece in wrap(shown(given), room) or [""]):
-        yield (label if at == 0 else ""), line
+    lines = [piece for given in words.split("\n") for piece in wrap(shown(given), room) or [""]]
+    yield from zip_longest(wrap(shown(label), name - INDENT - 1), lines, fillvalue="")

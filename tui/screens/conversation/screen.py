@@ -96,6 +96,7 @@ class ConversationScreen(Pages):
     async def keep_draft(self, field: Field, value: Draft) -> None:
         """Keep half-typed text; it becomes an answer when the field is left."""
         self.answering.keep_draft(field, value)
+        field.is_typed = False
 
     async def flush(self) -> None:
         """Save everything that was typed, and wait for it; raises why something could not be saved."""

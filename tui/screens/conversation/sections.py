@@ -165,11 +165,11 @@ def place(book: Book, *, wide: bool) -> str:
     return " · ".join(filter(None, parts))
 
 
-def notes(book: Book, *, wide: bool) -> str:
+def notes(book: Book) -> str:
     """Give what the title line counts."""
     complete = book.completeness
     answered = text("screen.conversation.answered", n=complete.answered, total=complete.total)
-    return " · ".join(filter(None, (answered, _unclear(book) if wide else "")))
+    return " · ".join(filter(None, (answered, _unclear(book))))
 
 
 def _sitting(book: Book) -> str:

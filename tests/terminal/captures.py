@@ -1,0 +1,69 @@
+"""What docs/screens holds: each screen, the keys that lead there, and words that it must show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+CENTRE: Final = "sel-mottak"
+MUNICIPALITY: Final = "vaga-kommune"
+NOBODY: Final = "nytt"
+"""A folder in which there is no vault."""
+LOCKED: Final = "Passordfrase"
+TALK: Final = (">s", "escape")
+"""To the list of pages in the conversation with the first resident."""
+FOUNDED: Final = (">Sel mottak\r1", "enter", "enter", "enter", ">Kari Bakke\r")
+WORDS: Final = "rolig elv under grønn bro i nord"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One screen: its file's name, the words it must show, and the keys. Typed text begins with >."""
+
+    name: str
+    shows: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    vault: str = CENTRE
+    first: str = LOCKED
+    """What the program shows when it has started."""
+    unlocks: bool = True
+
+
+CAPTURES: Final = (
+    Capture("unlock", (LOCKED, "alt lagret"), unlocks=False),
+    Capture("locked", (LOCKED, "● lagret"), (*TALK, ">3", ">3", "f6")),
+    Capture("first_run", ("side 1 av 3",), vault=NOBODY, first="side 1", unlocks=False),
+    Capture("first_run_words", ("side 2 av 3",), FOUNDED, vault=NOBODY, first="side 1", unlocks=False),
+    Capture(
+        "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first="side 1", unlocks=False
+    ),
+    Capture("residents", ("60 av 60",)),
+    Capture("residents-search", ("haddad", "Khaled Haddad"), (">/haddad",)),
+    Capture("resident", ("Kartlegging", "Tildelt"), ("enter",)),
+    Capture("resident-person", ("Fødselsdato",), ("enter", "down", "down")),
+    Capture("new_resident", ("ikke lagret ennå",), (">nAmina Testesen\r",)),
+    Capture("assign", ("Tildel",), ("enter", ">a")),
+    Capture("import_list", ("beboere.csv",), (">i", "ctrl+a", "ctrl+k", ">~/beboere.csv\r")),
+    Capture("choose_file", ("beboere.csv",), (">i",)),
+    Capture("conversation-information", ("0 Informasjon",), (*TALK, ">0")),
+    Capture("conversation-practical", ("1 Praktisk",), (*TALK, ">1")),
+    Capture("conversation-languages", ("2 Språk og skole",), (*TALK, ">2")),
+    Capture("conversation-work", ("3 Arbeid jeg har gjort", "● lagret"), (*TALK, ">3", ">3")),
+    Capture("conversation-interests", ("4 Interesser",), (*TALK, ">4")),
+    Capture("conversation-wishes", ("5 Ønsker",), (*TALK, ">5")),
+    Capture("conversation-family", ("6 Familie",), (*TALK, ">6")),
+    Capture("conversation-adaptation", ("7 Tilrettelegging",), (*TALK, ">7")),
+    Capture("conversation-readback", ("Les opp det som står",), (*TALK, ">8", "ctrl+home")),
+    Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
+    Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
+    Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
+    Capture("plan", ("Forslag og plan", "✓ taler for"), (">p",)),
+    Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
+    Capture("opportunities", ("45 av 45",), (">o",)),
+    Capture("opportunity", ("Mulighet",), (">o", "enter")),
+    Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),
+    Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
+    Capture("help", ("Alle beboere på mottaket",), ("f1",)),
+    Capture("palette", ("Søk",), ("ctrl+p",)),
+    Capture("quit", ("Avslutte Bolyst?",), ("f9",)),
+)

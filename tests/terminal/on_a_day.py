@@ -1,0 +1,25 @@
+"""The interface on a fixed day and with fixed chance: ``python -m tests.terminal.on_a_day VAULT``."""
+
+from __future__ import annotations
+
+import random
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.environment import MIB, Environment, KdfCost
+from tui.app import BolystApp
+from tui.options import Options
+
+DAY = datetime(2026, 11, 23, 12, 2, tzinfo=UTC)
+
+
+def environment(folder: Path, seed: int) -> Environment:
+    """Give an environment on the day; ``folder`` keeps what is this machine's own."""
+    chance = random.Random(seed).randbytes
+    return Environment(lambda: DAY, chance, KdfCost(64 * MIB, 3, 4), lambda: folder / "local", lambda: 0.0)
+
+
+if __name__ == "__main__":
+    vault = Path(sys.argv[1])
+    BolystApp(Options(vault=str(vault)), environment(vault.parent, seed=8)).run()
