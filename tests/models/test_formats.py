@@ -16,7 +16,7 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from models import canonical, schema, units
+from models import canonical, conversation, schema, units
 from models.agreements import counting
 from models.answer import Answer
 from models.cards import read_card
@@ -183,6 +183,18 @@ def test_the_page_explains_every_column_of_the_tables() -> None:
     for word in {row.needs for row in table()} - {"permit", "no_permit"}:
         assert f"| `{word}` |" in PAGE
     assert "| `permit`, `no_permit` |" in PAGE
+
+
+def test_the_page_names_the_25_core_questions() -> None:
+    stated = {
+        int(number): (int(page), tuple(re.findall(r"`(\w+)\.(\w+)`", fields)))
+        for number, page, fields in re.findall(r"^\| (\d+) \| (\d) \| (`.+`) \|$", PAGE, re.MULTILINE)
+    }
+    assert stated.keys() == set(range(1, conversation.TOTAL + 1))
+    for number, (page, named) in stated.items():
+        fields = conversation.core_fields(number)
+        assert named == tuple((one.kind, one.name) for one in fields)
+        assert {at.number for one in fields if (at := conversation.page_of(one.kind, one.name))} == {page}
 
 
 def test_links_within_the_page_and_to_files_lead_somewhere() -> None:
