@@ -8,7 +8,6 @@ from hashlib import sha256
 from models.errors import IdentifierError
 
 RECORD_BYTES = 16
-OPERATION_BYTES = 32
 
 
 def b64(raw: bytes) -> str:

@@ -27,12 +27,6 @@ def codes_of(list_name: str, written: str) -> tuple[str, ...]:
     return _names(list_name).get(key_of(written), ())
 
 
-def municipality_name(kommunenr: str) -> str | None:
-    """Give the Norwegian name of a municipality by its number of today, or None for a number of no such one."""
-    found = codes.get("municipality", kommunenr)
-    return None if found is None else found.label()
-
-
 @cache
 def _names(list_name: str) -> Names:
     found: dict[str, set[str]] = defaultdict(set)

@@ -14,7 +14,7 @@ from models.cards import KeyCard, MemberRecord
 from models.errors import BundleError, VaultDamaged, VaultError, VaultInUse, WrongPassphrase
 from models.ids import key_id
 from models.roles import CORE
-from storage import schema
+from storage import paths, schema
 from storage.vault import anchor, delay, engine, keyfile, keys, roster, sealing
 from storage.vault.compartment import Compartment
 from storage.vault.keyfile import KeyFile, Slot, VaultFile
@@ -30,8 +30,10 @@ def unlock(vault: Vault, passphrase: str) -> Session:
     """Open ``vault``.
 
     Raises WrongPassphrase (``params["seconds"]``: how long to wait before the next try), VaultInUse, VaultDamaged,
-    and VaultError where the member is on no list inside.
+    and VaultError where the member is on no list inside, or where the folder has come to lie on a network disk or in a
+    cloud folder.
     """
+    paths.refuse_shared_place(vault.folder)
     file = keyfile.read_keys(vault.folder)
     if file.vault != vault.id:
         raise VaultDamaged("vault_file_damaged", file=keyfile.KEYS)

@@ -12,8 +12,7 @@ from models.words import wordlist
 from storage.environment import Environment
 
 WORDS: Final = 6
-ENTROPY_BITS: Final = 66
-"""Six words of 2,048: 6 × 11 bits, chosen evenly."""
+"""Six words of 2,048, chosen evenly: 66 bits."""
 SHORTEST: Final = 12
 FEWEST_DIFFERENT: Final = 6
 OBVIOUS: Final = (

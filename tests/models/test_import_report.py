@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models import imports
-from models.imports import lookups, report, residents
+from models.imports import report, residents
 from models.imports.comparing import KnownResident, compare
 from models.imports.plans import STANDINGS, ImportPlan
 from models.imports.proposals import Notice
@@ -88,8 +88,3 @@ def test_every_notice_and_standing_has_its_text(lang: str) -> None:
     missing = [key for key in notice_keys() if not has_text(f"import.notice.{key}", lang)]
     assert missing == []
     assert all(has_text(f"import.standing.{standing}", lang) for standing in STANDINGS)
-
-
-def test_a_municipality_of_today_has_a_name() -> None:
-    assert lookups.municipality_name("3448") == "Nordre Land"
-    assert lookups.municipality_name("0517") is None

@@ -401,3 +401,14 @@ def test_every_error_of_the_vault_has_its_texts(language: str) -> None:
     assert len(codes) > 25
     keys = [f"error.{code}{suffix}" for code in codes for suffix in ("", ".next")]
     assert [key for key in keys if not has_text(key, language)] == []
+
+
+def test_a_vault_that_was_moved_into_a_cloud_folder_is_not_opened_there(
+    vault: Vault, environment: Environment, passphrase: str, tmp_path: Path
+) -> None:
+    moved = tmp_path / "OneDrive - Sel" / "vault"
+    moved.parent.mkdir()
+    vault.folder.rename(moved)
+    with pytest.raises(VaultError) as refused:
+        Vault.at(moved, environment).unlock(passphrase)
+    assert refused.value.code == "vault_in_cloud_folder"
