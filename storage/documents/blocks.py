@@ -14,7 +14,6 @@ from storage.documents.styles import (
     ASIDE,
     BESIDE,
     BODY,
-    FOREIGN,
     HEADING,
     HEADING_ASIDE,
     LABEL,
@@ -67,7 +66,7 @@ def row(entry: Entry, setter: Typesetter) -> Row:
         [setter.text(entry.text, STRONG if entry.strong and len(entry.text) <= LOUD else BODY)] if entry.text else []
     )
     if entry.own_language:
-        told.append(setter.text(entry.own_language, FOREIGN))
+        told.append(setter.in_own_language(entry.own_language))
     return Row(((setter.text(entry.label, BESIDE),), (*told, *notes(entry.notes, ASIDE, BODY, setter))))
 
 

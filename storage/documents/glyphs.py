@@ -46,6 +46,8 @@ class GlyphReport:
     """Which characters were printed as boxes, and how often: the printer of a paper tells the user."""
 
     missing: Counter[str] = field(default_factory=Counter)
+    by_hand: int = 0
+    """How many texts in a script that the fonts lack became a line to write on."""
 
     def count(self, clusters: list[Cluster]) -> None:
         """Take in what ``clusters`` lack, by the code point of the character (``U+1F600``)."""
@@ -67,6 +69,11 @@ def clusters(line: str, face: Face) -> list[Cluster]:
         else:
             made.append(drawn)
     return made
+
+
+def can_draw(text: str, face: Face) -> bool:
+    """Say whether ``face`` has every character of ``text``."""
+    return not any(cluster.code for line in paragraphs(text) for cluster in clusters(line, face))
 
 
 def plain(text: str) -> str:

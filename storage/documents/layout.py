@@ -51,6 +51,8 @@ class Printed:
     pdf: bytes
     pages: int
     missing: Mapping[str, int]
+    by_hand: int = 0
+    """How many lines were left to be written by hand, in a script that the fonts lack."""
 
 
 def paginate(story: Sequence[Flowable], paper: Paper, setter: Typesetter) -> Printed:
@@ -80,7 +82,8 @@ def paginate(story: Sequence[Flowable], paper: Paper, setter: Typesetter) -> Pri
     frame = Frame(SIDE, BOTTOM, BODY_WIDTH, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame]))
     document.build(list(story), canvasmaker=canvas)
-    return Printed(target.getvalue(), pages[-1].count, dict(sorted(setter.report.missing.items())))
+    report = setter.report
+    return Printed(target.getvalue(), pages[-1].count, dict(sorted(report.missing.items())), report.by_hand)
 
 
 class _Pages(Canvas):  # type: ignore[misc]  # reportlab has no types

@@ -21,7 +21,6 @@ from storage.documents.shaping import Span
 from storage.documents.styles import (
     ASIDE,
     BODY,
-    FOREIGN,
     HEADING,
     LABEL,
     LABEL_RIGHT,
@@ -115,9 +114,9 @@ def _measures(content: PlanContent, setter: Typesetter) -> list[Flowable]:
 
 
 def _measure(measure: Measure, setter: Typesetter) -> Row:
-    what = [setter.text(measure.what, STRONG)]
+    what: list[Flowable] = [setter.text(measure.what, STRONG)]
     if measure.own_language:
-        what.append(setter.text(measure.own_language, FOREIGN))
+        what.append(setter.in_own_language(measure.own_language))
     what += [setter.text(line, SMALL) for line in (measure.where, measure.when) if line]
     what += small_notes(measure.notes, setter)
     if measure.hensyn:

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from reportlab.platypus.flowables import Flowable
 
 from models import schema
 from models.texts import text
-from storage.documents.glyphs import GlyphReport
+from storage.documents.drawings import WritingLine
+from storage.documents.glyphs import GlyphReport, can_draw
 from storage.documents.shaping import Span, TextBlock
-from storage.documents.styles import Style
+from storage.documents.styles import FOREIGN, SMALL, Style
 
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
@@ -42,6 +44,13 @@ class Typesetter:
     def text(self, written: str | Sequence[Span], style: Style) -> TextBlock:
         """Set a text from outside, as it stands."""
         return TextBlock(written, style, self.report)
+
+    def in_own_language(self, written: str) -> Flowable:
+        """Set what is written in the person's own language: a line to write on where the fonts lack its script."""
+        if can_draw(written, FOREIGN.face):
+            return self.text(written, FOREIGN)
+        self.report.by_hand += 1
+        return WritingLine(self.say("document.plan.by_hand", SMALL), room=22)
 
     def say(self, key: str, style: Style, **params: object) -> TextBlock:
         """Set the catalogue's text of ``key``."""

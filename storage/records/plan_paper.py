@@ -34,19 +34,20 @@ PRINTED = TOLD | {"hensyn", "consent", "person", "pathway", "assignment", "sitti
 
 @dataclass(frozen=True, slots=True)
 class PlanOnPaper:
-    """A plan as PDF: its pages, its code, and the characters the fonts lack, with how often."""
+    """A plan as PDF: pages, code, the characters the fonts lack with how often, and lines left to write by hand."""
 
     pdf: bytes
     pages: int
     code: str
     missing: Mapping[str, int]
+    by_hand: int = 0
 
 
 def plan_on_paper(records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str) -> PlanOnPaper:
     """Give the plan of ``view`` as PDF in ``lang``."""
     content = plan_content(records, view, held, lang)
     printed = plan_pdf(content, lang)
-    return PlanOnPaper(printed.pdf, printed.pages, content.code, printed.missing)
+    return PlanOnPaper(printed.pdf, printed.pages, content.code, printed.missing, printed.by_hand)
 
 
 def plan_content(records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str) -> PlanContent:

@@ -8,7 +8,7 @@ import click
 
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
-from models.texts import text
+from models.texts import plural, text
 from storage import folders
 from tui.cli.context import Context, pass_context
 from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
@@ -47,12 +47,15 @@ def print_plan(context: Context, resident: str, language: str, out: Path) -> Non
         paper = desk.plans.on_paper(resident, language)
     folders.write_over(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))
+    if paper.by_hand:
+        context.say(plural("document.plan.left_by_hand", paper.by_hand))
     context.emit(
         {
             "file": str(out),
             "bytes": len(paper.pdf),
             "pages": paper.pages,
             "missing": dict(paper.missing),
+            "by_hand": paper.by_hand,
             "code": paper.code,
         }
     )

@@ -391,6 +391,8 @@ class PlanScreen(Room[None]):
         folder, name = (path.parent, path.name) if named else (path, text("screen.plan.file", code=paper.code))
         file = await self.bolyst.storage(folders.write_new, folder, name, paper.pdf)
         words = [plural("screen.plan.printed", paper.pages, file=file)]
+        if paper.by_hand:
+            words.append(plural("document.plan.left_by_hand", paper.by_hand))
         if paper.missing:
             words.append(text("screen.plan.missing", signs=" ".join(paper.missing)))
-        self.notify("\n".join(words), severity="warning" if paper.missing else "information", timeout=15, markup=False)
+        self.notify("\n".join(words), severity="warning" if len(words) > 1 else "information", timeout=15, markup=False)

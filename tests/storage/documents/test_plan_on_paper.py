@@ -243,6 +243,15 @@ def test_what_the_font_lacks_is_reported_once_for_each_time_it_was_given(khaled:
     assert printed.missing["U+1F600"] >= 2
 
 
+def test_what_is_written_in_a_script_that_the_fonts_lack_becomes_a_line_to_write_on(
+    khaled: PlanContent, read: Read
+) -> None:
+    goal = replace(khaled.goals[0], own_language="أريد أن أعمل لحاما")
+    printed = plan_pdf(replace(khaled, goals=(goal, *khaled.goals[1:])))
+    assert (printed.by_hand, printed.missing) == (1, {})
+    assert "På beboerens språk (skrives for hånd)" in read(printed.pdf)
+
+
 def test_a_row_longer_than_a_page_goes_on_where_the_page_ends(khaled: PlanContent, read: Read) -> None:
     where = " ".join(f"sted{number}" for number in range(3000))
     measures = (khaled.measures[0], Measure("Langt", where=where, responsible="W" * 400), khaled.measures[1])
