@@ -154,3 +154,52 @@ async def test_who_leaves_or_locks_while_an_answer_cannot_be_saved_is_told(vault
         await until(talk.pilot, lambda: not talk.app.unlocked and talk.app.current_mode == LOCKED)
         assert any("kunne ikke lagres da datalageret ble låst" in words for words in told(talk.app))
         assert "Lom" not in talk.words
+
+
+async def erased_on_page_5(talk: Talk, *erase: str) -> None:
+    """Type half an answer, let it be kept, and erase it."""
+    await talk.page(5)
+    await talk.type("ZZZ")
+    await kept(talk, "ZZZ")
+    await talk.keys(*erase)
+
+
+@pytest.mark.parametrize("leave", ["enter", "tab", "down", "pagedown"])
+async def test_text_that_was_erased_does_not_come_back(leave: str, vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await erased_on_page_5(talk, "backspace", "backspace", "backspace", leave)
+        assert talk.drafts == ()
+        await talk.page(4)
+        await talk.page(5)
+        assert talk.seat("wish", "work_wanted").field.read() == ""
+        assert talk.answer("wish", "work_wanted") is None
+        await talk.keys("ctrl+f")
+        assert "ZZZ" not in talk.words
+
+
+async def test_text_that_was_erased_is_forgotten_while_the_keys_rest(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await erased_on_page_5(talk, "ctrl+u")
+        for _ in range(200):
+            await talk.settle()
+            if not talk.drafts:
+                break
+        assert talk.drafts == ()
+
+
+async def test_text_that_was_erased_before_locking_is_not_fetched_back(
+    vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("ZZZ")
+        await kept(talk, "ZZZ")
+        monkeypatch.setattr(Field, "COMMIT_AFTER", 1000.0)
+        await talk.keys("ctrl+u")
+        await talk.pilot.press("f6")
+        await until(talk.pilot, lambda: not talk.app.unlocked)
+        person = talk.person
+    async with again(program(vault_folder), person) as talk:
+        await talk.page(5)
+        assert talk.drafts == ()
+        assert talk.seat("wish", "work_wanted").field.read() == ""

@@ -106,6 +106,8 @@ class Field(Widget):
     """What the screen last saved, or loaded; the screen keeps it."""
     _taken_back: Draft | None = None
     _resting: Timer | None = None
+    _is_kept = False
+    """Whether the screen was told of a draft that was neither committed nor taken back since."""
     _commit_at: float = 0.0
 
     def __init_subclass__(cls, **settings: Any) -> None:
@@ -123,7 +125,7 @@ class Field(Widget):
 
     def load(self, draft: Draft) -> None:
         """Show what is saved: draft and committed value are the same."""
-        self._taken_back, self.is_typed = None, False
+        self._taken_back, self.is_typed, self._is_kept = None, False, False
         self.show(draft)
         self.committed = self.saved = self.read()
 
@@ -149,7 +151,14 @@ class Field(Widget):
     def _rested(self) -> None:
         left = self._commit_at - monotonic()
         self._resting = self.set_timer(left, self._rested) if left > 0.01 else None
-        if self._resting is None and (draft := self.read()) != self.committed:
+        if self._resting is None:
+            self._tell_draft()
+
+    def _tell_draft(self) -> None:
+        """Tell the screen of the draft; and once, that it was taken back by erasing what was typed."""
+        draft = self.read()
+        was_kept, self._is_kept = self._is_kept, draft != self.committed
+        if was_kept or self._is_kept:
             self.post_message(self.Rested(self, draft))
 
     def on_blur(self) -> None:

@@ -70,6 +70,18 @@ class Answering:
         if value != field.saved:
             field.saved = field.committed = value
             self.take(field, value)
+        else:
+            self.forget_erased(field)
+
+    def forget_erased(self, field: Field) -> None:
+        """Forget the half-typed text of a field in which nothing of it stands any more."""
+        seat = self.room.form.seat_of(field)
+        if seat is None or not seat.is_drafted or seat.pending or field.read() != field.saved:
+            return
+        seat.forget()
+        if self.order.busy or seat.ask.place in self.room.book.drafts:
+            self.order.add(self.room.book.drop(seat.ask.place))
+            self.room.show_sign(seat)
 
     def hand_over_all(self) -> None:
         """Save what stands in all fields; what cannot be an answer, or nobody touched, stays half-typed text."""
@@ -106,6 +118,7 @@ class Answering:
         """Mark what is no answer, and keep it as half-typed text."""
         seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
         self.room.say_error(error)
+        seat.is_drafted = True
         self.order.add(self.room.book.keep(seat.ask.place, str(value)))
         self.room.show_sign(seat)
 
@@ -125,7 +138,7 @@ class Answering:
         """Keep half-typed text, or forget it where it was taken back."""
         seat = self.room.form.seat_of(field)
         if seat is not None and isinstance(value, str):
-            seat.wrong = None
+            seat.wrong, seat.is_drafted = None, True
             place, book = seat.ask.place, self.room.book
             self.order.add(book.drop(place) if value == field.saved else book.keep(place, value))
 

@@ -151,7 +151,7 @@ class Pages(Room[None]):
     def _fetch_drafts_back(self) -> None:
         for place, draft in self.book.drafts.items():
             seat = self.form.seat_at(place)
-            if seat is not None and not seat.note and seat.field.read() == seat.field.saved:
+            if seat is not None and not seat.is_drafted and seat.field.read() == seat.field.saved:
                 seat.fetch_back(draft.words, text("screen.conversation.fetched", at=clock(draft.at)))
 
     async def return_to(self, place: Place) -> None:
@@ -194,6 +194,8 @@ class Pages(Room[None]):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Mark the row no longer."""
+        if isinstance(event.widget, Field):
+            self.answering.forget_erased(event.widget)
         row = self.form.row_of(event.widget)
         if row is not None:
             row.refresh()

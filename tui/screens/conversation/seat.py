@@ -40,6 +40,8 @@ class Seat:
         self._refused: Draft | None = None
         self.note = ""
         """What is to be known of what stands in the field: half-typed text that was fetched back."""
+        self.is_drafted = False
+        """Whether half-typed text was kept, or fetched back, since the page was shown: the field knows better now."""
         self.is_touched = False
         """Whether a person was in the field since the page was shown; text fetched back is no answer before that."""
         self.pending = 0
@@ -90,6 +92,16 @@ class Seat:
         """Put half-typed text into the field again; it becomes an answer when the field is left."""
         self.field.show(words)
         self.note = note
+        self.is_drafted = True
+
+    def forget(self) -> None:
+        """Forget what is said of half-typed text: it was erased."""
+        self.note, self.wrong = "", None
+
+    def empty(self) -> None:
+        """Forget everything that was typed and is no answer."""
+        self.forget()
+        self.field.load(draft_of(self.ask.asked, self.held))
 
     # --- what the draft means
 
