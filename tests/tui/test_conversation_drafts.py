@@ -203,3 +203,43 @@ async def test_text_that_was_erased_before_locking_is_not_fetched_back(
         await talk.page(5)
         assert talk.drafts == ()
         assert talk.seat("wish", "work_wanted").field.read() == ""
+
+
+@pytest.mark.parametrize("words", ["1", "x"])
+async def test_what_was_erased_in_a_row_of_a_table_does_not_haunt_the_row(
+    words: str, vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(2)
+        await talk.type(words)
+        await kept(talk, words)
+        await talk.keys("backspace", "enter", "4")
+        assert talk.value("language", "understand") == "good"
+        assert talk.answer("language", "language") is None
+        assert talk.seat("language", "language").field.read() == ""
+        assert talk.drafts == ()
+
+
+async def test_undoing_the_first_answer_of_a_row_forgets_what_was_half_typed_in_it(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(2)
+        await talk.keys("enter", "4", "left")
+        await talk.type("zz")
+        await kept(talk, "zz")
+        await talk.keys("tab", "ctrl+z")
+        assert talk.held("language") == []
+        assert talk.drafts == ()
+        await talk.keys("f5")
+        assert "uferdig svar" not in talk.words
+
+
+async def test_taking_a_row_out_forgets_what_was_half_typed_in_it(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(2)
+        await talk.type("zz")
+        await kept(talk, "zz")
+        await talk.keys("ctrl+r")
+        assert talk.drafts == ()
+        assert talk.seat("language", "language").field.read() == ""

@@ -267,7 +267,16 @@ class Answering:
             out, back = partial(self._out, kind, record), partial(self._in, kind, record)
             await out()
             self.history.did(back, out)
+        else:
+            await self._empty(record)
         await room.sync()
+
+    async def _empty(self, record: str) -> None:
+        """Forget what was typed in an item that does not exist yet."""
+        await self.room.book.drop_item(record)
+        for seat in self.room.form.seats():
+            if seat.ask.place.record == record:
+                seat.empty()
 
     async def _out(self, kind: str, record: str) -> None:
         await self.room.book.remove(kind, record)

@@ -260,7 +260,8 @@ class Book:
         await self._bolyst.save(partial(_save, self.desk, self.resident, target, value, self.sitting))
 
     async def remove(self, kind: str, record: str) -> None:
-        """Take a list item out."""
+        """Take a list item out, and what was half typed in it."""
+        await self.drop_item(record)
         await self._bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
         await self.read()
 
@@ -306,6 +307,11 @@ class Book:
         self.drafts.pop(place, None)
         where = self._target(place)
         await self._bolyst.storage(self.desk.drafts.drop, self.resident, where.kind, where.record, where.name)
+
+    async def drop_item(self, record: str) -> None:
+        """Forget all half-typed text of a list item."""
+        for place in [one for one in self.drafts if one.record == record]:
+            await self.drop(place)
 
 
 def _read(desk: Desk, subject: str, before: Mapping[str, str]) -> Read:
