@@ -135,9 +135,12 @@ class Answering:
             self._said[seat.ask.asked.name, seat.ask.asked.choices] = answer
 
     def keep_draft(self, field: Field, value: Draft) -> None:
-        """Keep half-typed text, or forget it where it was taken back."""
+        """Keep half-typed text, or forget it where it was taken back; what was picked is an answer."""
+        if not isinstance(value, str):
+            field.commit()
+            return
         seat = self.room.form.seat_of(field)
-        if seat is not None and isinstance(value, str):
+        if seat is not None:
             seat.wrong, seat.is_drafted = None, True
             place, book = seat.ask.place, self.room.book
             self.order.add(book.drop(place) if value == field.saved else book.keep(place, value))
