@@ -179,6 +179,9 @@ async def test_what_cannot_be_an_answer_is_marked_kept_and_never_traps_the_focus
     async with talking(program(vault_folder)) as talk:
         await talk.to("school_summary", "years_total")
         await talk.type("ni", "enter")
+        assert talk.here == "school_summary.years_total"
+        assert "✗ «år på skole» skal være et tall, 0–40. Enter én gang til går videre." in talk.said
+        await talk.keys("enter")
         assert talk.here == "school.what"
         assert "✗" in talk.words
         assert [draft.text for draft in talk.drafts] == ["ni"]
@@ -197,10 +200,29 @@ async def test_a_refused_text_that_was_corrected_is_saved_when_the_page_is_turne
 ) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.to("school_summary", "years_total")
-        await talk.type("ni", "enter", "up")
+        await talk.type("ni", "enter")
         await talk.keys("backspace", "backspace")
+        assert "✗" not in talk.words
         await talk.type("9", "pagedown")
         assert talk.value("school_summary", "years_total") == 9
+
+
+@pytest.mark.parametrize("leave", ["tab", "down", "up", "pagedown"])
+async def test_only_enter_stays_where_a_text_was_refused(leave: str, vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("school_summary", "years_total")
+        await talk.type("ni", leave)
+        assert talk.here != "school_summary.years_total"
+
+
+async def test_the_correction_of_a_refused_text_lands_in_its_own_field(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("school_summary", "years_total")
+        await talk.type("ni\r")
+        await talk.keys("ctrl+u")
+        await talk.type("9\r")
+        assert talk.value("school_summary", "years_total") == 9
+        assert talk.here == "school.what"
 
 
 async def test_what_was_half_told_is_forgotten_when_the_person_does_not_want_to_answer(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.at_work import Make, told
+from tests.tui.at_work import Make
 from tests.tui.talking import talking
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
@@ -36,7 +36,7 @@ async def test_words_where_one_chooses_are_no_answer(
             await talk.keys("1", "f7")
         await talk.to(kind, name)
         await talk.type(words)
-        assert "passer ikke med noe valg" in " ".join(told(talk.app))
+        assert "passer ikke med noe valg" in talk.said
         await talk.keys("tab")
         assert talk.answer(kind, name) is None
 

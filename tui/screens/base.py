@@ -180,4 +180,8 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     def on_field_notice(self, event: Field.Notice) -> None:
         """Say what happened to what was typed or pasted."""
         event.stop()
-        self.notify(event.words, markup=False)
+        self.tell(event.words)
+
+    def tell(self, words: str) -> None:
+        """Say a sentence. A screen with a line of its own for it says it there."""
+        self.notify(words, markup=False)

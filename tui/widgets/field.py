@@ -61,6 +61,10 @@ class Field(Widget):
         value: Draft
 
     @dataclass
+    class Begun(_Posted):
+        """The draft changes for the first time since it was loaded or handed over."""
+
+    @dataclass
     class Rested(_Posted):
         """The keys rested on a draft, or it was taken back: what stands in the field, and is not committed."""
 
@@ -106,6 +110,7 @@ class Field(Widget):
     """What the screen last saved, or loaded; the screen keeps it."""
     _taken_back: Draft | None = None
     _resting: Timer | None = None
+    _is_begun = False
     _is_kept = False
     """Whether the screen was told of a draft that was neither committed nor taken back since."""
     _commit_at: float = 0.0
@@ -125,7 +130,8 @@ class Field(Widget):
 
     def load(self, draft: Draft) -> None:
         """Show what is saved: draft and committed value are the same."""
-        self._taken_back, self.is_typed, self._is_kept = None, False, False
+        self._taken_back = None
+        self.is_typed = self._is_begun = self._is_kept = False
         self.show(draft)
         self.committed = self.saved = self.read()
 
@@ -137,6 +143,7 @@ class Field(Widget):
     def commit(self) -> None:
         """Hand the draft to the screen if it differs from what was handed over last."""
         draft = self.read()
+        self._is_begun = False
         if draft != self.committed:
             self.committed = draft
             self.post_message(self.Committed(self, draft))
@@ -145,6 +152,9 @@ class Field(Widget):
         """Note that the user changed the draft: the screen is told of it when the keys rest."""
         self._taken_back, self.is_typed = None, True
         self._commit_at = monotonic() + self.COMMIT_AFTER
+        if not self._is_begun:
+            self._is_begun = True
+            self.post_message(self.Begun(self))
         if self._resting is None and self.is_running:
             self._resting = self.set_timer(self.COMMIT_AFTER, self._rested)
 

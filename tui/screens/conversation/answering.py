@@ -103,6 +103,9 @@ class Answering:
         if isinstance(row, AgreeRow):
             self.order.add(self._agree(row.agree, value))
         elif seat is not None:
+            if seat.is_refused:
+                seat.stand()
+                return
             try:
                 answer = seat.read(value, self.room.bolyst.desk.session.env.today())
             except InputError as error:
@@ -116,8 +119,9 @@ class Answering:
 
     def _refuse(self, seat: Seat, value: Draft, error: BolystError) -> None:
         """Mark what is no answer, and keep it as half-typed text."""
-        seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
-        self.room.say_error(error)
+        seat.stand()
+        if seat.field is not self.room.focused:
+            self.room.say_error(error)
         seat.is_drafted = True
         self.order.add(self.room.book.keep(seat.ask.place, str(value)))
         self.room.show_sign(seat)
@@ -128,7 +132,7 @@ class Answering:
         except BolystError as error:
             self.failed = error
             seat.pending = 0
-            seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
+            seat.stand()
             raise
         seat.origin, seat.note = None, ""
         if answer is not None:
@@ -186,7 +190,7 @@ class Answering:
 
     async def _step(self, step: Callable[[], Coroutine[Any, Any, bool]], nothing: str) -> None:
         if not await step():
-            self.room.notify(text(nothing))
+            self.room.tell(text(nothing))
 
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
@@ -245,7 +249,7 @@ class Answering:
         asked = seat.ask.asked
         said = self._said.get((asked.name, asked.choices))
         if said is None or seat.field.read():
-            self.room.notify(text("screen.conversation.no_ditto"))
+            self.room.tell(text("screen.conversation.no_ditto"))
         else:
             seat.field.show(draft_of(asked, said))
             self.hand_over(seat.field)
@@ -254,7 +258,7 @@ class Answering:
         """Note, or take back, that the person wishes a talk alone."""
         book = self.room.book
         wishes = book.wishes_alone()
-        self.room.notify(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
+        self.room.tell(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
         self.order.add(self.put(book.alone(), None if wishes else Answer.of(value=True)))
 
     # --- lists

@@ -165,7 +165,7 @@ class ConversationScreen(Pages):
         self.answering.later(self._say_kept())
 
     async def _say_kept(self) -> None:
-        self.notify(text("screen.conversation.kept"))
+        self.tell(text("screen.conversation.kept"))
 
     def action_deepening(self) -> None:
         """Show or hide deepening questions."""
@@ -223,7 +223,7 @@ class ConversationScreen(Pages):
     async def _finish(self) -> None:
         await self.book.finish()
         await self.sync()
-        self.notify(text("screen.conversation.finished"))
+        self.tell(text("screen.conversation.finished"))
 
     async def pause(self) -> None:
         """End the sitting: the program is locked."""
