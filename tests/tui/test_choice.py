@@ -197,11 +197,22 @@ async def test_options_wrap_on_a_narrow_screen_and_nothing_is_cut() -> None:
         assert "(2) egen virksomhet ●" in drawn
 
 
-async def test_picking_moves_no_option() -> None:
-    async with ChoiceApp().run_test(size=(60, 10)) as pilot:
-        before = pilot.app.choice._places(58)
+@pytest.mark.parametrize("width", [60, 34, 16])
+async def test_picking_moves_no_option(width: int) -> None:
+    async with ChoiceApp().run_test(size=(width, 20)) as pilot:
+        before = [(place.line, place.start, place.end) for place in pilot.app.choice._places(width - 2)]
         await pilot.press("3")
-        assert pilot.app.choice._places(58) == before
+        assert [(place.line, place.start, place.end) for place in pilot.app.choice._places(width - 2)] == before
+
+
+@pytest.mark.parametrize("width", [16, 18, 24, 33, 40])
+async def test_the_sign_of_what_is_picked_shows_at_every_width(width: int) -> None:
+    every = tuple(option.code for option in KINDS)
+    app = ChoiceApp(several=True, picked=every)
+    async with app.run_test(size=(width, 30)):
+        lines = ["".join(part.text for part in app.choice.render_line(y)) for y in range(app.choice.size.height)]
+        assert "".join(lines).count("✓") == len(KINDS)
+        assert "ulønnet i familien" in " ".join(" ".join(lines).split())
 
 
 async def test_height_follows_the_width() -> None:

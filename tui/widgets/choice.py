@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from time import monotonic
 from typing import ClassVar
 
@@ -30,6 +31,8 @@ from tui.widgets.plain import shown
 from tui.widgets.typed import Run
 
 GAP = 2
+INDENT = 4
+"""Cells before the further lines of an option that takes more than one: those of its number."""
 PICKED = {False: "●", True: "✓"}
 """The sign behind what is picked: of one, and of several."""
 
@@ -44,12 +47,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an option is drawn."""
+    """Where an option is drawn, or a line of one that is longer than the field is wide."""
 
     index: int
     line: int
     start: int
-    end: int
+    words: str
+
+    @property
+    def end(self) -> int:
+        """The cell behind it."""
+        return self.start + cell_len(self.words)
 
 
 class Choice(Field, can_focus=True):
@@ -207,21 +215,37 @@ class Choice(Field, can_focus=True):
                 self.pick(place.index)
 
     def _words(self, index: int) -> str:
+        return "".join(self._parts(index))
+
+    def _parts(self, index: int) -> tuple[str, str, str]:
+        """Give the number of an option, its words, and the sign behind them."""
         option = self.options[index]
         number = f"({index + 1}) " if index < 9 else ""
         sign = f" {PICKED[self.several]}" if option.code in self.picked else "  "
-        return f"{number}{shown(option.label)}{sign}"
+        return number, shown(option.label), sign
 
     def _places(self, width: int) -> list[_Place]:
         """Give where each option is drawn; room for the sign is kept, so that picking moves nothing."""
         places, line, start = [], 0, self._lead()
         for index in range(len(self.options)):
-            length = cell_len(self._words(index))
-            if start and start + length > width:
+            words = self._words(index)
+            if start and start + cell_len(words) > width:
                 line, start = line + 1, 0
-            places.append(_Place(index, line, start, start + length))
-            start += length + GAP
+            lines = [words] if cell_len(words) <= width else self._broken(index, width)
+            for at, piece in enumerate(lines):
+                line, start = (line, start) if at == 0 else (line + 1, INDENT)
+                places.append(_Place(index, line, start, piece))
+            start = places[-1].end + GAP
         return places
+
+    def _broken(self, index: int, width: int) -> list[str]:
+        """Give an option in lines; its sign stands in the last, with room for it where it is not picked."""
+        room = max(10, width - INDENT)
+        number, label, sign = self._parts(index)
+        lines = wrap(number + label, room)
+        if cell_len(lines[-1] + sign) > room:
+            lines = wrap(number + label, room - len(sign))
+        return [*lines[:-1], lines[-1] + sign]
 
     def _lead(self) -> int:
         """Give the cells before the first option: what stands in place of an answer."""
@@ -245,7 +269,7 @@ class Choice(Field, can_focus=True):
         for place in self._places(width):
             if place.line == line:
                 segments.append(Segment(" " * (place.start - at), base))
-                segments.append(Segment(self._words(place.index), self._style(place.index)))
+                segments.append(Segment(place.words, self._style(place.index)))
                 at = place.end
         return Strip(segments).adjust_cell_length(width, base)
 
