@@ -21,6 +21,7 @@ from tui.desk_thread import DeskThread
 from tui.idle import LOOK_SECONDS, Clocks, Watch
 from tui.screens.base import Room
 from tui.shown_errors import ShowsErrors
+from tui.toasts import OneToast
 from tui.type_ahead import KeysInOrder
 from tui.widgets.status import Saved
 
@@ -36,7 +37,7 @@ WORK: Final = "work"
 VAULT_FILE: Final = "vault.json"
 
 
-class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
+class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
     """An app with a vault. ``env`` and ``clocks`` replace the machine's own in tests."""
 
     DEFAULT_MODE = LOCKED

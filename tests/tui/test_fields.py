@@ -144,9 +144,11 @@ async def test_a_full_field_says_so() -> None:
     async with FormApp().run_test() as pilot:
         room = room_of(pilot.app)
         room.query_one("#line", TextField).load("x" * 20)
-        await pilot.press("y")
+        await pilot.press("y", "z", "z")
         assert [type(message) for message in room.noted] == [Field.Notice]
-        assert room.query_one("#line", TextField).value == "x" * 20
+        await pilot.press("backspace", "a", "b")
+        assert [type(message) for message in room.noted].count(Field.Notice) == 2
+        assert room.query_one("#line", TextField).value == "x" * 19 + "a"
 
 
 async def test_stored_text_that_is_an_escape_sequence_is_drawn_as_text() -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from models.errors import BolystError
 from tui.compositor import OwnRegionCompositor
 from tui.shown_errors import ShowsErrors
+from tui.toasts import OneToast
 from tui.widgets.field import Draft, Field
 from tui.widgets.footer import KeyLine
 from tui.widgets.status import Saved, TitleLine
@@ -181,6 +182,12 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         """Say what happened to what was typed or pasted."""
         event.stop()
         self.tell(event.words)
+
+    def on_field_begun(self, event: Field.Begun) -> None:
+        """An error said of a text no longer holds once it changes."""
+        event.stop()
+        if isinstance(self.app, OneToast):
+            self.app.hush()
 
     def tell(self, words: str) -> None:
         """Say a sentence. A screen with a line of its own for it says it there."""

@@ -237,6 +237,8 @@ class TextField(Input, Field, inherit_bindings=False):
     live: Callable[[str], None] | None = None
     """Called with the text in the same turn of the loop as the key, before this key is painted."""
     _showing = False
+    _is_full = False
+    """Whether it was said that nothing more goes in."""
 
     def __init__(
         self,
@@ -284,17 +286,19 @@ class TextField(Input, Field, inherit_bindings=False):
 
     def watch_value(self, value: str) -> None:
         """Let the screen look the text up before this key is painted, and note that it changed."""
+        self._is_full = self._is_full and len(value) >= (self.max_length or 0)
         if self.live is not None:
             self.live(value)
         if not self._showing:
             self.touched()
 
     def restricted(self) -> None:
-        """Say why a key was not taken."""
-        if self.max_length and len(self.value) >= self.max_length:
-            self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
-        else:
+        """Say why a key was not taken, of a full field once."""
+        if not self.max_length or len(self.value) < self.max_length:
             self.app.bell()
+        elif not self._is_full:
+            self._is_full = True
+            self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
 
     def paste(self, pasted: str) -> None:
         """Insert text from outside: one line, harmless, whole or not at all."""

@@ -133,7 +133,7 @@ class Pages(Room[None]):
 
     def on_field_begun(self, event: Field.Begun) -> None:
         """What was told of a text no longer holds once it changes."""
-        event.stop()
+        super().on_field_begun(event)
         seat, self._tells = self.form.seat_of(event.field), None
         if seat is not None and seat.wrong is not None:
             seat.wrong = None
