@@ -12,6 +12,8 @@ from models.ids import one_record_id
 from tests.tui.at_work import NARROW, WIDE, Make
 from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
+from tui.screens.conversation.about import About
+from tui.widgets.plain import Plain
 
 SIZES = [NARROW, WIDE]
 
@@ -404,3 +406,17 @@ async def test_what_a_colleague_answered_meanwhile_is_not_overwritten_but_to_be_
         heads = talk.held("wish")[0].fields["work_wanted"].heads
         assert {head.value for head in heads} == {"Rørlegger", "Sveiser, TIG"}
         assert "≠" in talk.words
+
+
+async def test_letters_to_jump_by_stand_over_what_one_sees_and_nowhere_else(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder), NARROW) as talk:
+        await talk.page(3)
+        await talk.keys("f7")
+        await talk.pilot.press("ctrl+g")
+        await talk.pilot.pause()
+        jump = talk.app.screen
+        about = talk.room.query_one(About).region
+        lines = [label.region.y for label in jump.query(Plain)]
+        assert len(lines) < len(talk.room.form.stops())
+        assert all(2 <= line < about.y for line in lines)
+        assert talk.words.split("\n")[-1].strip().startswith("esc lukk")
