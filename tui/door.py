@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
@@ -103,6 +104,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             self.add_mode(LOCKED, self._locked_screen)
             await self.switch_mode(LOCKED)
             try:
+                await self._note_places(stack)
                 await self.save_screens(stack, pause=True)
             except BolystError as error:
                 raise BolystError("not_saved_at_lock") from error
@@ -110,6 +112,13 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
                 self._desk = None
                 self.remove_mode(WORK)
                 await self.storage(desk.close)
+
+    async def _note_places(self, stack: list[Screen[Any]]) -> None:
+        """Note where the screens are; a disk that takes no more takes that neither, and locking goes on."""
+        places = {screen.NAME: place for screen in stack if isinstance(screen, Room) and (place := screen.place_left())}
+        if places:
+            with suppress(BolystError):
+                await self.storage(self.desk.left.note, places)
 
     async def save_screens(self, stack: list[Screen[Any]], *, pause: bool = False) -> None:
         """Save every draft of the screens in ``stack``; with ``pause`` end what goes on in them."""

@@ -420,3 +420,18 @@ async def test_letters_to_jump_by_stand_over_what_one_sees_and_nowhere_else(vaul
         assert len(lines) < len(talk.room.form.stops())
         assert all(2 <= line < about.y for line in lines)
         assert talk.words.split("\n")[-1].strip().startswith("esc lukk")
+
+
+async def test_after_lock_and_unlock_the_talk_opens_on_the_question_one_was_at(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveiser", "enter")
+        await talk.to("settlement", "network")
+        await talk.pilot.press("f6")
+        await until(talk.pilot, lambda: not talk.app.unlocked)
+        person = talk.person
+    async with again(program(vault_folder), person) as talk:
+        assert (talk.room.page.number, talk.here) == (6, "settlement.network")
+        assert "økt 2" in talk.words

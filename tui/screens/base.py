@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import events
@@ -96,6 +96,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     async def pause(self) -> None:
         """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
+
+    def place_left(self) -> Sequence[str]:
+        """Give what this screen needs to show the same again after lock and unlock; empty where it needs nothing."""
+        return ()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run ``work`` while the screen stays alive; an earlier one that still runs is dropped, errors are said."""

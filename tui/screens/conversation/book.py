@@ -77,6 +77,8 @@ class Book:
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
+        self.left: tuple[int, Place] | None = None
+        """The number of the page and the question where the talk was when the program was locked."""
 
     @property
     def _bolyst(self) -> BolystApp:
@@ -95,6 +97,7 @@ class Book:
         await self.read()
         await self._find_talk()
         await self._find_drafts()
+        await self._find_left()
         born = next((one.value("birth_date") for one in self.held if one.kind == "person"), None)
         self.is_minor = conversation.is_minor(born, self.desk.session.env.today())
 
@@ -102,6 +105,16 @@ class Book:
         self.talk = await self._bolyst.storage(self.desk.talks.unfinished, self.resident)
         going_on = self.desk.talks.going_on(self.talk) if self.talk else None
         self.sitting = going_on.ent if going_on else None
+
+    async def _find_left(self) -> None:
+        resident, number, *where = await self._bolyst.storage(self.desk.left.take, "conversation") or ("", "")
+        if resident == self.resident and self.talk is not None:
+            self.left = int(number), Place(*where)
+
+    def is_there(self, place: Place) -> bool:
+        """Say whether the record of ``place`` is there, or comes with the first answer to one of its questions."""
+        once = place.kind in schema.RECORDS and schema.RECORDS[place.kind].once
+        return once or place.record in (HERE, *self.fresh.values()) or any(one.ent == place.record for one in self.held)
 
     async def _find_drafts(self) -> None:
         """Find what this member typed and left half done, oldest first."""

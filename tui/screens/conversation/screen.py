@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -16,7 +16,7 @@ from models.texts import text
 from tui.keys import bindings
 from tui.screens.conversation import finding
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
-from tui.screens.conversation.lines import Act, Item, Told
+from tui.screens.conversation.lines import Act, Item, Place, Told
 from tui.screens.conversation.pages import Pages
 from tui.screens.conversation.rows import Stop
 from tui.screens.conversation.seat import Seat
@@ -224,6 +224,12 @@ class ConversationScreen(Pages):
         await self.book.finish()
         await self.sync()
         self.tell(text("screen.conversation.finished"))
+
+    def place_left(self) -> Sequence[str]:
+        """Give the person, the page and the question that has the focus."""
+        seat = self.form.seat_of(self.focused)
+        place = seat.ask.place if seat is not None else Place("", "", "")
+        return (self.book.resident, str(self.page.number), place.kind, place.record, place.name)
 
     async def pause(self) -> None:
         """End the sitting: the program is locked."""
