@@ -8,6 +8,7 @@ from textual.app import App
 from textual.message import Message
 
 from tests.tui.form_room import FormRoom
+from tests.tui.waiting import words_on
 from tui.widgets.field import Field, TextField
 from tui.widgets.long_field import LongField
 
@@ -196,3 +197,17 @@ async def test_a_save_that_failed_is_tried_again() -> None:
         field.saved = "lagret"
         await room.flush()
         assert room.written == [("line", "ny")]
+
+
+async def test_a_field_that_was_left_shows_how_its_text_begins() -> None:
+    async with FormApp().run_test(size=(20, 20)) as pilot:
+        room = room_of(pilot.app)
+        await pilot.press(*"hverdager etter kurs")
+        assert "kurs" in words_on(pilot.app).split("\n")[1]
+        await pilot.press("tab")
+        line = words_on(pilot.app).split("\n")[1]
+        assert line.strip().startswith("hverdager etter")
+        assert line.strip().endswith("…")
+        room.query_one("#line", TextField).focus()
+        await pilot.pause()
+        assert "kurs" in words_on(pilot.app).split("\n")[1]

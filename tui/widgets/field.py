@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from models.texts import text
 from tui.keys import bindings
+from tui.widgets.columns import fitted
 from tui.widgets.plain import cleaned, shown
 
 Draft = str | tuple[str, ...]
@@ -272,6 +275,13 @@ class TextField(Input, Field, inherit_bindings=False):
         """The value as it is drawn: what came from outside may hold an escape sequence."""
         drawn = "•" * len(self.value) if self.password else shown(self.value)
         return Text(drawn, no_wrap=True, overflow="ignore", end="")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the text; where nobody types and it is too long, its beginning."""
+        if y or self.has_focus or self.password or len(self.value) < self.content_size.width:
+            return super().render_line(y)
+        words = fitted(shown(self.value), self.content_size.width)
+        return Strip([Segment(words)]).apply_style(self.rich_style)
 
     def read(self) -> str:
         """Give the text."""
