@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from time import monotonic
 from typing import ClassVar
 
@@ -29,6 +28,7 @@ from tui.keys import bindings
 from tui.widgets.field import Draft, Field
 from tui.widgets.plain import shown
 from tui.widgets.typed import Run
+from tui.widgets.wrapping import wrapped
 
 GAP = 2
 INDENT = 4
@@ -242,9 +242,9 @@ class Choice(Field, can_focus=True):
         """Give an option in lines; its sign stands in the last, with room for it where it is not picked."""
         room = max(10, width - INDENT)
         number, label, sign = self._parts(index)
-        lines = wrap(number + label, room)
+        lines = wrapped(number + label, room)
         if cell_len(lines[-1] + sign) > room:
-            lines = wrap(number + label, room - len(sign))
+            lines = wrapped(number + label, room - len(sign))
         return [*lines[:-1], lines[-1] + sign]
 
     def _lead(self) -> int:
