@@ -17,7 +17,7 @@ from models.texts import text
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
-from tui.screens.conversation.lines import Agree, Place
+from tui.screens.conversation.lines import Agree, Key, Place
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
 from tui.widgets.answers import draft_of
@@ -38,6 +38,8 @@ class Answering:
         """The answer last given to the same question, for the key that repeats it."""
         self.failed: BolystError | None = None
         """Why an answer could not be saved since :meth:`flush` was last called."""
+        self.refused: set[Key] = set()
+        """The consents that were said no to here: no record is kept of a no, but it was asked."""
         self._holds = 0
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -195,6 +197,7 @@ class Answering:
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
         consents = [agree.consent] if agree.consent is not None else []
+        (self.refused.add if "no" in value else self.refused.discard)(agree.key)
 
         async def give() -> None:
             consents.append(await self.room.book.give(agree.offer, self.room.book.language()))

@@ -14,7 +14,7 @@ from models.answer import Answer
 from models.conversation import PAGES
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.conversation import finding
+from tui.screens.conversation import extras, finding
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place, Told
 from tui.screens.conversation.pages import Pages
@@ -57,6 +57,10 @@ class ConversationScreen(Pages):
     def action_first(self) -> None:
         """Go to the first question of the page."""
         self.go(next(iter(self.form.stops()), None))
+
+    def action_last(self) -> None:
+        """Go to the last question of the page, or what stands below it."""
+        self.go(next(reversed(self.form.stops()), None))
 
     def action_jump(self) -> None:
         """Show letters over the questions."""
@@ -211,13 +215,11 @@ class ConversationScreen(Pages):
         await self.sync()
 
     def _ask_to_finish(self) -> None:
-        missing = len(self.book.completeness.missing)
-
         def answered(yes: bool | None) -> None:
             if yes:
                 self.answering.later(self._finish())
 
-        question = text("screen.conversation.finish_ask", name=self.book.name, missing=missing)
+        question = extras.finish_question(self.book, self.answering.refused)
         self.app.push_screen(Confirm(question, text("screen.conversation.finish_yes")), answered)
 
     async def _finish(self) -> None:
