@@ -82,8 +82,12 @@ class Answering:
             return
         seat.forget()
         if self.order.busy or seat.ask.place in self.room.book.drafts:
-            self.order.add(self.room.book.drop(seat.ask.place))
+            self.order.add(self._drop(seat.ask.place))
             self.room.show_sign(seat)
+
+    async def _drop(self, place: Place) -> None:
+        await self.room.book.drop(place)
+        self.room.say_all()
 
     def hand_over_all(self) -> None:
         """Save what stands in all fields; what cannot be an answer, or nobody touched, stays half-typed text."""
@@ -125,8 +129,12 @@ class Answering:
         if seat.field is not self.room.focused:
             self.room.say_error(error)
         seat.is_drafted = True
-        self.order.add(self.room.book.keep(seat.ask.place, str(value)))
+        self.order.add(self._keep_refused(seat.ask.place, str(value)))
         self.room.show_sign(seat)
+
+    async def _keep_refused(self, place: Place, words: str) -> None:
+        await self.room.book.keep(place, words)
+        self.room.say_all()
 
     async def _save(self, seat: Seat, answer: Answer | None) -> None:
         try:

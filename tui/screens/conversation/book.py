@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from models import conversation, following, schema
 from models.answer import Answer, HeldField, HeldRecord
+from models.entering import entered
+from models.errors import InputError
 from models.ids import list_state_id, one_record_id
 from models.units import LIST_STATE, main_unit
 from storage.records.agreements import TEXT_VERSION, Terms
@@ -304,6 +306,19 @@ class Book:
         return str(told or (sitting.value("interpreter_language") if sitting else None) or NORWEGIAN)
 
     # --- drafts
+
+    def is_refused(self, place: Place) -> bool:
+        """Say whether the half-typed text of a question cannot be its answer."""
+        try:
+            entered(schema.field(place.kind, place.name), self.drafts[place].words, self.desk.session.env.today())
+        except InputError:
+            return True
+        return False
+
+    @property
+    def unclear(self) -> int:
+        """How many questions are to be clarified: different answers, and text that was refused and still stands."""
+        return self.completeness.unclear + sum(map(self.is_refused, self.drafts))
 
     async def keep(self, place: Place, words: str) -> None:
         """Keep half-typed text."""

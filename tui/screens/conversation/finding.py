@@ -103,9 +103,9 @@ def _conflicts(book: Book) -> Iterator[Spot]:
 
 
 def _half_typed(book: Book) -> Iterator[Spot]:
-    why = text("screen.conversation.list.half_typed")
     for place, draft in book.drafts.items():
         page = page_at(place, book.resident)
+        why = text(f"screen.conversation.list.{'conflict' if book.is_refused(place) else 'half_typed'}")
         if page is not None:
             yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.words, why)
 
