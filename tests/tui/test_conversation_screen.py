@@ -189,7 +189,9 @@ async def test_what_cannot_be_an_answer_is_marked_kept_and_never_traps_the_focus
         assert [draft.text for draft in talk.drafts] == ["ni"]
         assert "0 av 25 besvart · 1 må avklares" in talk.words
         await talk.keys("f5")
-        assert "må avklares" in next(line for line in talk.words.split("\n") if "Hvor mange år" in line and "ni" in line)
+        assert "må avklares" in next(
+            line for line in talk.words.split("\n") if "Hvor mange år" in line and "ni" in line
+        )
         await talk.keys("escape")
         await talk.to("school_summary", "years_total")
         await talk.keys("backspace", "backspace")
@@ -454,3 +456,12 @@ async def test_the_title_counts_what_must_be_clarified_on_other_pages_and_after_
         talk.app.exit()
     async with again(program(vault_folder), person, size) as talk:
         assert "0 av 25 besvart · 2 må avklares" in talk.words.split("\n")[0]
+
+
+async def test_a_fact_that_no_talk_asked_does_not_start_a_page(vault_folder: Path, program: Make) -> None:
+    facts = {**PERSON, ("person", "phone"): "99887766"}
+    async with talking(program(vault_folder), facts=facts) as talk:
+        assert "1 Praktisk     –" in talk.words
+        assert "99887766" in talk.words
+        await talk.type("hverdager", "enter")
+        assert "1 Praktisk     ◐" in talk.words
