@@ -12,7 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.errors import BolystError
+from models.texts import text
 from tui.compositor import OwnRegionCompositor
+from tui.history import History, Step
 from tui.shown_errors import ShowsErrors
 from tui.toasts import OneToast
 from tui.widgets.field import Draft, Field
@@ -160,6 +162,17 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         except BolystError:
             field.saved = field.committed = before
             raise
+
+    async def undo_in(self, history: History) -> None:
+        """Take the last step of ``history`` back, and say which."""
+        self._say_step(await history.undo(), "undone", "nothing_to_undo")
+
+    async def redo_in(self, history: History) -> None:
+        """Do the last undone step of ``history`` again, and say which."""
+        self._say_step(await history.redo(), "redone", "nothing_to_redo")
+
+    def _say_step(self, step: Step | None, done: str, nothing: str) -> None:
+        self.tell(text(f"screen.{nothing}") if step is None else text(f"screen.{done}", what=step.what))
 
     def on_field_next(self, event: Field.Next) -> None:
         """Go to the next field; after the last, :meth:`after_last_field`."""

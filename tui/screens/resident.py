@@ -190,7 +190,8 @@ class ResidentScreen(Room[None]):
         before = held.answer if held and held.is_answered else None
         await self._put(row.asked, given)
         await self.bolyst.storage(desk.drafts.drop, *place)
-        self.history.did(partial(self._show_put, row, before), partial(self._show_put, row, given))
+        back, again = partial(self._show_put, row, before), partial(self._show_put, row, given)
+        self.history.did(back, again, row.asked.label())
         row.settle(given)
 
     async def _put(self, asked: schema.Field, given: Answer | None) -> None:
@@ -207,13 +208,12 @@ class ResidentScreen(Room[None]):
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
         event.stop()
-        if not await self.history.undo():
-            self.notify(text("screen.nothing_to_undo"))
+        await self.undo_in(self.history)
 
     async def on_field_redo(self, event: Field.Redo) -> None:
         """Do again what was undone."""
         event.stop()
-        await self.history.redo()
+        await self.redo_in(self.history)
 
     # --- keys
 

@@ -6,14 +6,15 @@ wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models import schema
+from models import schema, showing
 from models.answer import Answer
 from models.errors import BolystError, InputError
 from models.texts import text
+from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
@@ -167,10 +168,17 @@ class Answering:
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         done = await self.room.book.save(place, answer, why)
         if done.changed:
-            self.history.did(partial(self._back, done), partial(self._again, done))
+            self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:
             seat.pending -= 1
         await self.room.sync()
+
+    def _named(self, place: Place) -> str:
+        """Give the question of a place; of what is said of a whole list, that."""
+        if place.kind != LIST_STATE:
+            return schema.field(place.kind, place.name).label()
+        kind = next(kind for kind in schema.LISTS if self.room.book.list_state(kind) == place)
+        return text(f"section.list.{kind}.none")
 
     async def _back(self, done: Done) -> None:
         place, book = done.place, self.room.book
@@ -192,15 +200,11 @@ class Answering:
 
     def undo(self) -> None:
         """Take the last answer back."""
-        self.later(self._step(self.history.undo, "screen.nothing_to_undo"))
+        self.later(self.room.undo_in(self.history))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self.later(self._step(self.history.redo, "screen.conversation.nothing_to_redo"))
-
-    async def _step(self, step: Callable[[], Coroutine[Any, Any, bool]], nothing: str) -> None:
-        if not await step():
-            self.room.tell(text(nothing))
+        self.later(self.room.redo_in(self.history))
 
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
@@ -217,10 +221,10 @@ class Answering:
 
         if "yes" in value and not consents:
             await give()
-            self.history.did(withdraw, give)
+            self.history.did(withdraw, give, agree.words)
         elif "yes" not in value and consents:
             await withdraw()
-            self.history.did(give, withdraw)
+            self.history.did(give, withdraw, agree.words)
 
     # --- answers by one key
 
@@ -284,7 +288,7 @@ class Answering:
         if any(one.ent == record for one in room.book.held):
             out, back = partial(self._out, kind, record), partial(self._in, kind, record)
             await out()
-            self.history.did(back, out)
+            self.history.did(back, out, showing.kind_label(kind))
         else:
             await self._empty(record)
         await room.sync()
