@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.at_work import Make, told
+from tests.tui.at_work import NARROW, Make, told
 from tests.tui.talking import Talk, again, talking
 from tests.tui.waiting import until
 from tui.door import LOCKED
@@ -53,9 +53,9 @@ async def test_a_draft_comes_back_into_its_field_and_says_from_when_it_is(vault_
         await kept(talk, "Sjåf")
         person = talk.person
         talk.app.exit()
-    async with again(program(vault_folder), person) as talk:
+    async with again(program(vault_folder), person, NARROW) as talk:
         assert talk.here == "wish.second_choice"
-        assert "uferdig svar fra 12:00 hentet fram" in talk.words
+        assert "uferdig svar fra 12:00 hentet fram · egne opplysninger · B · F1: hvorfor vi spør" in talk.said
         assert talk.answer("wish", "second_choice") is None
         await talk.type("ør", "enter")
         assert talk.value("wish", "second_choice") == "Sjåfør"

@@ -13,6 +13,7 @@ from tests.tui.at_work import NARROW, WIDE, Make
 from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
 from tui.screens.conversation.about import About
+from tui.screens.help import HelpScreen
 from tui.widgets.plain import Plain
 
 SIZES = [NARROW, WIDE]
@@ -391,6 +392,9 @@ async def test_help_says_why_the_question_is_asked_and_who_reads_the_answer(vaul
         told = " ".join(talk.words.split())
         assert "Vi spør for å finne tider og bolig som passer" in told
         assert "Integreringsforskriften § 51" in told
+        help_screen = talk.app.screen
+        assert isinstance(help_screen, HelpScreen)
+        assert "C: fortrolig · D: helse" in help_screen.paragraphs[-1]
 
 
 async def test_the_same_answer_again_is_one_key(vault_folder: Path, program: Make) -> None:
