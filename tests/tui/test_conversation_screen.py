@@ -473,3 +473,14 @@ async def test_a_fact_that_no_talk_asked_does_not_start_a_page(vault_folder: Pat
         assert "99887766" in talk.words
         await talk.type("hverdager", "enter")
         assert "1 Praktisk     ◐" in talk.words
+
+
+async def test_pages_that_are_shut_say_why_until_the_focus_moves(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder), informed=False) as talk:
+        shut = "De andre sidene åpnes når beboeren er informert og har sagt ja til å være med."
+        for keys in (("pagedown",), ("escape", "3"), ("ctrl+g", "5")):
+            await talk.keys(*keys)
+            assert talk.room.page.number == 0
+            assert shut in " ".join(str(talk.room.query_one(About).content).split())
+            await talk.keys("ctrl+end", "ctrl+home")
+            assert shut not in str(talk.room.query_one(About).content)

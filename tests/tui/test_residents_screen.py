@@ -211,3 +211,15 @@ async def test_after_lock_and_unlock_the_list_stands_on_the_same_person_with_the
         row = screen.query_one(Listing).row
         assert row is not None
         assert row.name == "Amina Haddad"
+
+
+async def test_a_child_has_no_talk_and_that_is_said_where_one_stands(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    child = {("person", "name"): "Rahwa Haile", ("person", "birth_date"): "2012-01-01"}
+    async with at_work(app) as pilot:
+        await app.storage(app.desk.residents.create, child)
+        for opened in ((), ("enter",)):
+            await residents(pilot)
+            await press(pilot, *opened, "s")
+            assert not isinstance(app.screen, rooms.room("conversation"))
+            assert told(app) == ["Rahwa Haile er under 18 år. Barn har ikke egen samtale her."]

@@ -19,6 +19,7 @@ from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.resident_told import counted, told
+from tui.screens.to_talk import open_talk
 from tui.widgets.answers import AnswerRow
 from tui.widgets.columns import Column
 from tui.widgets.field import Draft, Field
@@ -227,9 +228,9 @@ class ResidentScreen(Room[None]):
         """Go from a field back to the groups."""
         self.query_one("#groups").focus()
 
-    def action_talk(self) -> None:
+    async def action_talk(self) -> None:
         """Begin or go on with the talk."""
-        self.bolyst.open_room("conversation", self.resident)
+        await open_talk(self, self.resident)
 
     def action_plan(self) -> None:
         """Show matches and plan."""

@@ -16,6 +16,7 @@ from models.roles import CLOSED
 from models.texts import text
 from tui.keys import bindings
 from tui.screens.base import Room
+from tui.screens.to_talk import open_talk
 from tui.widgets.columns import WIDE, Column
 from tui.widgets.field import Field, TextField
 from tui.widgets.listing import Cell, Listing
@@ -264,9 +265,12 @@ class ResidentsScreen(Room[None]):
         self._filter = there[(there.index(self._filter) + 1) % len(there)]
         self.start(self._refilter())
 
-    def action_talk(self) -> None:
+    async def action_talk(self) -> None:
         """Begin or go on with the talk of the person the cursor is on."""
-        self._open("conversation", self._list.row)
+        row = self._list.row
+        if row is not None:
+            self._opened = row.id
+            await open_talk(self, row.id)
 
     def action_plan(self) -> None:
         """Show matches and plan of the person the cursor is on."""
