@@ -192,6 +192,7 @@ CONVERSATION = (
     Key("conversation.undo", "ctrl+z", "undo"),
     Key("conversation.redo", "ctrl+y", "redo"),
     Key("sections.open", "enter,right", "open", footer=10),
+    Key("sections.plan", "p", "screen.plan", footer=20),
     Key("sections.down", "down", "move(1)"),
     Key("sections.up", "up", "move(-1)"),
     *(Key(f"sections.go_{number}", str(number), f"go({number})") for number in range(9)),

@@ -166,11 +166,11 @@ async def test_undo_and_redo_go_through_the_answers_and_their_pages(vault_folder
         await talk.page(6)
         await talk.keys("f2", "ctrl+z")
         assert talk.answer("care", "children") is None
-        await talk.keys("ctrl+z")
         assert "angret: Hvor mange barn har du omsorg for?" in talk.said
+        await talk.keys("ctrl+z")
         assert talk.answer("wish", "work_wanted") is None
-        assert (talk.room.page.number, talk.here) == (5, "wish.work_wanted")
         assert "angret: Hva vil du helst arbeide med?" in talk.said
+        assert (talk.room.page.number, talk.here) == (5, "wish.work_wanted")
         await talk.keys("ctrl+y")
         assert "gjort om: Hva vil du helst arbeide med?" in talk.said
         await talk.keys("ctrl+y")

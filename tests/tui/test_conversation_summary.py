@@ -11,6 +11,8 @@ from models.conversation import Completeness
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press
 from tests.tui.talking import PERSON, Talk, new_person, talking
+from tests.tui.waiting import until
+from tui.screens.plan import PlanScreen
 from tui.widgets.plain import Plain
 
 PERMIT = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}
@@ -132,7 +134,10 @@ async def test_ending_the_talk_asks_first_and_says_what_was_not_asked(vault_fold
         await talk.keys("enter", "right", "enter")
         assert talk.held("talk")[0].value("ended")
         assert talk.held("sitting")[0].value("ended")
-        assert "✓ Samtalen er avsluttet" in talk.words
+        assert "✓ Samtalen er avsluttet. p i sidelisten: forslag og plan." in talk.said
+        assert talk.here == "Sections"
+        await talk.pilot.press("p")
+        await until(talk.pilot, lambda: isinstance(talk.app.screen, PlanScreen))
 
 
 async def test_an_answer_after_the_end_begins_a_new_talk(vault_folder: Path, program: Make) -> None:

@@ -225,7 +225,12 @@ class ConversationScreen(Pages):
     async def _finish(self) -> None:
         await self.book.finish()
         await self.sync()
-        self.tell(text("screen.conversation.finished"))
+        self.go(self.query_one(Sections))
+        self.form.call_after_refresh(self.form.scroll_end, animate=False)
+
+    def action_plan(self) -> None:
+        """Show matches and plan of the person."""
+        self.bolyst.open_room("plan", self.book.resident)
 
     def place_left(self) -> Sequence[str]:
         """Give the person, the page and the question that has the focus."""
