@@ -449,6 +449,17 @@ async def test_after_lock_and_unlock_the_talk_opens_on_the_question_one_was_at(
         assert "økt 2" in talk.words
 
 
+async def test_who_locked_beside_the_questions_comes_back_to_the_page(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(8)
+        await talk.keys("ctrl+end", "enter")
+        await talk.pilot.press("f6")
+        await until(talk.pilot, lambda: not talk.app.unlocked)
+        person = talk.person
+    async with again(program(vault_folder), person) as talk:
+        assert (talk.room.page.number, talk.here) == (8, "told practical")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_title_counts_what_must_be_clarified_on_other_pages_and_after_coming_back(
     size: tuple[int, int], vault_folder: Path, program: Make

@@ -115,6 +115,8 @@ class Book:
 
     def is_there(self, place: Place) -> bool:
         """Say whether the record of ``place`` is there, or comes with the first answer to one of its questions."""
+        if not place.kind:
+            return False
         once = place.kind in schema.RECORDS and schema.RECORDS[place.kind].once
         return once or place.record in (HERE, *self.fresh.values()) or any(one.ent == place.record for one in self.held)
 
