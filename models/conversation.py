@@ -123,8 +123,8 @@ SKIPS: Final = (
 class Standing:
     """How one page stands: core questions answered, of how many, and how many fields are to be settled.
 
-    ``started``: something is answered here. ``done``: all core questions are; the first page is done when the person is
-    informed and takes part, the last when the talk was ended.
+    ``started``: a talk got an answer here. ``done``: all core questions are answered; the first page is done when the
+    person is informed and takes part, the last when the talk was ended.
     """
 
     answered: int = 0
@@ -257,22 +257,30 @@ def _said_of_list(kind: str, held: Held) -> bool:
 def _standing(one: Page, answered: set[int], held: Held) -> Standing:
     found = list(_fields_held(one, held))
     here = [number for number in one.core if number in answered]
-    started = bool(here) or any(field.is_answered for field in found)
+    started = bool(here) or any(field.is_answered and _was_asked(kind, field) for kind, field in found)
     ended = _ENDS.get(one.name)
     done = len(here) == len(one.core) if ended is None else ended(held)
-    return Standing(len(here), len(one.core), sum(field.conflict for field in found), started, done)
+    return Standing(len(here), len(one.core), sum(field.conflict for _, field in found), started, done)
 
 
-def _fields_held(one: Page, held: Held) -> Iterator[HeldField]:
-    """Give what is held of the page's questions, and of its lists as a whole."""
+def _was_asked(kind: str, held: HeldField) -> bool:
+    """Say whether a talk asked this: what was only imported, or entered elsewhere, names no sitting.
+
+    The facts of a sitting itself name none either.
+    """
+    return kind == "sitting" or not held.heads or any(head.sitting for head in held.heads)
+
+
+def _fields_held(one: Page, held: Held) -> Iterator[tuple[str, HeldField]]:
+    """Give, by kind, what is held of the page's questions, and of its lists as a whole."""
     for asked in one.asked:
         for record in held.get(asked.kind, ()):
             if asked.name in record.fields:
-                yield record.fields[asked.name]
+                yield asked.kind, record.fields[asked.name]
     for block in one.blocks:
         for record in held.get("list_state", ()) if block.kind in schema.LISTS else ():
             if record.ent == list_state_id(record.subject, block.kind) and "any" in record.fields:
-                yield record.fields["any"]
+                yield record.kind, record.fields["any"]
 
 
 def _was_ended(held: Held) -> bool:

@@ -22,16 +22,34 @@ LISTED = frozenset(("choices", "codes"))
 SHUT = frozenset(("record", "records", "units", "sealed", "moment"))
 """Forms that nobody types: the program fills them in."""
 
+WANTED: Mapping[str, str] = {
+    "number": "number_wanted",
+    "decimal": "decimal_wanted",
+    "date": "date_wanted",
+    "partial_date": "partial_date_wanted",
+    "phone": "phone_wanted",
+    "email": "email_wanted",
+}
+"""By the form of a question, the error that says what can be typed."""
+
 _MONTH = re.compile(r"(?P<month>\d{1,2})[./\-](?P<year>\d{4})")
 
 
 def entered(field: Field, draft: str | tuple[str, ...], today: date) -> Any:
     """Give the value of ``field`` that ``draft`` means, a text or the codes that were picked; None for nothing.
 
-    Raises InputError: ``value_not_valid``, or what exactly is wrong with an identifier.
+    Raises InputError, which says what is wanted where the form says it, or what is wrong with an identifier.
     """
     raw = draft.strip() if isinstance(draft, str) else draft
-    return field.validate(_raw(field, raw, today)) if raw else None
+    if not raw:
+        return None
+    try:
+        return field.validate(_raw(field, raw, today))
+    except InputError as error:
+        wanted = WANTED.get(field.question.form)
+        if error.code != "value_not_valid" or wanted is None:
+            raise
+        raise InputError(wanted, field=field.short(), low=field.question.low, high=field.question.high) from error
 
 
 def _raw(field: Field, raw: str | tuple[str, ...], today: date) -> Any:
@@ -54,7 +72,7 @@ def _code(field: Field, words: str) -> str:
         return known.code
     begun = codes.find(field.choices or "", words, 2)
     if len(begun) != 1:
-        raise InputError("code_not_found", field=field.short(), words=words.strip())
+        raise InputError("code_not_clear" if begun else "code_not_found", field=field.short(), words=words.strip())
     return begun[0].code
 
 
@@ -67,5 +85,5 @@ def _day(field: Field, raw: str, today: date) -> str:
             return raw
     reading = any_date(raw, today)
     if not isinstance(reading.value, str):
-        raise InputError("date_not_valid", field=field.short())
+        raise InputError(WANTED[field.question.form], field=field.short())
     return reading.value

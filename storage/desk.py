@@ -17,6 +17,7 @@ from storage.records.answers import Answers
 from storage.records.checking import document_faults, operation_faults
 from storage.records.drafts import Drafts
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
+from storage.records.left import Left
 from storage.records.matches import Matches
 from storage.records.opportunities import Opportunities
 from storage.records.plans import Plans
@@ -58,6 +59,7 @@ class Desk:
         self.answers = Answers(self.records)
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
+        self.left = Left(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)

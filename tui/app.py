@@ -156,7 +156,7 @@ class BolystApp(Door, inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, BolystError):
-            self.show_error(cause)
+            (self.screen if isinstance(self.screen, Room) else self).say_error(cause)
         elif isinstance(cause, Exception):
             super()._handle_exception(cause)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
@@ -21,6 +22,7 @@ from tui.desk_thread import DeskThread
 from tui.idle import LOOK_SECONDS, Clocks, Watch
 from tui.screens.base import Room
 from tui.shown_errors import ShowsErrors
+from tui.toasts import OneToast
 from tui.type_ahead import KeysInOrder
 from tui.widgets.status import Saved
 
@@ -36,7 +38,7 @@ WORK: Final = "work"
 VAULT_FILE: Final = "vault.json"
 
 
-class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
+class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
     """An app with a vault. ``env`` and ``clocks`` replace the machine's own in tests."""
 
     DEFAULT_MODE = LOCKED
@@ -102,6 +104,7 @@ class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
             self.add_mode(LOCKED, self._locked_screen)
             await self.switch_mode(LOCKED)
             try:
+                await self._note_places(stack)
                 await self.save_screens(stack, pause=True)
             except BolystError as error:
                 raise BolystError("not_saved_at_lock") from error
@@ -109,6 +112,13 @@ class Door(ShowsErrors, KeysInOrder, inherit_bindings=False):
                 self._desk = None
                 self.remove_mode(WORK)
                 await self.storage(desk.close)
+
+    async def _note_places(self, stack: list[Screen[Any]]) -> None:
+        """Note where the screens are; a disk that takes no more takes that neither, and locking goes on."""
+        places = {screen.NAME: place for screen in stack if isinstance(screen, Room) and (place := screen.place_left())}
+        if places:
+            with suppress(BolystError):
+                await self.storage(self.desk.left.note, places)
 
     async def save_screens(self, stack: list[Screen[Any]], *, pause: bool = False) -> None:
         """Save every draft of the screens in ``stack``; with ``pause`` end what goes on in them."""

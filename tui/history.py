@@ -14,6 +14,8 @@ class Step:
 
     back: Act
     again: Act
+    what: str = ""
+    """What it was, in words: the question that was answered, the thing that was taken out."""
 
 
 class History:
@@ -23,23 +25,23 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    def did(self, back: Act, again: Act) -> None:
+    def did(self, back: Act, again: Act, what: str = "") -> None:
         """Remember a step that was just done; what had been undone before is no longer offered."""
-        self._done.append(Step(back, again))
+        self._done.append(Step(back, again, what))
         self._undone.clear()
 
-    async def undo(self) -> bool:
-        """Take the last step back; False where there is none. A step that fails stays as it was."""
+    async def undo(self) -> Step | None:
+        """Take the last step back, and give it; None where there is none. A step that fails stays as it was."""
         if not self._done:
-            return False
+            return None
         await self._done[-1].back()
         self._undone.append(self._done.pop())
-        return True
+        return self._undone[-1]
 
-    async def redo(self) -> bool:
-        """Do the last undone step again; False where there is none."""
+    async def redo(self) -> Step | None:
+        """Do the last undone step again, and give it; None where there is none."""
         if not self._undone:
-            return False
+            return None
         await self._undone[-1].again()
         self._done.append(self._undone.pop())
-        return True
+        return self._done[-1]

@@ -2,7 +2,8 @@
 
 The label of a key is the text ``key.<id>``, its line in the help ``key.<id>.about``. A row without ``keys`` is an
 action that only the palette offers. Keys that arrive in every field: F1-F9, ctrl+ s z y f g o r t l, Page Up and
-Down, ctrl+Home; a letter alone works only where nothing is typed. A test presses all of them in all kinds of field.
+Down, ctrl+Home and End; a letter alone works only where nothing is typed. A test presses all of them in all kinds of
+field.
 """
 
 from __future__ import annotations
@@ -186,10 +187,12 @@ CONVERSATION = (
     Key("conversation.next_page", "pagedown", "page(1)"),
     Key("conversation.previous_page", "pageup", "page(-1)"),
     Key("conversation.first", "ctrl+home", "first"),
+    Key("conversation.last", "ctrl+end,end", "last"),
     Key("conversation.sections", "escape", "sections"),
     Key("conversation.undo", "ctrl+z", "undo"),
     Key("conversation.redo", "ctrl+y", "redo"),
     Key("sections.open", "enter,right", "open", footer=10),
+    Key("sections.plan", "p", "screen.plan", footer=20),
     Key("sections.down", "down", "move(1)"),
     Key("sections.up", "up", "move(-1)"),
     *(Key(f"sections.go_{number}", str(number), f"go({number})") for number in range(9)),

@@ -52,3 +52,22 @@ def test_what_cannot_be_a_value_is_refused_with_words(kind: str, name: str, draf
     with pytest.raises(InputError) as refused:
         entered(schema.field(kind, name), draft, TODAY)
     assert "error." not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "draft", "wanted"),
+    [
+        ("school_summary", "years_total", "ni", "skal være et tall, 0–40."),
+        ("care", "children", "31", "skal være et tall, 0–30."),
+        ("measure", "hours_per_week", "mange", "gjerne med komma: 7,5."),
+        ("opportunity", "valid_to", "snart", "dag.måned.år, som 23.11.2026."),
+        ("measure", "from", "13.2027", "23.11.2026, 11.2026 eller 2026."),
+        ("person", "phone", "ring meg", "5–15 sifre."),
+        ("language", "language", "kurd", "Flere navn i lista begynner med «kurd». Skriv mer"),
+        ("language", "language", "qqq", "Ingen navn i lista begynner med «qqq»."),
+    ],
+)
+def test_a_refusal_says_what_is_wanted(kind: str, name: str, draft: str, wanted: str) -> None:
+    with pytest.raises(InputError) as refused:
+        entered(schema.field(kind, name), draft, TODAY)
+    assert wanted in refused.value.message

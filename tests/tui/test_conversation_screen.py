@@ -12,6 +12,9 @@ from models.ids import one_record_id
 from tests.tui.at_work import NARROW, WIDE, Make
 from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
+from tui.screens.conversation.about import About
+from tui.screens.help import HelpScreen
+from tui.widgets.plain import Plain
 
 SIZES = [NARROW, WIDE]
 
@@ -163,10 +166,14 @@ async def test_undo_and_redo_go_through_the_answers_and_their_pages(vault_folder
         await talk.page(6)
         await talk.keys("f2", "ctrl+z")
         assert talk.answer("care", "children") is None
+        assert "angret: Hvor mange barn har du omsorg for?" in talk.said
         await talk.keys("ctrl+z")
         assert talk.answer("wish", "work_wanted") is None
+        assert "angret: Hva vil du helst arbeide med?" in talk.said
         assert (talk.room.page.number, talk.here) == (5, "wish.work_wanted")
-        await talk.keys("ctrl+y", "ctrl+y")
+        await talk.keys("ctrl+y")
+        assert "gjort om: Hva vil du helst arbeide med?" in talk.said
+        await talk.keys("ctrl+y")
         assert talk.value("wish", "work_wanted") == "Sveiser"
         assert getattr(talk.answer("care", "children"), "state", "") == "declined"
         await talk.keys("ctrl+y")
@@ -179,17 +186,24 @@ async def test_what_cannot_be_an_answer_is_marked_kept_and_never_traps_the_focus
     async with talking(program(vault_folder)) as talk:
         await talk.to("school_summary", "years_total")
         await talk.type("ni", "enter")
+        assert talk.here == "school_summary.years_total"
+        assert "✗ «år på skole» skal være et tall, 0–40. Enter én gang til går videre." in talk.said
+        await talk.keys("enter")
         assert talk.here == "school.what"
         assert "✗" in talk.words
         assert [draft.text for draft in talk.drafts] == ["ni"]
+        assert "0 av 25 besvart · 1 må avklares" in talk.words
         await talk.keys("f5")
-        assert "uferdig svar" in talk.words
+        assert "må avklares" in next(
+            line for line in talk.words.split("\n") if "Hvor mange år" in line and "ni" in line
+        )
         await talk.keys("escape")
         await talk.to("school_summary", "years_total")
         await talk.keys("backspace", "backspace")
         await talk.type("9", "enter")
         assert talk.value("school_summary", "years_total") == 9
         assert talk.drafts == ()
+        assert "må avklares" not in talk.words
 
 
 async def test_a_refused_text_that_was_corrected_is_saved_when_the_page_is_turned(
@@ -197,10 +211,29 @@ async def test_a_refused_text_that_was_corrected_is_saved_when_the_page_is_turne
 ) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.to("school_summary", "years_total")
-        await talk.type("ni", "enter", "up")
+        await talk.type("ni", "enter")
         await talk.keys("backspace", "backspace")
+        assert "✗" not in talk.words
         await talk.type("9", "pagedown")
         assert talk.value("school_summary", "years_total") == 9
+
+
+@pytest.mark.parametrize("leave", ["tab", "down", "up", "pagedown"])
+async def test_only_enter_stays_where_a_text_was_refused(leave: str, vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("school_summary", "years_total")
+        await talk.type("ni", leave)
+        assert talk.here != "school_summary.years_total"
+
+
+async def test_the_correction_of_a_refused_text_lands_in_its_own_field(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("school_summary", "years_total")
+        await talk.type("ni\r")
+        await talk.keys("ctrl+u")
+        await talk.type("9\r")
+        assert talk.value("school_summary", "years_total") == 9
+        assert talk.here == "school.what"
 
 
 async def test_what_was_half_told_is_forgotten_when_the_person_does_not_want_to_answer(
@@ -359,6 +392,9 @@ async def test_help_says_why_the_question_is_asked_and_who_reads_the_answer(vaul
         told = " ".join(talk.words.split())
         assert "Vi spør for å finne tider og bolig som passer" in told
         assert "Integreringsforskriften § 51" in told
+        help_screen = talk.app.screen
+        assert isinstance(help_screen, HelpScreen)
+        assert "C: fortrolig · D: helse" in help_screen.paragraphs[-1]
 
 
 async def test_the_same_answer_again_is_one_key(vault_folder: Path, program: Make) -> None:
@@ -382,3 +418,80 @@ async def test_what_a_colleague_answered_meanwhile_is_not_overwritten_but_to_be_
         heads = talk.held("wish")[0].fields["work_wanted"].heads
         assert {head.value for head in heads} == {"Rørlegger", "Sveiser, TIG"}
         assert "≠" in talk.words
+
+
+async def test_letters_to_jump_by_stand_over_what_one_sees_and_nowhere_else(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder), NARROW) as talk:
+        await talk.page(3)
+        await talk.keys("f7")
+        await talk.pilot.press("ctrl+g")
+        await talk.pilot.pause()
+        jump = talk.app.screen
+        about = talk.room.query_one(About).region
+        lines = [label.region.y for label in jump.query(Plain)]
+        assert len(lines) < len(talk.room.form.stops())
+        assert all(2 <= line < about.y for line in lines)
+        assert talk.words.split("\n")[-1].strip().startswith("esc lukk")
+
+
+async def test_after_lock_and_unlock_the_talk_opens_on_the_question_one_was_at(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveiser", "enter")
+        await talk.to("settlement", "network")
+        await talk.pilot.press("f6")
+        await until(talk.pilot, lambda: not talk.app.unlocked)
+        person = talk.person
+    async with again(program(vault_folder), person) as talk:
+        assert (talk.room.page.number, talk.here) == (6, "settlement.network")
+        assert "økt 2" in talk.words
+
+
+async def test_who_locked_beside_the_questions_comes_back_to_the_page(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(8)
+        await talk.keys("ctrl+end", "enter")
+        await talk.pilot.press("f6")
+        await until(talk.pilot, lambda: not talk.app.unlocked)
+        person = talk.person
+    async with again(program(vault_folder), person) as talk:
+        assert (talk.room.page.number, talk.here) == (8, "told practical")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_title_counts_what_must_be_clarified_on_other_pages_and_after_coming_back(
+    size: tuple[int, int], vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder), size) as talk:
+        await talk.to("school_summary", "years_total")
+        await talk.type("ni", "tab")
+        await talk.to("care", "children")
+        await talk.type("mange", "tab")
+        assert "Khaled Haddad" in talk.words.split("\n")[0]
+        assert "0 av 25 besvart · 2 må avklares" in talk.words.split("\n")[0]
+        person = talk.person
+        talk.app.exit()
+    async with again(program(vault_folder), person, size) as talk:
+        assert "0 av 25 besvart · 2 må avklares" in talk.words.split("\n")[0]
+
+
+async def test_a_fact_that_no_talk_asked_does_not_start_a_page(vault_folder: Path, program: Make) -> None:
+    facts = {**PERSON, ("person", "phone"): "99887766"}
+    async with talking(program(vault_folder), facts=facts) as talk:
+        assert "1 Praktisk     –" in talk.words
+        assert "99887766" in talk.words
+        await talk.type("hverdager", "enter")
+        assert "1 Praktisk     ◐" in talk.words
+
+
+async def test_pages_that_are_shut_say_why_until_the_focus_moves(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder), informed=False) as talk:
+        shut = "De andre sidene åpnes når beboeren er informert og har sagt ja til å være med."
+        for keys in (("pagedown",), ("escape", "3"), ("ctrl+g", "5")):
+            await talk.keys(*keys)
+            assert talk.room.page.number == 0
+            assert shut in " ".join(str(talk.room.query_one(About).content).split())
+            await talk.keys("ctrl+end", "ctrl+home")
+            assert shut not in str(talk.room.query_one(About).content)

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from models.answer import Answer
+from models.conversation import Completeness
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press
 from tests.tui.talking import PERSON, Talk, new_person, talking
+from tests.tui.waiting import until
+from tui.screens.plan import PlanScreen
+from tui.widgets.plain import Plain
 
 PERMIT = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}
 
@@ -74,7 +78,10 @@ async def test_a_hensyn_has_its_own_yes_which_is_given_taken_back_and_given_agai
 ) -> None:
     async with talking(program(vault_folder), facts=PERMIT) as talk:
         await with_hensyn(talk)
-        assert talk.agreements == ["Kan vi fortelle Vågå kommune: rolige omgivelser, ikke mange samtidig?"]
+        assert talk.agreements == [
+            "Kan Vågå kommune få vite hva de må ta hensyn til når du er i arbeid eller aktivitet: "
+            "rolige omgivelser, ikke mange samtidig?"
+        ]
         await talk.keys("1")
         (consent,) = talk.held("consent")
         hensyn = talk.held("hensyn")[0].ent
@@ -103,7 +110,9 @@ async def test_tilrettelegging_goes_to_the_municipality_only_with_a_yes_of_its_o
         await talk.page(7)
         await talk.keys("1", "2")
         await talk.page(8)
-        assert talk.agreements == ["Kan vi fortelle Vågå kommune hva som hjelper deg: pauser, ro?"]
+        assert talk.agreements == [
+            "Kan Vågå kommune få vite hva som hjelper deg, så de kan legge opplæring og hverdag til rette: pauser, ro?"
+        ]
 
 
 async def test_without_a_permit_the_voluntary_assessment_is_asked_for(vault_folder: Path, program: Make) -> None:
@@ -118,13 +127,17 @@ async def test_ending_the_talk_asks_first_and_says_what_was_not_asked(vault_fold
         await talk.page(8)
         talk.room.go(talk.room.form.stops()[-1])
         await talk.keys("enter")
-        assert "25 av spørsmålene er ikke" in talk.words
+        assert "25 spørsmål er ikke stilt (F5 viser hvilke)." in talk.words
+        assert "samtykke" not in talk.words.split("Avslutte samtalen")[1]
         await talk.keys("enter")
         assert not talk.held("talk")[0].value("ended")
         await talk.keys("enter", "right", "enter")
         assert talk.held("talk")[0].value("ended")
         assert talk.held("sitting")[0].value("ended")
-        assert "✓ Samtalen er avsluttet" in talk.words
+        assert "✓ Samtalen er avsluttet. p i sidelisten: forslag og plan." in talk.said
+        assert talk.here == "Sections"
+        await talk.pilot.press("p")
+        await until(talk.pilot, lambda: isinstance(talk.app.screen, PlanScreen))
 
 
 async def test_an_answer_after_the_end_begins_a_new_talk(vault_folder: Path, program: Make) -> None:
@@ -136,3 +149,23 @@ async def test_an_answer_after_the_end_begins_a_new_talk(vault_folder: Path, pro
         await talk.type("Kokk\r")
         assert talk.answer("wish", "work_wanted") == Answer.of("Kokk")
         assert sorted(bool(one.value("ended")) for one in talk.held("talk")) == [False, True]
+
+
+async def test_the_question_whether_to_end_names_consents_that_were_not_asked(
+    vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with talking(program(vault_folder), facts=PERMIT) as talk:
+        await with_hensyn(talk)
+        await talk.keys("ctrl+end", "enter")
+        assert "Ett samtykke er det ikke spurt om: fortelle om hensyn til Vågå kommune." in asked(talk)
+        await talk.keys("enter", "up", "2", "end")
+        everything = Completeness(25, 0, (), talk.room.book.completeness.pages)
+        monkeypatch.setitem(talk.room.book.__dict__, "completeness", everything)
+        await talk.keys("enter")
+        assert "Alle spørsmål er stilt." in talk.words
+        assert "samtykke er det" not in talk.words
+
+
+def asked(talk: Talk) -> str:
+    """Give the question that lies over the page."""
+    return " ".join(str(talk.app.screen.query_one(Plain).content).split())

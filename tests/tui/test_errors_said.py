@@ -56,13 +56,43 @@ async def test_an_error_in_a_worker_or_an_action_is_said_too(
         room = app.screen
         assert isinstance(room, FormRoom)
         room.start(work("recovery_proof"))
-        await until(pilot, lambda: len(messages(app)) == 1)
+        await until(pilot, lambda: messages(app) == [str(InputError("recovery_proof"))])
         room.run_worker(work("recovery_folder_missing"))
-        await until(pilot, lambda: len(messages(app)) == 2)
+        await until(pilot, lambda: messages(app) == [str(InputError("recovery_folder_missing"))])
         app.bind("f8", "app.theme")
         await pilot.press("f8")
-        await until(pilot, lambda: len(messages(app)) == 3)
+        await until(pilot, lambda: messages(app) == [str(RecordError("locked"))])
         assert app.is_running
+
+
+async def test_an_error_goes_when_one_goes_on_typing_or_to_another_screen(no_vault: Path, program: Make) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        await app.unlock("")
+        await pilot.pause()
+        room = app.screen
+        assert isinstance(room, FormRoom)
+        for leave in ("x", "f1"):
+            room.say_error(RecordError("locked"))
+            await until(pilot, lambda: messages(app))
+            await pilot.press(leave)
+            await pilot.pause()
+            assert messages(app) == []
+
+
+async def test_what_is_said_by_the_key_that_closes_a_screen_stays(no_vault: Path, program: Make) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        await app.unlock("")
+        await pilot.pause()
+        await pilot.press("f1")
+        app.screen.notify("Lagret.")
+        app.pop_screen()
+        await pilot.pause()
+        assert messages(app) == ["Lagret."]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert messages(app) == []
 
 
 async def test_any_other_error_ends_the_program_without_a_word_of_what_it_held(no_vault: Path, program: Make) -> None:

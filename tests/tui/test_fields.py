@@ -8,6 +8,7 @@ from textual.app import App
 from textual.message import Message
 
 from tests.tui.form_room import FormRoom
+from tests.tui.waiting import words_on
 from tui.widgets.field import Field, TextField
 from tui.widgets.long_field import LongField
 
@@ -144,9 +145,11 @@ async def test_a_full_field_says_so() -> None:
     async with FormApp().run_test() as pilot:
         room = room_of(pilot.app)
         room.query_one("#line", TextField).load("x" * 20)
-        await pilot.press("y")
+        await pilot.press("y", "z", "z")
         assert [type(message) for message in room.noted] == [Field.Notice]
-        assert room.query_one("#line", TextField).value == "x" * 20
+        await pilot.press("backspace", "a", "b")
+        assert [type(message) for message in room.noted].count(Field.Notice) == 2
+        assert room.query_one("#line", TextField).value == "x" * 19 + "a"
 
 
 async def test_stored_text_that_is_an_escape_sequence_is_drawn_as_text() -> None:
@@ -194,3 +197,17 @@ async def test_a_save_that_failed_is_tried_again() -> None:
         field.saved = "lagret"
         await room.flush()
         assert room.written == [("line", "ny")]
+
+
+async def test_a_field_that_was_left_shows_how_its_text_begins() -> None:
+    async with FormApp().run_test(size=(20, 20)) as pilot:
+        room = room_of(pilot.app)
+        await pilot.press(*"hverdager etter kurs")
+        assert "kurs" in words_on(pilot.app).split("\n")[1]
+        await pilot.press("tab")
+        line = words_on(pilot.app).split("\n")[1]
+        assert line.strip().startswith("hverdager etter")
+        assert line.strip().endswith("…")
+        room.query_one("#line", TextField).focus()
+        await pilot.pause()
+        assert "kurs" in words_on(pilot.app).split("\n")[1]

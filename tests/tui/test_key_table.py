@@ -20,7 +20,7 @@ FIELDS = ("line", "note", "one", "some", "list")
 ARRIVES = (
     *("f2", "f3", "f4", "f5", "f7", "f8"),
     *(f"ctrl+{letter}" for letter in "sfgortl"),
-    "pageup", "pagedown", "ctrl+home",
+    "pageup", "pagedown", "ctrl+home", "ctrl+end",
 )  # fmt: skip
 """The keys that screens may bind although a field has the focus; F1, F6, F9 are the app's own."""
 
@@ -80,7 +80,7 @@ async def test_keys_for_screens_reach_the_app_from_every_kind_of_field(
     app.__class__ = Counting
     assert isinstance(app, Counting)
     app.arrived = []
-    lists_own = {"pageup", "pagedown", "ctrl+home"} if name == "list" else set()
+    lists_own = {"pageup", "pagedown", "ctrl+home", "ctrl+end"} if name == "list" else set()
     async with app.run_test() as pilot:
         room = await unlocked_form(app, pilot)
         for press in ARRIVES:

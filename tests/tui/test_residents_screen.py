@@ -11,12 +11,15 @@ from textual.pilot import Pilot
 from models.answer import Answer
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, press, settle, told
+from tests.tui.conftest import PASSPHRASE
+from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui import rooms
 from tui.screens.import_list import ImportListScreen
 from tui.screens.new_resident import NewResidentScreen
 from tui.screens.resident import ResidentScreen
 from tui.screens.residents import ResidentsScreen
+from tui.widgets.field import TextField
 from tui.widgets.listing import Listing
 
 
@@ -186,3 +189,37 @@ def test_every_screen_that_a_key_opens_is_there() -> None:
     wanted = {"resident", "new_resident", "import_list", "plan", "send", "receive", "opportunities"}
     assert wanted <= rooms.ROOMS.keys()
     assert all(name == rooms.room(name).NAME for name in wanted)
+
+
+async def test_after_lock_and_unlock_the_list_stands_on_the_same_person_with_the_same_search(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        await residents(pilot)
+        await press(pilot, "slash", *"hadd", "enter", "down")
+        await pilot.press("f6")
+        await until(pilot, lambda: not app.unlocked)
+        assert "Haddad" not in words_on(app)
+        app.screen.query_one(TextField).value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        screen = await residents(pilot)
+        assert screen._search_field.value == "hadd"
+        assert names(screen) == ["Khaled Haddad", "Amina Haddad"]
+        row = screen.query_one(Listing).row
+        assert row is not None
+        assert row.name == "Amina Haddad"
+
+
+async def test_a_child_has_no_talk_and_that_is_said_where_one_stands(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    child = {("person", "name"): "Rahwa Haile", ("person", "birth_date"): "2012-01-01"}
+    async with at_work(app) as pilot:
+        await app.storage(app.desk.residents.create, child)
+        for opened in ((), ("enter",)):
+            await residents(pilot)
+            await press(pilot, *opened, "s")
+            assert not isinstance(app.screen, rooms.room("conversation"))
+            assert told(app) == ["Rahwa Haile er under 18 år. Barn har ikke egen samtale her."]

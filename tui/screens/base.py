@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import events
@@ -12,8 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.errors import BolystError
+from models.texts import text
 from tui.compositor import OwnRegionCompositor
+from tui.history import History, Step
 from tui.shown_errors import ShowsErrors
+from tui.toasts import OneToast
 from tui.widgets.field import Draft, Field
 from tui.widgets.footer import KeyLine
 from tui.widgets.status import Saved, TitleLine
@@ -96,6 +99,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     async def pause(self) -> None:
         """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
 
+    def place_left(self) -> Sequence[str]:
+        """Give what this screen needs to show the same again after lock and unlock; empty where it needs nothing."""
+        return ()
+
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run ``work`` while the screen stays alive; an earlier one that still runs is dropped, errors are said."""
         self._drop_waiting()
@@ -156,6 +163,17 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
             field.saved = field.committed = before
             raise
 
+    async def undo_in(self, history: History) -> None:
+        """Take the last step of ``history`` back, and say which."""
+        self._say_step(await history.undo(), "undone", "nothing_to_undo")
+
+    async def redo_in(self, history: History) -> None:
+        """Do the last undone step of ``history`` again, and say which."""
+        self._say_step(await history.redo(), "redone", "nothing_to_redo")
+
+    def _say_step(self, step: Step | None, done: str, nothing: str) -> None:
+        self.tell(text(f"screen.{nothing}") if step is None else text(f"screen.{done}", what=step.what))
+
     def on_field_next(self, event: Field.Next) -> None:
         """Go to the next field; after the last, :meth:`after_last_field`."""
         event.stop()
@@ -180,4 +198,14 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     def on_field_notice(self, event: Field.Notice) -> None:
         """Say what happened to what was typed or pasted."""
         event.stop()
-        self.notify(event.words, markup=False)
+        self.tell(event.words)
+
+    def on_field_begun(self, event: Field.Begun) -> None:
+        """An error said of a text no longer holds once it changes."""
+        event.stop()
+        if isinstance(self.app, OneToast):
+            self.app.hush()
+
+    def tell(self, words: str) -> None:
+        """Say a sentence. A screen with a line of its own for it says it there."""
+        self.notify(words, markup=False)

@@ -47,8 +47,9 @@ class HelpScreen(ModalScreen[None]):
         paragraphs = []
         if isinstance(screen.focused, Field) and screen.focused.help_text:
             paragraphs.append(screen.focused.help_text)
-        if isinstance(screen, Room) and has_text(f"screen.{screen.NAME}.help"):
-            paragraphs.append(text(f"screen.{screen.NAME}.help"))
+        if isinstance(screen, Room):
+            told = (f"screen.{screen.NAME}.{part}" for part in ("help", "legend"))
+            paragraphs += [text(key) for key in told if has_text(key)]
         return cls(paragraphs, helped(screen.active_bindings.items()))
 
     def compose(self) -> ComposeResult:

@@ -148,13 +148,13 @@ class OpportunitiesScreen(Room[None]):
         self.app.push_screen(Confirm(question, text("screen.opportunities.remove_yes")), answered)
 
     async def _remove(self, row: OpportunityRow) -> None:
-        await self.take_out(row.id)
+        await self.take_out(row.id, row.name)
         self.notify(text("screen.opportunities.removed", name=row.name), markup=False)
 
-    async def take_out(self, opportunity: str) -> None:
+    async def take_out(self, opportunity: str, name: str) -> None:
         """Take an opportunity out of the catalogue, so that ctrl+z brings it back."""
         await self._out(opportunity)
-        self.history.did(partial(self._back, opportunity), partial(self._out, opportunity))
+        self.history.did(partial(self._back, opportunity), partial(self._out, opportunity), name)
 
     async def _out(self, opportunity: str) -> None:
         await self.bolyst.save(self.bolyst.desk.opportunities.remove, opportunity)
@@ -166,12 +166,11 @@ class OpportunitiesScreen(Room[None]):
 
     async def action_undo(self) -> None:
         """Bring back what was taken out last."""
-        if not await self.history.undo():
-            self.notify(text("screen.nothing_to_undo"))
+        await self.undo_in(self.history)
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        await self.history.redo()
+        await self.redo_in(self.history)
 
     def on_field_undo(self, event: Field.Undo) -> None:
         """Leave ctrl+z in the search to the search."""

@@ -75,7 +75,7 @@ class OpportunityScreen(Room[None]):
             return
         name = row.asked.name
         before = await self._save_answer(name, given)
-        self.history.did(partial(self._put, row, before), partial(self._put, row, given))
+        self.history.did(partial(self._put, row, before), partial(self._put, row, given), row.asked.label())
         row.settle(given)
         if name == "name":
             self._say_title(str(given.value) if given else "")
@@ -99,13 +99,12 @@ class OpportunityScreen(Room[None]):
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
         event.stop()
-        if not await self.history.undo():
-            self.notify(text("screen.nothing_to_undo"))
+        await self.undo_in(self.history)
 
     async def on_field_redo(self, event: Field.Redo) -> None:
         """Do again what was undone."""
         event.stop()
-        await self.history.redo()
+        await self.redo_in(self.history)
 
     @property
     def below(self) -> Screen[Any] | None:
@@ -138,6 +137,6 @@ class OpportunityScreen(Room[None]):
             return
         await self.flush()
         if isinstance(self.below, OpportunitiesScreen):
-            await self.below.take_out(opportunity)
+            await self.below.take_out(opportunity, name)
             self.below.notify(text("screen.opportunities.removed", name=name), markup=False)
             self.app.pop_screen()

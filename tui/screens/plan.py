@@ -202,12 +202,12 @@ class PlanScreen(Room[None]):
         if opportunity in self._planned():
             measures = self.view.measures if self.view is not None else ()
             there = next(one.ent for one in measures if value(one, "opportunity") == opportunity)
-            await self._take_out("measure", there)
+            await self._take_out("measure", there, offer.name)
             self.notify(text("screen.plan.taken_out", name=offer.name), markup=False)
             return
         desk = self.bolyst.desk
         measure = await self.bolyst.save(desk.plans.add_measure_from, self.resident, opportunity)
-        self.history.did(partial(self._out, "measure", measure), partial(self._in, "measure", measure))
+        self.history.did(partial(self._out, "measure", measure), partial(self._in, "measure", measure), offer.name)
         await self._load_plan()
         self.outline.move_to(measure)
 
@@ -226,7 +226,8 @@ class PlanScreen(Room[None]):
     async def _save_status(self, offer: Offer, status: str, reason: str) -> None:
         await self._put_status(offer, status, reason)
         before = (offer.status or "forslag", offer.reason)
-        self.history.did(partial(self._put_status, offer, *before), partial(self._put_status, offer, status, reason))
+        back, again = partial(self._put_status, offer, *before), partial(self._put_status, offer, status, reason)
+        self.history.did(back, again, offer.name)
 
     async def _put_status(self, offer: Offer, status: str, reason: str) -> None:
         desk, opportunity = self.bolyst.desk, offer.suggestion.opportunity
@@ -264,6 +265,7 @@ class PlanScreen(Room[None]):
         self.history.did(
             partial(self._put, part.key, kind, record, name, saved.before),
             partial(self._put, part.key, kind, record, name, given),
+            row.asked.label(),
         )
         row.settle(given)
         await self._load_plan()
@@ -294,12 +296,12 @@ class PlanScreen(Room[None]):
             self.outline.new = None
             await self._reload()
         else:
-            await self._take_out(part.kind, part.record)
+            await self._take_out(part.kind, part.record, part.title)
             self.notify(text("screen.plan.removed", part=part.title), markup=False)
 
-    async def _take_out(self, kind: str, record: str) -> None:
+    async def _take_out(self, kind: str, record: str, what: str) -> None:
         await self._out(kind, record)
-        self.history.did(partial(self._in, kind, record), partial(self._out, kind, record))
+        self.history.did(partial(self._in, kind, record), partial(self._out, kind, record), what)
 
     async def _out(self, kind: str, record: str) -> None:
         await self.bolyst.save(self.bolyst.desk.plans.remove, self.resident, kind, record)
@@ -324,11 +326,12 @@ class PlanScreen(Room[None]):
 
     async def _take(self, chosen: tuple[Proposal, ...]) -> None:
         taken = await self.bolyst.save(self.bolyst.desk.plans.take, self.resident, chosen)
-        self.history.did(partial(self._untake, taken), partial(self._retake, taken))
+        took = plural("screen.plan.took", len(taken))
+        self.history.did(partial(self._untake, taken), partial(self._retake, taken), took)
         self._turn_to("right")
         self.outline.listing.focus()
         await self._reload()
-        self.notify(plural("screen.plan.took", len(taken)))
+        self.notify(took)
 
     async def _untake(self, taken: tuple[Taken, ...]) -> None:
         for one in taken:
@@ -352,13 +355,11 @@ class PlanScreen(Room[None]):
 
     async def action_take_back(self) -> None:
         """Take back what was done last."""
-        if not await self.history.undo():
-            self.notify(text("screen.nothing_to_undo"))
+        await self.undo_in(self.history)
 
     async def action_bring_back(self) -> None:
         """Do again what was taken back."""
-        if not await self.history.redo():
-            self.notify(text("screen.nothing_to_redo"))
+        await self.redo_in(self.history)
 
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""

@@ -19,6 +19,7 @@ from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.resident_told import counted, told
+from tui.screens.to_talk import open_talk
 from tui.widgets.answers import AnswerRow
 from tui.widgets.columns import Column
 from tui.widgets.field import Draft, Field
@@ -190,7 +191,8 @@ class ResidentScreen(Room[None]):
         before = held.answer if held and held.is_answered else None
         await self._put(row.asked, given)
         await self.bolyst.storage(desk.drafts.drop, *place)
-        self.history.did(partial(self._show_put, row, before), partial(self._show_put, row, given))
+        back, again = partial(self._show_put, row, before), partial(self._show_put, row, given)
+        self.history.did(back, again, row.asked.label())
         row.settle(given)
 
     async def _put(self, asked: schema.Field, given: Answer | None) -> None:
@@ -207,13 +209,12 @@ class ResidentScreen(Room[None]):
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
         event.stop()
-        if not await self.history.undo():
-            self.notify(text("screen.nothing_to_undo"))
+        await self.undo_in(self.history)
 
     async def on_field_redo(self, event: Field.Redo) -> None:
         """Do again what was undone."""
         event.stop()
-        await self.history.redo()
+        await self.redo_in(self.history)
 
     # --- keys
 
@@ -227,9 +228,9 @@ class ResidentScreen(Room[None]):
         """Go from a field back to the groups."""
         self.query_one("#groups").focus()
 
-    def action_talk(self) -> None:
+    async def action_talk(self) -> None:
         """Begin or go on with the talk."""
-        self.bolyst.open_room("conversation", self.resident)
+        await open_talk(self, self.resident)
 
     def action_plan(self) -> None:
         """Show matches and plan."""

@@ -16,6 +16,7 @@ from models.roles import CLOSED
 from models.texts import text
 from tui.keys import bindings
 from tui.screens.base import Room
+from tui.screens.to_talk import open_talk
 from tui.widgets.columns import WIDE, Column
 from tui.widgets.field import Field, TextField
 from tui.widgets.listing import Cell, Listing
@@ -85,12 +86,21 @@ class ResidentsScreen(Room[None]):
         yield Plain("", id="about")
         yield Plain(legend(), id="legend")
 
-    def on_mount(self) -> None:
-        """Say whose residents these are, and show them."""
+    async def on_mount(self) -> None:
+        """Say whose residents these are, and show them: as they were shown when the program was locked."""
         member = self.bolyst.desk.session.member
         organisation = self.bolyst.desk.session.organisation.name
         self.say_place(f"{organisation} · {codes.label('role', member.role)}")
         self._show()
+        place = await self.bolyst.storage(self.bolyst.desk.left.take, self.NAME)
+        if place:
+            self._search_field.load(place[0])
+            self._list.move_to(lambda row: row.id == place[1])
+
+    def place_left(self) -> Sequence[str]:
+        """Give the words of the search and the person the cursor is on; of a list of the hidden nothing."""
+        row = self._list.row
+        return (self._search_field.value, row.id if row else "") if self._filter != "hidden" else ()
 
     def on_screen_resume(self) -> None:
         """Bring up what another screen may have changed."""
@@ -255,9 +265,12 @@ class ResidentsScreen(Room[None]):
         self._filter = there[(there.index(self._filter) + 1) % len(there)]
         self.start(self._refilter())
 
-    def action_talk(self) -> None:
+    async def action_talk(self) -> None:
         """Begin or go on with the talk of the person the cursor is on."""
-        self._open("conversation", self._list.row)
+        row = self._list.row
+        if row is not None:
+            self._opened = row.id
+            await open_talk(self, row.id)
 
     def action_plan(self) -> None:
         """Show matches and plan of the person the cursor is on."""

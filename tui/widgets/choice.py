@@ -1,13 +1,17 @@
 """One of a few, or some of a few, on one line: ``(1) lønnet ●  (2) egen virksomhet  …``; a narrow screen wraps it.
 
-A number or a first letter picks at once; arrows move over the options, Space picks there, Enter picks what the arrows
-came to and goes on. Delete clears. A click picks too.
+A number or a first letter picks; more letters must go on spelling the option, else nothing is picked
+(:mod:`tui.widgets.typed`). Arrows move over the options, Space picks where they are and nowhere else, Enter picks what
+they came to and goes on. Delete clears. A click picks too.
+
+A number is an answer at once. Letters become one when they rest or the field is left: a word leaves no trace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,11 +23,16 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from models.texts import text
 from tui.keys import bindings
 from tui.widgets.field import Draft, Field
 from tui.widgets.plain import shown
+from tui.widgets.typed import Run
+from tui.widgets.wrapping import wrapped
 
 GAP = 2
+INDENT = 4
+"""Cells before the further lines of an option that takes more than one: those of its number."""
 PICKED = {False: "●", True: "✓"}
 """The sign behind what is picked: of one, and of several."""
 
@@ -38,12 +47,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an option is drawn."""
+    """Where an option is drawn, or a line of one that is longer than the field is wide."""
 
     index: int
     line: int
     start: int
-    end: int
+    words: str
+
+    @property
+    def end(self) -> int:
+        """The cell behind it."""
+        return self.start + cell_len(self.words)
 
 
 class Choice(Field, can_focus=True):
@@ -85,6 +99,12 @@ class Choice(Field, can_focus=True):
         self.placeholder = placeholder
         self.set_reactive(Choice.picked, tuple(picked))
         self.committed = self.saved = self.picked
+        self._run = Run(several)
+
+    @staticmethod
+    def clock() -> float:
+        """Give seconds that only grow."""
+        return monotonic()
 
     @property
     def value(self) -> str | None:
@@ -107,33 +127,52 @@ class Choice(Field, can_focus=True):
             chosen: set[str] = {code}
         else:
             chosen = set(self.picked) ^ {code}
+        self._run.end()
         self._taken_back = None
         self.show(tuple(chosen))
         self.commit()
 
     async def _on_key(self, event: events.Key) -> None:
-        sign = event.character
-        if sign is None or not sign.isalnum():
+        if event.key == "backspace" and self._run.goes_on(self.clock()) and self._run.is_words:
+            self._take_run_back()
+        elif event.character is None or not event.character.isprintable():
+            self._run.end()
             return
-        index = self._named(sign)
-        if index is not None:
-            event.stop()
-            event.prevent_default()
-            self.cursor = None
-            self.pick(index)
+        elif not self._typed(event.character):
+            return
+        event.stop()
+        event.prevent_default()
 
-    def _named(self, sign: str) -> int | None:
-        """Give the option of a number, or the next one that begins with a letter."""
-        if sign.isdigit():
-            index = int(sign) - 1
-            return index if 0 <= index < len(self.options) else None
-        begins = [
-            index for index, option in enumerate(self.options) if option.label.casefold().startswith(sign.casefold())
-        ]
-        if not begins or self.several:
-            return begins[0] if len(begins) == 1 else None
-        now = next((index for index in begins if self.options[index].code in self.picked), None)
-        return begins[0] if now is None else begins[(begins.index(now) + 1) % len(begins)]
+    def _typed(self, sign: str) -> bool:
+        """Take a letter, a number, or what is typed right behind one; False for what means nothing here."""
+        now = self.clock()
+        if not sign.isalnum() and not self._run.goes_on(now):
+            return False
+        names = [option.label.casefold() for option in self.options]
+        outcome = self._run.take(sign, names, self._at(self.picked), now)
+        if outcome is None:
+            return False
+        self.cursor = None
+        self._pick_typed(outcome.picked, at_once=outcome.refused or not self._run.is_words)
+        if outcome.refused:
+            self.post_message(self.Notice(self, text("screen.choice.no_fit")))
+        return True
+
+    def _pick_typed(self, places: tuple[int, ...], *, at_once: bool) -> None:
+        picked = tuple(self.options[at].code for at in places)
+        if picked != self.picked:
+            self.show(picked)
+            self.touched()
+        if at_once:
+            self.commit()
+
+    def _take_run_back(self) -> None:
+        """Erase a word that was typed here, and not the answer."""
+        self._pick_typed(self._run.before, at_once=True)
+        self._run.end()
+
+    def _at(self, picked: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(at for at, option in enumerate(self.options) if option.code in picked)
 
     def action_move(self, step: int) -> None:
         """Move over the options, from what is picked."""
@@ -144,8 +183,11 @@ class Choice(Field, can_focus=True):
         self.cursor = min(max(start + step, 0), len(self.options) - 1)
 
     def action_pick(self) -> None:
-        """Pick what the arrows came to, or the first."""
-        self.pick(self.cursor or 0)
+        """Pick what the arrows came to; where they were not used, say how to pick."""
+        if self.cursor is None:
+            self.post_message(self.Notice(self, text("screen.choice.no_cursor")))
+        else:
+            self.pick(self.cursor)
 
     def action_accept(self) -> None:
         """Pick what the arrows came to, if it is not picked, and go on."""
@@ -161,8 +203,9 @@ class Choice(Field, can_focus=True):
         self.commit()
 
     def on_blur(self) -> None:
-        """Forget where the arrows were."""
+        """Forget where the arrows were, and what was being typed."""
         self.cursor = None
+        self._run.end()
 
     def on_click(self, event: events.Click) -> None:
         """Pick the option under the mouse."""
@@ -172,21 +215,37 @@ class Choice(Field, can_focus=True):
                 self.pick(place.index)
 
     def _words(self, index: int) -> str:
+        return "".join(self._parts(index))
+
+    def _parts(self, index: int) -> tuple[str, str, str]:
+        """Give the number of an option, its words, and the sign behind them."""
         option = self.options[index]
         number = f"({index + 1}) " if index < 9 else ""
         sign = f" {PICKED[self.several]}" if option.code in self.picked else "  "
-        return f"{number}{shown(option.label)}{sign}"
+        return number, shown(option.label), sign
 
     def _places(self, width: int) -> list[_Place]:
         """Give where each option is drawn; room for the sign is kept, so that picking moves nothing."""
         places, line, start = [], 0, self._lead()
         for index in range(len(self.options)):
-            length = cell_len(self._words(index))
-            if start and start + length > width:
+            words = self._words(index)
+            if start and start + cell_len(words) > width:
                 line, start = line + 1, 0
-            places.append(_Place(index, line, start, start + length))
-            start += length + GAP
+            lines = [words] if cell_len(words) <= width else self._broken(index, width)
+            for at, piece in enumerate(lines):
+                line, start = (line, start) if at == 0 else (line + 1, INDENT)
+                places.append(_Place(index, line, start, piece))
+            start = places[-1].end + GAP
         return places
+
+    def _broken(self, index: int, width: int) -> list[str]:
+        """Give an option in lines; its sign stands in the last, with room for it where it is not picked."""
+        room = max(10, width - INDENT)
+        number, label, sign = self._parts(index)
+        lines = wrapped(number + label, room)
+        if cell_len(lines[-1] + sign) > room:
+            lines = wrapped(number + label, room - len(sign))
+        return [*lines[:-1], lines[-1] + sign]
 
     def _lead(self) -> int:
         """Give the cells before the first option: what stands in place of an answer."""
@@ -210,7 +269,7 @@ class Choice(Field, can_focus=True):
         for place in self._places(width):
             if place.line == line:
                 segments.append(Segment(" " * (place.start - at), base))
-                segments.append(Segment(self._words(place.index), self._style(place.index)))
+                segments.append(Segment(place.words, self._style(place.index)))
                 at = place.end
         return Strip(segments).adjust_cell_length(width, base)
 

@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from models.texts import text
 from tui.keys import bindings
+from tui.widgets.columns import fitted
 from tui.widgets.plain import cleaned, shown
 
 Draft = str | tuple[str, ...]
@@ -59,6 +62,10 @@ class Field(Widget):
         """The draft changed and is to be saved."""
 
         value: Draft
+
+    @dataclass
+    class Begun(_Posted):
+        """The draft changes for the first time since it was loaded or handed over."""
 
     @dataclass
     class Rested(_Posted):
@@ -106,6 +113,9 @@ class Field(Widget):
     """What the screen last saved, or loaded; the screen keeps it."""
     _taken_back: Draft | None = None
     _resting: Timer | None = None
+    _is_begun = False
+    _is_kept = False
+    """Whether the screen was told of a draft that was neither committed nor taken back since."""
     _commit_at: float = 0.0
 
     def __init_subclass__(cls, **settings: Any) -> None:
@@ -123,7 +133,8 @@ class Field(Widget):
 
     def load(self, draft: Draft) -> None:
         """Show what is saved: draft and committed value are the same."""
-        self._taken_back, self.is_typed = None, False
+        self._taken_back = None
+        self.is_typed = self._is_begun = self._is_kept = False
         self.show(draft)
         self.committed = self.saved = self.read()
 
@@ -135,6 +146,7 @@ class Field(Widget):
     def commit(self) -> None:
         """Hand the draft to the screen if it differs from what was handed over last."""
         draft = self.read()
+        self._is_begun = False
         if draft != self.committed:
             self.committed = draft
             self.post_message(self.Committed(self, draft))
@@ -143,13 +155,23 @@ class Field(Widget):
         """Note that the user changed the draft: the screen is told of it when the keys rest."""
         self._taken_back, self.is_typed = None, True
         self._commit_at = monotonic() + self.COMMIT_AFTER
+        if not self._is_begun:
+            self._is_begun = True
+            self.post_message(self.Begun(self))
         if self._resting is None and self.is_running:
             self._resting = self.set_timer(self.COMMIT_AFTER, self._rested)
 
     def _rested(self) -> None:
         left = self._commit_at - monotonic()
         self._resting = self.set_timer(left, self._rested) if left > 0.01 else None
-        if self._resting is None and (draft := self.read()) != self.committed:
+        if self._resting is None:
+            self._tell_draft()
+
+    def _tell_draft(self) -> None:
+        """Tell the screen of the draft; and once, that it was taken back by erasing what was typed."""
+        draft = self.read()
+        was_kept, self._is_kept = self._is_kept, draft != self.committed
+        if was_kept or self._is_kept:
             self.post_message(self.Rested(self, draft))
 
     def on_blur(self) -> None:
@@ -218,6 +240,8 @@ class TextField(Input, Field, inherit_bindings=False):
     live: Callable[[str], None] | None = None
     """Called with the text in the same turn of the loop as the key, before this key is painted."""
     _showing = False
+    _is_full = False
+    """Whether it was said that nothing more goes in."""
 
     def __init__(
         self,
@@ -252,6 +276,13 @@ class TextField(Input, Field, inherit_bindings=False):
         drawn = "•" * len(self.value) if self.password else shown(self.value)
         return Text(drawn, no_wrap=True, overflow="ignore", end="")
 
+    def render_line(self, y: int) -> Strip:
+        """Draw the text; where nobody types and it is too long, its beginning."""
+        if y or self.has_focus or self.password or len(self.value) < self.content_size.width:
+            return super().render_line(y)
+        words = fitted(shown(self.value), self.content_size.width)
+        return Strip([Segment(words)]).apply_style(self.rich_style)
+
     def read(self) -> str:
         """Give the text."""
         return self.value
@@ -265,17 +296,19 @@ class TextField(Input, Field, inherit_bindings=False):
 
     def watch_value(self, value: str) -> None:
         """Let the screen look the text up before this key is painted, and note that it changed."""
+        self._is_full = self._is_full and len(value) >= (self.max_length or 0)
         if self.live is not None:
             self.live(value)
         if not self._showing:
             self.touched()
 
     def restricted(self) -> None:
-        """Say why a key was not taken."""
-        if self.max_length and len(self.value) >= self.max_length:
-            self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
-        else:
+        """Say why a key was not taken, of a full field once."""
+        if not self.max_length or len(self.value) < self.max_length:
             self.app.bell()
+        elif not self._is_full:
+            self._is_full = True
+            self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
 
     def paste(self, pasted: str) -> None:
         """Insert text from outside: one line, harmless, whole or not at all."""

@@ -8,11 +8,13 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.geometry import Offset
+from textual.errors import NoWidget
+from textual.geometry import NULL_REGION, Offset, Region
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from tui.keys import bindings
+from tui.widgets.footer import KeyLine
 from tui.widgets.plain import Plain
 
 LETTERS = "asdfghjkløæqwertyuiopåzxcvbnm1234567890"
@@ -37,16 +39,17 @@ class Jump(ModalScreen[Widget | None]):
 
     def __init__(self, targets: Sequence[Widget], letters: str = LETTERS) -> None:
         super().__init__()
-        seen = [target for target in targets if target.is_attached and target.region and target.display]
-        self.targets = dict(zip(letters, seen, strict=False))
+        seen = [(target, region) for target in targets if (region := _seen(target))]
+        self._places = dict(zip(letters, seen, strict=False))
+        self.targets = {letter: target for letter, (target, _) in self._places.items()}
 
     def compose(self) -> ComposeResult:
-        """Put the letters where their targets begin."""
-        for letter, target in self.targets.items():
+        """Put the letters where what one sees of their targets begins."""
+        for letter, (_, region) in self._places.items():
             label = Plain(letter)
-            region = target.region
             label.styles.offset = Offset(max(0, region.x - 2), region.y)
             yield label
+        yield KeyLine()
 
     def on_key(self, event: events.Key) -> None:
         """Go where the letter stands."""
@@ -63,3 +66,13 @@ class Jump(ModalScreen[Widget | None]):
     def action_cancel(self) -> None:
         """Stay."""
         self.dismiss(None)
+
+
+def _seen(target: Widget) -> Region:
+    """Give the part of ``target`` that shows; an empty one where it was scrolled away, or lies in another room."""
+    if not target.is_attached or not target.display:
+        return NULL_REGION
+    try:
+        return target.screen.find_widget(target).visible_region
+    except NoWidget:
+        return NULL_REGION

@@ -164,6 +164,10 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         elif self.cursor >= top + self.page:
             self.scroll_to(y=self.cursor - self.page + 1, animate=False, force=True)
 
+    def move_to(self, wanted: Callable[[Row], bool]) -> None:
+        """Bring the cursor to the first row that is wanted, if there is one."""
+        self.cursor = next((at for at, row in enumerate(self.rows) if wanted(row)), self.cursor)
+
     def action_move(self, step: int) -> None:
         """Move the cursor by rows."""
         self.cursor += step

@@ -35,6 +35,9 @@ class LongField(TextArea, Field, inherit_bindings=False):
     }
     """
 
+    _is_full = False
+    """Whether it was said that nothing more goes in."""
+
     def __init__(
         self,
         value: str = "",
@@ -72,8 +75,11 @@ class LongField(TextArea, Field, inherit_bindings=False):
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
         length = len(self.text) - len(self.get_text_range(*sorted((start, end)))) + len(insert)
         if self.max_length and length > self.max_length:
-            self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
+            if not self._is_full:
+                self._is_full = True
+                self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
             return None
+        self._is_full = False
         return super()._replace_via_keyboard(insert, start, end)
 
     async def _on_key(self, event: events.Key) -> None:

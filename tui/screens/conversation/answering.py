@@ -6,18 +6,19 @@ wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models import schema
+from models import schema, showing
 from models.answer import Answer
 from models.errors import BolystError, InputError
 from models.texts import text
+from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
-from tui.screens.conversation.lines import Agree, Place
+from tui.screens.conversation.lines import Agree, Key, Place
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
 from tui.widgets.answers import draft_of
@@ -38,6 +39,8 @@ class Answering:
         """The answer last given to the same question, for the key that repeats it."""
         self.failed: BolystError | None = None
         """Why an answer could not be saved since :meth:`flush` was last called."""
+        self.refused: set[Key] = set()
+        """The consents that were said no to here: no record is kept of a no, but it was asked."""
         self._holds = 0
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -70,6 +73,22 @@ class Answering:
         if value != field.saved:
             field.saved = field.committed = value
             self.take(field, value)
+        else:
+            self.forget_erased(field)
+
+    def forget_erased(self, field: Field) -> None:
+        """Forget the half-typed text of a field in which nothing of it stands any more."""
+        seat = self.room.form.seat_of(field)
+        if seat is None or not seat.is_drafted or seat.pending or field.read() != field.saved:
+            return
+        seat.forget()
+        if self.order.busy or seat.ask.place in self.room.book.drafts:
+            self.order.add(self._drop(seat.ask.place))
+            self.room.show_sign(seat)
+
+    async def _drop(self, place: Place) -> None:
+        await self.room.book.drop(place)
+        self.room.say_all()
 
     def hand_over_all(self) -> None:
         """Save what stands in all fields; what cannot be an answer, or nobody touched, stays half-typed text."""
@@ -91,6 +110,9 @@ class Answering:
         if isinstance(row, AgreeRow):
             self.order.add(self._agree(row.agree, value))
         elif seat is not None:
+            if seat.is_refused:
+                seat.stand()
+                return
             try:
                 answer = seat.read(value, self.room.bolyst.desk.session.env.today())
             except InputError as error:
@@ -104,10 +126,16 @@ class Answering:
 
     def _refuse(self, seat: Seat, value: Draft, error: BolystError) -> None:
         """Mark what is no answer, and keep it as half-typed text."""
-        seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
-        self.room.say_error(error)
-        self.order.add(self.room.book.keep(seat.ask.place, str(value)))
+        seat.stand()
+        if seat.field is not self.room.focused:
+            self.room.say_error(error)
+        seat.is_drafted = True
+        self.order.add(self._keep_refused(seat.ask.place, str(value)))
         self.room.show_sign(seat)
+
+    async def _keep_refused(self, place: Place, words: str) -> None:
+        await self.room.book.keep(place, words)
+        self.room.say_all()
 
     async def _save(self, seat: Seat, answer: Answer | None) -> None:
         try:
@@ -115,17 +143,20 @@ class Answering:
         except BolystError as error:
             self.failed = error
             seat.pending = 0
-            seat.field.saved = seat.field.committed = draft_of(seat.ask.asked, seat.held)
+            seat.stand()
             raise
         seat.origin, seat.note = None, ""
         if answer is not None:
             self._said[seat.ask.asked.name, seat.ask.asked.choices] = answer
 
     def keep_draft(self, field: Field, value: Draft) -> None:
-        """Keep half-typed text, or forget it where it was taken back."""
+        """Keep half-typed text, or forget it where it was taken back; what was picked is an answer."""
+        if not isinstance(value, str):
+            field.commit()
+            return
         seat = self.room.form.seat_of(field)
-        if seat is not None and isinstance(value, str):
-            seat.wrong = None
+        if seat is not None:
+            seat.wrong, seat.is_drafted = None, True
             place, book = seat.ask.place, self.room.book
             self.order.add(book.drop(place) if value == field.saved else book.keep(place, value))
 
@@ -137,10 +168,17 @@ class Answering:
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         done = await self.room.book.save(place, answer, why)
         if done.changed:
-            self.history.did(partial(self._back, done), partial(self._again, done))
+            self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:
             seat.pending -= 1
         await self.room.sync()
+
+    def _named(self, place: Place) -> str:
+        """Give the question of a place; of what is said of a whole list, that."""
+        if place.kind != LIST_STATE:
+            return schema.field(place.kind, place.name).label()
+        kind = next(kind for kind in schema.LISTS if self.room.book.list_state(kind) == place)
+        return text(f"section.list.{kind}.none")
 
     async def _back(self, done: Done) -> None:
         place, book = done.place, self.room.book
@@ -162,19 +200,16 @@ class Answering:
 
     def undo(self) -> None:
         """Take the last answer back."""
-        self.later(self._step(self.history.undo, "screen.nothing_to_undo"))
+        self.later(self.room.undo_in(self.history))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self.later(self._step(self.history.redo, "screen.conversation.nothing_to_redo"))
-
-    async def _step(self, step: Callable[[], Coroutine[Any, Any, bool]], nothing: str) -> None:
-        if not await step():
-            self.room.notify(text(nothing))
+        self.later(self.room.redo_in(self.history))
 
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
         consents = [agree.consent] if agree.consent is not None else []
+        (self.refused.add if "no" in value else self.refused.discard)(agree.key)
 
         async def give() -> None:
             consents.append(await self.room.book.give(agree.offer, self.room.book.language()))
@@ -186,10 +221,10 @@ class Answering:
 
         if "yes" in value and not consents:
             await give()
-            self.history.did(withdraw, give)
+            self.history.did(withdraw, give, agree.words)
         elif "yes" not in value and consents:
             await withdraw()
-            self.history.did(give, withdraw)
+            self.history.did(give, withdraw, agree.words)
 
     # --- answers by one key
 
@@ -229,7 +264,7 @@ class Answering:
         asked = seat.ask.asked
         said = self._said.get((asked.name, asked.choices))
         if said is None or seat.field.read():
-            self.room.notify(text("screen.conversation.no_ditto"))
+            self.room.tell(text("screen.conversation.no_ditto"))
         else:
             seat.field.show(draft_of(asked, said))
             self.hand_over(seat.field)
@@ -238,7 +273,7 @@ class Answering:
         """Note, or take back, that the person wishes a talk alone."""
         book = self.room.book
         wishes = book.wishes_alone()
-        self.room.notify(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
+        self.room.tell(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
         self.order.add(self.put(book.alone(), None if wishes else Answer.of(value=True)))
 
     # --- lists
@@ -253,8 +288,17 @@ class Answering:
         if any(one.ent == record for one in room.book.held):
             out, back = partial(self._out, kind, record), partial(self._in, kind, record)
             await out()
-            self.history.did(back, out)
+            self.history.did(back, out, showing.kind_label(kind))
+        else:
+            await self._empty(record)
         await room.sync()
+
+    async def _empty(self, record: str) -> None:
+        """Forget what was typed in an item that does not exist yet."""
+        await self.room.book.drop_item(record)
+        for seat in self.room.form.seats():
+            if seat.ask.place.record == record:
+                seat.empty()
 
     async def _out(self, kind: str, record: str) -> None:
         await self.room.book.remove(kind, record)

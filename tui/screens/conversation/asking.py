@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Final
 
 from rich.segment import Segment
@@ -22,6 +21,7 @@ from tui.screens.conversation.seat import Seat
 from tui.widgets.choice import Choice, Option
 from tui.widgets.columns import fitted
 from tui.widgets.plain import shown
+from tui.widgets.wrapping import wrapped
 
 LABEL: Final = 25
 LABEL_WIDE: Final = 42
@@ -88,7 +88,7 @@ class AskRow(Row):
         return self.seat.ask.label
 
     def _label_lines(self, width: int) -> list[str]:
-        return wrap(shown(self.label), label_width(width) - INDENT - 1) or [""]
+        return wrapped(shown(self.label), label_width(width) - INDENT - 1)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give the lines that field and label need."""

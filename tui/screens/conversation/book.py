@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from models import conversation, following, schema
 from models.answer import Answer, HeldField, HeldRecord
+from models.entering import entered
+from models.errors import InputError
 from models.ids import list_state_id, one_record_id
 from models.units import LIST_STATE, main_unit
 from storage.records.agreements import TEXT_VERSION, Terms
@@ -77,6 +79,8 @@ class Book:
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
+        self.left: tuple[int, Place] | None = None
+        """The number of the page and the question where the talk was when the program was locked."""
 
     @property
     def _bolyst(self) -> BolystApp:
@@ -95,6 +99,7 @@ class Book:
         await self.read()
         await self._find_talk()
         await self._find_drafts()
+        await self._find_left()
         born = next((one.value("birth_date") for one in self.held if one.kind == "person"), None)
         self.is_minor = conversation.is_minor(born, self.desk.session.env.today())
 
@@ -102,6 +107,18 @@ class Book:
         self.talk = await self._bolyst.storage(self.desk.talks.unfinished, self.resident)
         going_on = self.desk.talks.going_on(self.talk) if self.talk else None
         self.sitting = going_on.ent if going_on else None
+
+    async def _find_left(self) -> None:
+        resident, number, *where = await self._bolyst.storage(self.desk.left.take, "conversation") or ("", "")
+        if resident == self.resident and self.talk is not None:
+            self.left = int(number), Place(*where)
+
+    def is_there(self, place: Place) -> bool:
+        """Say whether the record of ``place`` is there, or comes with the first answer to one of its questions."""
+        if not place.kind:
+            return False
+        once = place.kind in schema.RECORDS and schema.RECORDS[place.kind].once
+        return once or place.record in (HERE, *self.fresh.values()) or any(one.ent == place.record for one in self.held)
 
     async def _find_drafts(self) -> None:
         """Find what this member typed and left half done, oldest first."""
@@ -260,7 +277,8 @@ class Book:
         await self._bolyst.save(partial(_save, self.desk, self.resident, target, value, self.sitting))
 
     async def remove(self, kind: str, record: str) -> None:
-        """Take a list item out."""
+        """Take a list item out, and what was half typed in it."""
+        await self.drop_item(record)
         await self._bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
         await self.read()
 
@@ -291,6 +309,19 @@ class Book:
 
     # --- drafts
 
+    def is_refused(self, place: Place) -> bool:
+        """Say whether the half-typed text of a question cannot be its answer."""
+        try:
+            entered(schema.field(place.kind, place.name), self.drafts[place].words, self.desk.session.env.today())
+        except InputError:
+            return True
+        return False
+
+    @property
+    def unclear(self) -> int:
+        """How many questions are to be clarified: different answers, and text that was refused and still stands."""
+        return self.completeness.unclear + sum(map(self.is_refused, self.drafts))
+
     async def keep(self, place: Place, words: str) -> None:
         """Keep half-typed text."""
         if place.record == HERE:
@@ -306,6 +337,11 @@ class Book:
         self.drafts.pop(place, None)
         where = self._target(place)
         await self._bolyst.storage(self.desk.drafts.drop, self.resident, where.kind, where.record, where.name)
+
+    async def drop_item(self, record: str) -> None:
+        """Forget all half-typed text of a list item."""
+        for place in [one for one in self.drafts if one.record == record]:
+            await self.drop(place)
 
 
 def _read(desk: Desk, subject: str, before: Mapping[str, str]) -> Read:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from models.answer import HeldRecord
 from models.conversation import PAGES, Page
 from models.texts import plural, text
 from tui.screens.conversation import sheet
-from tui.screens.conversation.lines import Act, Agree, Ask, Line, Meant, Said, Told
+from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
 
 if TYPE_CHECKING:
@@ -102,14 +102,36 @@ def _empty(book: Book, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _agreements(book: Book) -> Iterator[Line]:
-    today = book.desk.session.env.today()
     yield Said("agreements", text("screen.conversation.agreements"), "heading")
-    offers = consenting.offers(book.held, today)
-    if not offers:
+    asked = _agree(book)
+    if not asked:
         yield Said("no_agreements", text("screen.conversation.no_agreements"), "muted")
-    for offer in offers:
-        consent = consenting.standing(offer, book.held, today)
-        yield Agree(offer, _question(offer), consent.ent if consent else None)
+    yield from asked
+
+
+def _agree(book: Book) -> list[Agree]:
+    today = book.desk.session.env.today()
+    offers = consenting.offers(book.held, today)
+    standing = (consenting.standing(offer, book.held, today) for offer in offers)
+    return [
+        Agree(offer, _question(offer), one.ent if one else None) for offer, one in zip(offers, standing, strict=True)
+    ]
+
+
+def finish_question(book: Book, refused: Container[Key]) -> str:
+    """Give the question whether to end the talk: what was not asked, consents included but those ``refused``."""
+    missing = len(book.completeness.missing)
+    unasked = [_named(one.offer) for one in _agree(book) if one.consent is None and one.key not in refused]
+    left = plural("screen.conversation.finish_missing", missing) if missing else ""
+    agreements = plural("screen.conversation.finish_unasked", len(unasked), which="; ".join(unasked)) if unasked else ""
+    whole = text("screen.conversation.finish_whole")
+    said = "\n".join(filter(None, (left or whole, agreements)))
+    return text("screen.conversation.finish_ask", name=book.name, left=said)
+
+
+def _named(offer: Offer) -> str:
+    purpose = codes.label("consent_purpose", offer.purpose)
+    return text("screen.conversation.agreement", purpose=purpose, who=recipient(offer.recipient))
 
 
 def _question(offer: Offer) -> str:

@@ -103,9 +103,9 @@ def _conflicts(book: Book) -> Iterator[Spot]:
 
 
 def _half_typed(book: Book) -> Iterator[Spot]:
-    why = text("screen.conversation.list.half_typed")
     for place, draft in book.drafts.items():
         page = page_at(place, book.resident)
+        why = text(f"screen.conversation.list.{'conflict' if book.is_refused(place) else 'half_typed'}")
         if page is not None:
             yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.words, why)
 
@@ -129,9 +129,15 @@ def _answered(book: Book, asked: Asked) -> bool:
 
 
 def entrance(book: Book) -> tuple[Page, Place | None]:
-    """Give where the talk opens: where it was left, or at the next question that was not asked if that page is done."""
+    """Give where the talk opens: where one was when the program was locked, else where the talk was left.
+
+    If that page is done, at the next question that was not asked.
+    """
     if not book.is_informed:
         return PAGES[0], None
+    if book.left is not None:
+        number, question = book.left
+        return PAGES[number], question if book.is_there(question) else None
     place = _where_it_was(book)
     page = page_at(place, book.resident) if place is not None else None
     if place is not None and page is not None and (place in book.drafts or not book.completeness.pages[page.name].done):

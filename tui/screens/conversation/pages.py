@@ -11,11 +11,13 @@ from textual.widget import Widget
 
 from models import conversation, following, schema
 from models.conversation import PAGES, Page
+from models.errors import BolystError
 from models.texts import text
 from models.units import LIST_STATE
 from models.zone import clock
 from tui.screens.base import Room
 from tui.screens.conversation import extras, finding, sections
+from tui.screens.conversation.about import About, Told
 from tui.screens.conversation.answering import Answering
 from tui.screens.conversation.book import Book
 from tui.screens.conversation.form import Form
@@ -23,6 +25,7 @@ from tui.screens.conversation.lines import Place, Said
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.screens.conversation.sheet import View
+from tui.widgets.answers import WRONG
 from tui.widgets.code import CodeList
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
@@ -39,8 +42,6 @@ class Pages(Room[None]):
     Pages {
         & #right { width: 1fr; padding: 0 0 0 1; }
         & #page { height: 1; text-style: bold; color: $primary; padding: 0 1; background: $surface; }
-        & #about { height: 1; color: $text-muted; padding: 0 1; background: $surface; }
-        & #about.-wrong { color: $text-error; text-style: bold; }
     }
     """
 
@@ -50,6 +51,7 @@ class Pages(Room[None]):
         self.page = PAGES[0]
         self.answering = Answering(self)
         self.book = Book(self, resident)
+        self._tells: Told | None = None
 
     def body(self) -> ComposeResult:
         """Give the list of pages and one page."""
@@ -58,7 +60,7 @@ class Pages(Room[None]):
             with Vertical(id="right"):
                 yield Plain(id="page")
                 yield Form()
-                yield Plain(id="about")
+                yield About()
         yield CodeList()
 
     @property
@@ -104,11 +106,40 @@ class Pages(Room[None]):
         self.say_about()
 
     def say_about(self) -> None:
-        """Say what is to be known of the question that has the focus."""
-        seat = self.form.seat_of(self.focused)
-        about = self.query_one("#about", Plain)
-        about.set_class(seat is not None and seat.wrong is not None, "-wrong")
-        about.update(seat.about if seat else "", layout=False)
+        """Say below the form what was told last, else what is to be known of the question that has the focus."""
+        if self._tells is not None and self._tells.at is not self.focused:
+            self._tells = None
+        seat, told = self.form.seat_of(self.focused), self._tells
+        if told is not None:
+            grew = self.query_one(About).say(told.words, wrong=told.wrong)
+        else:
+            words = seat.about if seat else ""
+            grew = self.query_one(About).say(words, wrong=seat is not None and seat.wrong is not None)
+        row = self.form.row_of(self.focused)
+        if grew and row is not None:
+            self.form.call_after_refresh(self.form.reveal, row)
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say a sentence below the form, until the focus moves or somebody types."""
+        self._tells = Told(words, wrong, self.focused)
+        self.say_about()
+
+    def say_error(self, error: BolystError) -> None:
+        """Say below the form what happened and what to do next."""
+        if self.is_mounted:
+            self.tell(f"{WRONG} {error.message} {error.next_step}", wrong=True)
+        else:
+            super().say_error(error)
+
+    def on_field_begun(self, event: Field.Begun) -> None:
+        """What was told of a text no longer holds once it changes."""
+        super().on_field_begun(event)
+        seat, self._tells = self.form.seat_of(event.field), None
+        if seat is not None and seat.wrong is not None:
+            seat.wrong = None
+            self.show_sign(seat)
+        else:
+            self.say_about()
 
     def show_sign(self, seat: Seat) -> None:
         """Draw the sign before a question anew."""
@@ -151,7 +182,7 @@ class Pages(Room[None]):
     def _fetch_drafts_back(self) -> None:
         for place, draft in self.book.drafts.items():
             seat = self.form.seat_at(place)
-            if seat is not None and not seat.note and seat.field.read() == seat.field.saved:
+            if seat is not None and not seat.is_drafted and seat.field.read() == seat.field.saved:
                 seat.fetch_back(draft.words, text("screen.conversation.fetched", at=clock(draft.at)))
 
     async def return_to(self, place: Place) -> None:
@@ -194,6 +225,8 @@ class Pages(Room[None]):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Mark the row no longer."""
+        if isinstance(event.widget, Field):
+            self.answering.forget_erased(event.widget)
         row = self.form.row_of(event.widget)
         if row is not None:
             row.refresh()
@@ -201,13 +234,17 @@ class Pages(Room[None]):
     def walk(self, widget: Widget, step: int, *, entered: bool) -> None:
         """Go to the next question that applies, or back; at the end of a page to the next page.
 
-        Within a record one goes on at once. Where the next question may depend on the answer, it is saved first.
+        Enter on what is no answer stays once, so that the correction lands where it belongs. Within a record one goes
+        on at once. Where the next question may depend on the answer, it is saved first.
         """
         seat = self.form.seat_of(widget)
+        known = seat is not None and seat.is_refused
         if isinstance(widget, Field):
             if seat is not None:
                 self._take_near(seat, entered=entered)
             self.answering.hand_over(widget)
+        if entered and seat is not None and seat.is_refused and not known:
+            return
         if self.answering.order.busy and self._may_change(seat, self.form.beside(widget, step, across=entered)):
             self.answering.later(self._walk_on(widget, step, entered=entered))
         else:
@@ -275,7 +312,7 @@ class Pages(Room[None]):
     async def _turn(self, page: Page, place: Place | None, *, last: bool) -> None:
         if page is not PAGES[0] and not self.book.is_informed:
             why = f"screen.conversation.opening.{conversation.opening(self.book.held)}"
-            self.notify(text(why, name=self.book.name), severity="warning", markup=False)
+            self.tell(text(why, name=self.book.name))
         elif not self.book.is_minor:
             await self.show_page(page, place, last=last)
 

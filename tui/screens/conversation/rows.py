@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from textwrap import wrap
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -24,6 +23,7 @@ from tui.screens.conversation.sheet import CLOSED_SIGN, OPENED_SIGN
 from tui.widgets.columns import fitted
 from tui.widgets.field import Walker
 from tui.widgets.plain import shown
+from tui.widgets.wrapping import wrapped
 
 INDENT: Final = 2
 """Cells before a question, for its sign."""
@@ -95,7 +95,7 @@ class SaidRow(Row):
         line = self.line
         assert isinstance(line, Said)
         sign = self.SIGNS[line.meant]
-        return wrap(shown(sign + line.words), max(width, 10), subsequent_indent=" " * len(sign)) or [""]
+        return wrapped(shown(sign + line.words), max(width, 10), indent=" " * len(sign))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's signature)
         """Give the lines that the words need."""
@@ -212,5 +212,5 @@ class ToldRow(Stop, can_focus=True, inherit_bindings=False):
 def _wrapped(told: tuple[str, str], width: int, name: int) -> Iterator[tuple[str, str]]:
     label, words = told
     room = max(10, width - name)
-    lines = [piece for given in words.split("\n") for piece in wrap(shown(given), room) or [""]]
-    yield from zip_longest(wrap(shown(label), name - INDENT - 1), lines, fillvalue="")
+    lines = [piece for given in words.split("\n") for piece in wrapped(shown(given), room)]
+    yield from zip_longest(wrapped(shown(label), name - INDENT - 1), lines, fillvalue="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -14,9 +14,9 @@ from models.answer import Answer
 from models.conversation import PAGES
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.conversation import finding
+from tui.screens.conversation import extras, finding
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
-from tui.screens.conversation.lines import Act, Item, Told
+from tui.screens.conversation.lines import Act, Item, Place, Told
 from tui.screens.conversation.pages import Pages
 from tui.screens.conversation.rows import Stop
 from tui.screens.conversation.seat import Seat
@@ -57,6 +57,10 @@ class ConversationScreen(Pages):
     def action_first(self) -> None:
         """Go to the first question of the page."""
         self.go(next(iter(self.form.stops()), None))
+
+    def action_last(self) -> None:
+        """Go to the last question of the page, or what stands below it."""
+        self.go(next(reversed(self.form.stops()), None))
 
     def action_jump(self) -> None:
         """Show letters over the questions."""
@@ -165,7 +169,7 @@ class ConversationScreen(Pages):
         self.answering.later(self._say_kept())
 
     async def _say_kept(self) -> None:
-        self.notify(text("screen.conversation.kept"))
+        self.tell(text("screen.conversation.kept"))
 
     def action_deepening(self) -> None:
         """Show or hide deepening questions."""
@@ -211,19 +215,28 @@ class ConversationScreen(Pages):
         await self.sync()
 
     def _ask_to_finish(self) -> None:
-        missing = len(self.book.completeness.missing)
-
         def answered(yes: bool | None) -> None:
             if yes:
                 self.answering.later(self._finish())
 
-        question = text("screen.conversation.finish_ask", name=self.book.name, missing=missing)
+        question = extras.finish_question(self.book, self.answering.refused)
         self.app.push_screen(Confirm(question, text("screen.conversation.finish_yes")), answered)
 
     async def _finish(self) -> None:
         await self.book.finish()
         await self.sync()
-        self.notify(text("screen.conversation.finished"))
+        self.go(self.query_one(Sections))
+        self.form.call_after_refresh(self.form.scroll_end, animate=False)
+
+    def action_plan(self) -> None:
+        """Show matches and plan of the person."""
+        self.bolyst.open_room("plan", self.book.resident)
+
+    def place_left(self) -> Sequence[str]:
+        """Give the person, the page and the question that has the focus."""
+        seat = self.form.seat_of(self.focused)
+        place = seat.ask.place if seat is not None else Place("", "", "")
+        return (self.book.resident, str(self.page.number), place.kind, place.record, place.name)
 
     async def pause(self) -> None:
         """End the sitting: the program is locked."""

@@ -12,7 +12,7 @@ from models.texts import text
 from models.units import unit
 from tui.screens.conversation.lines import Ask
 from tui.screens.conversation.making import usual_hint
-from tui.widgets.answers import draft_of
+from tui.widgets.answers import WRONG, draft_of
 from tui.widgets.choice import Choice
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
@@ -40,6 +40,8 @@ class Seat:
         self._refused: Draft | None = None
         self.note = ""
         """What is to be known of what stands in the field: half-typed text that was fetched back."""
+        self.is_drafted = False
+        """Whether half-typed text was kept, or fetched back, since the page was shown: the field knows better now."""
         self.is_touched = False
         """Whether a person was in the field since the page was shown; text fetched back is no answer before that."""
         self.pending = 0
@@ -63,7 +65,7 @@ class Seat:
     @property
     def sign(self) -> str:
         """The sign before the question."""
-        return "✗" if self.wrong else "≠" if self.held is not None and self.held.conflict else ""
+        return WRONG if self.wrong else "≠" if self.held is not None and self.held.conflict else ""
 
     def show(self, ask: Ask) -> None:
         """Show what is held now; what is being typed, or on its way to storage, stays."""
@@ -86,10 +88,24 @@ class Seat:
             field.placeholder = words
             field.refresh(layout=True)
 
+    def stand(self) -> None:
+        """Note that what is held stands, whatever was handed over."""
+        self.field.saved = self.field.committed = draft_of(self.ask.asked, self.held)
+
     def fetch_back(self, words: str, note: str) -> None:
         """Put half-typed text into the field again; it becomes an answer when the field is left."""
         self.field.show(words)
         self.note = note
+        self.is_drafted = True
+
+    def forget(self) -> None:
+        """Forget what is said of half-typed text: it was erased."""
+        self.note, self.wrong = "", None
+
+    def empty(self) -> None:
+        """Forget everything that was typed and is no answer."""
+        self.forget()
+        self.field.load(draft_of(self.ask.asked, self.held))
 
     # --- what the draft means
 
@@ -124,7 +140,7 @@ class Seat:
     def about(self) -> str:
         """What is to be known of the answer: an error, a note, where it comes from, and its class."""
         if self.wrong is not None:
-            return f"✗ {self.wrong.message}"
+            return f"{WRONG} {self.wrong.message} {text('screen.conversation.go_on')}"
         held, asked = self.held, self.ask.asked
         stands = held is not None and held.state == "value"
         source, verified = (held.source, held.verified) if held is not None and stands else self.origin or ORIGINS[0]

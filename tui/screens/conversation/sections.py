@@ -161,6 +161,8 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
 
 def place(book: Book, *, wide: bool) -> str:
     """Give the title line's left: who, which sitting, and through which interpreter where there is room for it."""
+    if not wide and book.unclear:
+        return book.name
     parts = (text("screen.conversation.place", name=book.name), _sitting(book), _interpreter(book) if wide else "")
     return " · ".join(filter(None, parts))
 
@@ -177,8 +179,7 @@ def _sitting(book: Book) -> str:
 
 
 def _unclear(book: Book) -> str:
-    unclear = book.completeness.unclear
-    return plural("screen.conversation.unclear", unclear) if unclear else ""
+    return plural("screen.conversation.unclear", book.unclear) if book.unclear else ""
 
 
 def _interpreter(book: Book) -> str:
