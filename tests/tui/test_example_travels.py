@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
+import random
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from models import units
 from models.answer import Answer
 from storage.desk import Desk, opened
 from storage.environment import Environment
 from storage.sync.report import UnitReport
+from storage.vault.vault import Vault
 from tests.tui.at_work import Make
-from tests.tui.conftest import PASSPHRASE
+from tests.tui.conftest import PASSPHRASE, VAGA, environment_in
 from tests.tui.talking import PERSON, talking
 from tests.tui.test_conversation_example import enter_everything
 from tests.tui.test_conversation_screen import NARROW
@@ -26,14 +28,12 @@ STAYS = {"adaptation", "adaptation.asked", "person.centre", "person.protected", 
 Told = dict[tuple[str, str], tuple[Any, ...]]
 
 
-@contextmanager
-def municipality(made: tuple[Path, Environment], folder: Path) -> Iterator[Desk]:
-    """The municipality's vault, a copy for this test."""
-    source, env = made
-    if not folder.exists():
-        shutil.copytree(source, folder)
-    with opened(folder, PASSPHRASE, replace(env, local=lambda: folder.parent / "vaga-local")) as desk:
-        yield desk
+@pytest.fixture
+def municipality(tmp_path: Path) -> tuple[Path, Environment]:
+    """A municipality's vault of this test's own."""
+    env = replace(environment_in(tmp_path / "vaga-local"), random=random.Random(9).randbytes)
+    Vault.create(tmp_path / "vaga", VAGA, PASSPHRASE, env)
+    return tmp_path / "vaga", env
 
 
 def told(desk: Desk, person: str) -> Told:
@@ -69,16 +69,18 @@ def prepare(desk: Desk, person: str, card: bytes, folder: Path) -> tuple[bytes, 
 async def test_what_is_typed_stands_on_the_plan_and_in_the_municipalitys_vault(
     vault_folder: Path,
     program: Make,
-    other_vault: tuple[Path, Environment],
-    card: Path,
+    municipality: tuple[Path, Environment],
     tmp_path: Path,
     tool: Callable[[str], str],
 ) -> None:
+    folder, env = municipality
+    with opened(folder, PASSPHRASE, env) as there:
+        card = there.exchange.own_card()
     facts = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}
     async with talking(program(vault_folder), NARROW, informed=False, facts=facts) as talk:
         await enter_everything(talk)
         storage, desk, person = talk.app.storage, talk.desk, talk.person
-        paper, files, judged = await storage(prepare, desk, person, card.read_bytes(), tmp_path / "stick")
+        paper, files, judged = await storage(prepare, desk, person, card, tmp_path / "stick")
         stays = {one.unit for one in judged if not one.goes}
         goes = {one.unit for one in judged} - stays
         sent = await storage(going, desk, person, goes)
@@ -92,7 +94,7 @@ async def test_what_is_typed_stands_on_the_plan_and_in_the_municipalitys_vault(
     for expected in ("Khaled Haddad", "Sveiser", "TIG, MIG, rør", "fotball", "ikke tunge løft", "Tildelt kommune Vågå"):
         assert expected in words
 
-    with municipality(other_vault, tmp_path / "vaga") as there:
+    with opened(folder, PASSPHRASE, env) as there:
         there.exchange.add_peer(ours, " ".join(there.exchange.words(ours)))
         taken = there.exchange.take_in(files)
         assert [(one.refused, one.quarantined) for one in taken] == [(None, ())] * len(files)
