@@ -43,6 +43,22 @@ def chosen(written: str) -> Path:
     return Path(written.strip().strip('"')).expanduser()
 
 
+def absolute(written: str) -> Path:
+    """Give the path that somebody wrote, from the root; one that is not is meant from :func:`usual_folder`.
+
+    Raises InputError where nothing was written.
+    """
+    return usual_folder() / chosen(written)
+
+
+def is_there(folder: Path) -> bool:
+    """Say whether there is such a folder that can be looked into."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
 def entries(folder: Path, suffixes: Iterable[str]) -> tuple[Entry, ...]:
     """Give the folders in ``folder`` and the files that end in one of ``suffixes``, hidden ones left out.
 

@@ -103,6 +103,7 @@ UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)
 FIRST_RUN = (
     Key("first_run.suggest", "ctrl+r", "suggest", footer=30),
     Key("first_run.back", "escape", "back", footer=40),
+    Key("first_run.again", "ctrl+s", "again", footer=20),
 )
 RESIDENTS = (
     Key("residents.talk", "s", "talk", footer=20),
