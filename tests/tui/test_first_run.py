@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from storage import folders
 from storage.vault.vault import Vault
+from tests.tui.at_work import settle
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
@@ -184,6 +185,21 @@ async def test_six_words_are_suggested_and_others_on_asking(tmp_path: Path, prog
         before = str(suggestion.render())
         await pilot.press("ctrl+r")
         await until(pilot, lambda: str(suggestion.render()) != before)
+
+
+async def test_the_suggested_words_stay_when_one_goes_back_to_correct_something(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await who(pilot)
+        suggestion = first_run(app).query_one("#suggestion", Plain)
+        await until(pilot, lambda: len(str(suggestion.render()).split()) == 6)
+        before = str(suggestion.render())
+        await pilot.press("escape")
+        first_run(app).query_one("#member").focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: first_run(app).page == "words")
+        await settle(pilot)
+        assert str(suggestion.render()) == before
 
 
 async def test_escape_goes_back_to_the_page_before(tmp_path: Path, program: Make) -> None:

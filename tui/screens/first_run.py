@@ -53,6 +53,7 @@ class FirstRunScreen(Room[None]):
     def __init__(self) -> None:
         super().__init__()
         self.page = PAGES[0]
+        self.suggestion = ""
         self.passphrase = ""
         self.sheets: list[RecoverySheet] = []
 
@@ -143,7 +144,8 @@ class FirstRunScreen(Room[None]):
             self._say(text("screen.first_run.kind.missing"), bad=True)
             return
         self._show("words")
-        self.action_suggest()
+        if not self.suggestion:
+            self.action_suggest()
 
     # --- words
 
@@ -155,8 +157,8 @@ class FirstRunScreen(Room[None]):
     async def _suggest(self) -> None:
         from tui import founding  # noqa: PLC0415  (storage, after the first paint)
 
-        words = await self.bolyst.storage(founding.suggested, self.env)
-        self.query_one("#suggestion", Plain).update(words)
+        self.suggestion = await self.bolyst.storage(founding.suggested, self.env)
+        self.query_one("#suggestion", Plain).update(self.suggestion)
 
     async def _finish_words(self) -> None:
         from tui import founding  # noqa: PLC0415  (storage, after the first paint)
