@@ -176,6 +176,46 @@ async def test_a_passphrase_that_will_not_do_makes_no_vault(
     assert not (tmp_path / "vault").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "wanted"), [("kommunenr", "12", "fire sifre"), ("orgnr", "912345", "ni sif")]
+)
+async def test_a_number_that_cannot_be_is_said_when_its_field_is_left_and_stays(
+    name: str, wrong: str, wanted: str, tmp_path: Path, program: Make
+) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        screen = first_run(app)
+        field = screen.query_one(f"#{name}", TextField)
+        field.focus()
+        await pilot.press(*wrong, "enter")
+        await until(pilot, lambda: "✗" in said(app))
+        assert wanted in said(app)
+        for other, value in (("organisation", "Sel mottak"), ("member", "Kari")):
+            screen.query_one(f"#{other}", TextField).value = value
+        screen.query_one("#kind", Choice).focus()
+        await pilot.press("2")
+        screen.query_one("#member").focus()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.page == "who"
+        assert field.has_focus
+        assert field.value == wrong
+        await pilot.press(*["backspace"] * len(wrong), "enter")
+        await settle(pilot)
+        assert said(app) == ""
+
+
+async def test_a_right_kommunenummer_is_answered_with_the_name_of_the_municipality(
+    tmp_path: Path, program: Make
+) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        first_run(app).query_one("#kommunenr").focus()
+        await pilot.press(*"3437", "enter")
+        await settle(pilot)
+        assert said(app) == "3437 er Sel."
+
+
 async def test_six_words_are_suggested_and_others_on_asking(tmp_path: Path, program: Make) -> None:
     app = program(tmp_path / "vault")
     async with app.run_test() as pilot:

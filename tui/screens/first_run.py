@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PAGES = ("who", "words", "sheet")
 LONGEST_NAME = 120
+NUMBERS = ("kommunenr", "orgnr")
 
 
 class FirstRunScreen(Room[None]):
@@ -120,11 +121,14 @@ class FirstRunScreen(Room[None]):
         return self.query_one(f"#{name}", TextField).value.strip()
 
     def on_field_committed(self, event: Field.Committed) -> None:  # type: ignore[override]  # nothing is saved here
-        """Ask what belongs to the way a sheet is kept, once that is known."""
+        """Say at once what a number cannot be; ask what belongs to the way a sheet is kept, once that is known."""
         event.prevent_default()
         if event.field.id == "kept":
             self.sheet_page.ask()
             self.refresh_bindings()
+        elif event.field.id in NUMBERS:
+            self._say("")
+            self._check_number(str(event.field.id))
 
     def after_last_field(self) -> None:
         """Enter in a page's last field finishes the page."""
@@ -132,6 +136,20 @@ class FirstRunScreen(Room[None]):
         self.start(step())
 
     # --- who
+
+    def _check_number(self, name: str) -> None:
+        """Say the municipality of a number. Raises IdentifierError for what cannot be one; none is an answer too."""
+        from models import codes, identifiers  # noqa: PLC0415  (after the first paint)
+
+        written = self._text(name)
+        if written and name == "orgnr":
+            identifiers.organisation(written)
+        elif written:
+            known = codes.get("municipality", identifiers.municipality(written).value)
+            if known is not None:
+                self._say(text("screen.first_run.kommunenr.known", number=written, name=known.label()))
+            else:
+                self._say(text("screen.first_run.kommunenr.unknown", number=written))
 
     async def _finish_who(self) -> None:
         for name in ("organisation", "member"):
@@ -143,6 +161,12 @@ class FirstRunScreen(Room[None]):
             self.query_one("#kind").focus()
             self._say(text("screen.first_run.kind.missing"), bad=True)
             return
+        for name in NUMBERS:
+            try:
+                self._check_number(name)
+            except InputError:
+                self.query_one(f"#{name}").focus()
+                raise
         self._show("words")
         if not self.suggestion:
             self.action_suggest()
@@ -170,7 +194,7 @@ class FirstRunScreen(Room[None]):
         self._say(text("screen.first_run.making"))
         try:
             sheets = await self.bolyst.storage(founding.found, self.bolyst.folder, self._setup(), once, self.env)
-        except BolystError as error:
+        except InputError as error:
             self._again(f"{error.message} {error.next_step}")
             return
         self.passphrase, self.sheets = once, list(sheets)
