@@ -58,7 +58,11 @@ async def test_a_preview_changes_nothing_and_escape_leaves_all_as_it_was(
         before = await app.storage(count, app.desk)
         await preview(pilot, written(tmp_path, FIRST))
         assert "liste.csv: 2 nye" in words_on(app)
-        await press(pilot, "t", "down", "escape")
+        shown = await press(pilot, "t", "down", "escape")
+        assert "Ingenting er lest inn" in " ".join(shown.split())
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ImportListScreen)
+        await press(pilot, "escape", "right", "enter")
         assert not isinstance(app.screen, ImportListScreen)
         assert await app.storage(count, app.desk) == before
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tui.app import BolystApp
 
 Result = TypeVar("Result")
+UNSAVED: Final[Mapping[str, str]] = {"app.lock": "unsaved.lock", "app.quit": "unsaved.quit"}
+"""For :attr:`Room.RENAMED` of a screen on which nothing is saved before its last key."""
 
 
 class Room(ShowsErrors, Screen[Result], Generic[Result]):
@@ -34,7 +36,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     """Its name in the key table and in the help texts (``screen.<name>.help``)."""
 
     RENAMED: ClassVar[Mapping[str, str]] = {}
-    """Key ids whose key does something else here, and the id whose name the footer shows instead."""
+    """Key ids whose key does something else here, and the id whose name and help are shown instead."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,6 +133,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     def question_before_quit(self) -> str:
         """Give what is lost if the program ends now, as a question; empty where nothing is."""
+        return ""
+
+    def question_before_back(self) -> str:
+        """Give what is lost if one goes back now, as a question; empty where nothing is."""
         return ""
 
     async def flush(self) -> None:

@@ -17,7 +17,7 @@ from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, Impor
 from models.imports.report import notice_text, summary
 from models.texts import plural, text
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.base import UNSAVED, Room
 from tui.screens.import_rows import Line, cells, columns, details, lines
 from tui.screens.path_dialog import PathDialog
 from tui.widgets.choice import Choice, Option
@@ -58,7 +58,9 @@ class ImportListScreen(Room[None]):
 
     NAME = "import_list"
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_list")
-    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "import_list.cancel", "listing.open": "import_list.decide"}
+    RENAMED: ClassVar[Mapping[str, str]] = {
+        "app.back": "import_list.cancel", "listing.open": "import_list.decide", **UNSAVED,
+    }  # fmt: skip
     AUTO_FOCUS = "Listing"
     DEFAULT_CSS = """
     ImportListScreen {
@@ -175,6 +177,14 @@ class ImportListScreen(Room[None]):
 
     async def save_field(self, field: Field, value: Draft) -> None:
         """Save nothing: what is accepted is written with the last key."""
+
+    def question_before_back(self) -> str:
+        """Say that nothing was taken in, where there is a list that could be."""
+        return "" if self.plan is None else text("screen.import_list.drop")
+
+    def question_before_quit(self) -> str:
+        """Say so before the end too."""
+        return "" if self.plan is None else text("screen.import_list.unsaved")
 
     def after_last_field(self) -> None:
         """Go from what to accept to the rows."""

@@ -43,7 +43,7 @@ class ReceiveScreen(Room[None]):
 
     NAME = "receive"
     BINDINGS: ClassVar[list[BindingType]] = bindings("receive")
-    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "receive.details"}
+    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "receive.details", "app.back": "receive.leave"}
     DEFAULT_CSS = """
     ReceiveScreen {
         & #bundles { height: 7; }

@@ -49,7 +49,7 @@ class SendScreen(Room[None]):
 
     NAME = "send"
     BINDINGS: ClassVar[list[BindingType]] = bindings("send")
-    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "send.on"}
+    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "send.on", "app.back": "send.leave"}
     DEFAULT_CSS = """
     SendScreen {
         & #peers { height: 4; }
