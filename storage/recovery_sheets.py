@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
-from models.errors import InputError
+from models.errors import InputError, reason_of
 from models.roles import CORE
 from models.texts import text
 from storage import folders, platform
@@ -56,7 +56,7 @@ def _made(folder: Path) -> Iterator[None]:
             platform.make_private_folder(folder)
         yield
     except OSError as error:
-        raise InputError("file_unwritable", file=folder.name, reason=error.strerror or "") from error
+        raise InputError("file_unwritable", file=folder.name, reason=reason_of(error)) from error
 
 
 def _write(sheet: RecoverySheet, file: Path, today: date) -> Path:

@@ -13,7 +13,7 @@ from models.ids import one_record_id
 from storage.desk import Desk
 from storage.records.plans import PlanView
 from storage.records.reading import value
-from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press, resident, settle, told
+from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press, resident, settle
 from tests.tui.waiting import words_on
 from tui.app import BolystApp
 from tui.screens.path_dialog import PathDialog
@@ -194,7 +194,7 @@ async def test_the_plan_is_written_as_pdf_where_it_was_told_and_nothing_is_overw
             assert said in " ".join(shown.split())
             assert isinstance(app.screen, PathDialog)
             app.screen.query_one(TextField).value = str(folder)
-            await press(pilot, "enter")
+            await press(pilot, *["enter"] * (2 if count == 1 else 1))
             files = sorted(folder.iterdir())
             assert len(files) == count
         assert all(file.read_bytes().startswith(b"%PDF") for file in files)
@@ -209,8 +209,7 @@ async def test_a_folder_that_cannot_be_written_is_said(vault_folder: Path, progr
         await enter(pilot, "plan", known)
         await press(pilot, "p")
         app.screen.query_one(TextField).value = str(tmp_path / "fil" / "under")
-        await press(pilot, "enter")
-        assert any("kunne ikke skrives" in said for said in told(app))
+        assert "er en fil, ikke en mappe" in " ".join((await press(pilot, "enter")).split())
 
 
 async def test_letters_are_keys_in_the_lists_and_text_in_the_form(vault_folder: Path, program: Make) -> None:

@@ -31,8 +31,10 @@ def khaled(desk: Desk) -> str:
 
 
 async def choose(app: BolystApp, path: Path) -> None:
-    """Write a path into the dialog that is open."""
+    """Write a path into the dialog that is open; the folder is there."""
     assert isinstance(app.screen, PathDialog)
+    if not path.suffix:
+        path.mkdir(exist_ok=True)
     app.screen.query_one(TextField).value = str(path)
 
 

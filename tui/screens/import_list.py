@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
-from models.errors import RecordError
+from models.errors import BolystError, RecordError
 from models.imports.comparing import NEW
 from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, ImportPlan
 from models.imports.report import notice_text, summary
@@ -93,20 +93,28 @@ class ImportListScreen(Room[None]):
         """Ask for the file, if none was given."""
         self.say_place(text(f"screen.import_list.{self.kind}"))
         if self.asked is not None:
-            self.start(self._read(self.asked))
+            self.start(self._read_first(self.asked))
         else:
             self._ask()
 
-    def _ask(self) -> None:
+    def _ask(self, start: Path | None = None, said: str = "") -> None:
         def chosen(file: Path | None) -> None:
             if file is not None:
-                ImportListScreen.recent = file.parent
-                self.start(self._read(Asked(file, False, {})))
+                self.start(self._read_first(Asked(file, False, {})))
             elif self.plan is None:
                 self.app.pop_screen()
 
         question = text(f"screen.import_list.{self.kind}.file")
-        self.app.push_screen(PathDialog(question, SUFFIXES, self.recent), chosen)
+        self.app.push_screen(PathDialog(question, SUFFIXES, start or self.recent, said=said), chosen)
+
+    async def _read_first(self, asked: Asked) -> None:
+        """Show what a file would change; one that cannot be read is said where another can be chosen."""
+        try:
+            await self._read(asked)
+        except BolystError as error:
+            self._ask(asked.file.parent, str(error))
+        else:
+            ImportListScreen.recent = asked.file.parent
 
     async def _read(self, asked: Asked) -> None:
         """Show what the file would change."""

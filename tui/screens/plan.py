@@ -381,7 +381,7 @@ class PlanScreen(Room[None]):
             if path is not None:
                 self.start(self._print(path))
 
-        self.app.push_screen(PathDialog(text("screen.plan.print", signed=signed)), chosen)
+        self.app.push_screen(PathDialog(text("screen.plan.print", signed=signed), named=".pdf"), chosen)
 
     async def _print(self, path: Path) -> None:
         """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""
