@@ -133,6 +133,22 @@ async def test_an_empty_list_names_the_next_keys(vault_folder: Path, program: Ma
         assert any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)
 
 
+async def test_the_footer_offers_what_does_something_in_an_empty_list_and_in_one_with_somebody(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        await residents(pilot)
+        footer = words_on(app).splitlines()[-1]
+        assert all(key in footer for key in ("n ny", "i hent liste", "r motta"))
+        assert not any(key in footer for key in ("åpne", "samtale", "søk", "filter", "plan"))
+        await app.storage(some, app.desk)
+        app.screen.on_screen_resume()  # type: ignore[attr-defined]  # as when one comes back
+        await settle(pilot)
+        footer = words_on(app).splitlines()[-1]
+        assert all(key in footer for key in ("↵ åpne", "s samtale", "p plan"))
+
+
 async def test_a_name_that_looks_like_markup_shows_as_itself(vault_folder: Path, program: Make) -> None:
     app = program(vault_folder)
     async with at_work(app) as pilot:

@@ -74,6 +74,7 @@ class ResidentsScreen(Room[None]):
         self._phases: dict[tuple[str, str], str] = {}
         self._resting: Timer | None = None
         self._read_at = 0.0
+        self._offers = False
 
     def body(self) -> ComposeResult:
         """Give search line, list and legend."""
@@ -148,6 +149,9 @@ class ResidentsScreen(Room[None]):
         found = self._list
         found.empty = self._nobody(words)
         found.fill(rows, keep=keep, repaint=keep)
+        if (found.row is not None) != self._offers:
+            self._offers = found.row is not None
+            self.refresh_bindings()
         self._say_count(len(rows), index.count(hidden=hidden))
         self._rest()
 
@@ -251,8 +255,18 @@ class ResidentsScreen(Room[None]):
         if action == "clear":
             return self.is_mounted and (bool(self._search_field.value) or self._search_field.has_focus)
         if action == "search":
-            return self.is_mounted and not self._search_field.has_focus
+            return self.is_mounted and not self._search_field.has_focus and self._has_anybody
+        if action in ("talk", "plan"):
+            return self.is_mounted and self._list.row is not None
+        if action in ("filter", "send"):
+            return self.is_mounted and self._has_anybody
         return super().check_action(action, parameters)
+
+    @property
+    def _has_anybody(self) -> bool:
+        """Whether there is anybody to search for, filter or send; those in the closed part count too."""
+        index = self.bolyst.desk.residents.index
+        return bool(index.count() or index.count(hidden=True))
 
     def action_clear(self) -> None:
         """Clear the search and go to the list."""
