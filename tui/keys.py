@@ -97,6 +97,10 @@ DIALOGS = (
     Key("jump.cancel", "escape", "cancel", footer=10),
     Key("palette.run", "", "run", footer=10),
     Key("palette.cancel", "escape", "cancel", footer=20),
+    Key("palette.page_down", "pagedown", "page(1)"),
+    Key("palette.page_up", "pageup", "page(-1)"),
+    Key("palette.first", "home", "first", priority=True),
+    Key("palette.last", "end", "last", priority=True),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )
 UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)
@@ -135,6 +139,7 @@ RESIDENT = (
 )
 OPPORTUNITIES = (
     Key("opportunities.search", "slash", "search", footer=20),
+    Key("opportunities.clear", "escape", "clear", footer=15),
     Key("opportunities.filter", "f", "filter", footer=30),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),

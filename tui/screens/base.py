@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from models.errors import BolystError
+from models.errors import BolystError, InputError
 from models.texts import text
 from tui.compositor import OwnRegionCompositor
 from tui.history import History, Step
@@ -37,6 +37,11 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
 
     RENAMED: ClassVar[Mapping[str, str]] = {}
     """Key ids whose key does something else here, and the id whose name and help are shown instead."""
+
+    @property
+    def help_key(self) -> str:
+        """The text of the help on this screen as it stands now."""
+        return f"screen.{self.NAME}.help"
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +101,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         line.place, line.notes = place, notes
 
     async def save_field(self, field: Field, value: Draft) -> None:
-        """Save a committed answer. A screen that saves as answered does it here, through ``bolyst.save``."""
+        """Save a committed answer. A screen that saves as answered does it here, through ``bolyst.save``.
+
+        An InputError is said, and leaves what was typed as a draft that ctrl+z takes back.
+        """
 
     async def pause(self) -> None:
         """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
@@ -165,9 +173,11 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         field.saved = field.committed = value
         try:
             await self.save_field(field, value)
-        except BolystError:
+        except BolystError as error:
             field.saved = field.committed = before
-            raise
+            if not isinstance(error, InputError):
+                raise
+            self.say_error(error)
 
     async def undo_in(self, history: History) -> None:
         """Take the last step of ``history`` back, and say which."""

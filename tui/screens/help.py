@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
         if isinstance(screen.focused, Field) and screen.focused.help_text:
             paragraphs.append(screen.focused.help_text)
         if isinstance(screen, Room):
-            told = (f"screen.{screen.NAME}.{part}" for part in ("help", "legend"))
+            told = (screen.help_key, f"screen.{screen.NAME}.legend")
             paragraphs += [text(key) for key in told if has_text(key)]
         renamed = getattr(screen, "RENAMED", {})
         return cls(paragraphs, helped(screen.active_bindings.items(), renamed))

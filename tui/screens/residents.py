@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from models import codes
 from models.roles import CLOSED
-from models.texts import text
+from models.texts import has_text, text
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.to_talk import open_talk
@@ -40,6 +40,8 @@ REST: Final = 0.12
 """Seconds without a key after which the areas of the residents on the screen are read."""
 LONGEST_SEARCH: Final = 60
 AREAS: Final = ("work", "health", "family", "competence", "interests")
+NEXT_STEP: Final = 20
+"""Cells for the longest next step in a few words."""
 _WIDTHS: Final = {"work": 4, "health": 5, "family": 4, "competence": 5, "interests": 5}
 
 
@@ -178,7 +180,7 @@ class ResidentsScreen(Room[None]):
         if standing is not None:
             signs = [getattr(standing.areas, area) for area in AREAS]
             areas = [(f" {sign(one)}", STYLES[one]) for one in signs]
-            step = text(f"screen.next_step.{standing.next_step}")
+            step = _next_step(standing.next_step)
         return row.room, row.name or row.duf, row.duf, self._phase(row), *areas, step, row.contact
 
     def _phase(self, row: ResidentRow) -> str:
@@ -269,9 +271,11 @@ class ResidentsScreen(Room[None]):
         return bool(index.count() or index.count(hidden=True))
 
     def action_clear(self) -> None:
-        """Clear the search and go to the list."""
-        self._search_field.load("")
-        self._list.focus()
+        """Clear the search; from an empty one go to the list."""
+        if self._search_field.value:
+            self._search_field.load("")
+        else:
+            self._list.focus()
 
     def action_filter(self) -> None:
         """Go to the next filter."""
@@ -322,16 +326,22 @@ def _phase(row: ResidentRow) -> str:
     return codes.label("phase", row.phase) if row.phase else ""
 
 
+def _next_step(name: str) -> str:
+    """Give the next step in so few words that the column has room for them."""
+    short = f"screen.next_step.{name}.short"
+    return text(short if has_text(short) else f"screen.next_step.{name}")
+
+
 def _columns() -> tuple[Column, ...]:
     def title(name: str) -> str:
         return text(f"screen.residents.column.{name}")
 
     return (
         Column(title("room"), 5),
-        Column(title("name"), share=6),
+        Column(title("name")),
         Column(title("duf"), 12, wide=True),
         Column(title("phase"), 18, wide=True),
         *(Column(title(area), _WIDTHS[area]) for area in AREAS),
-        Column(title("next_step"), share=5),
+        Column(title("next_step"), NEXT_STEP),
         Column(title("contact"), 7, wide=True),
     )
