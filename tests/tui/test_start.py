@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui import __main__ as start
 from tui.driver import KITTY_OFF, KITTY_ON, driver_class, without_kitty
 from tui.idle import Clocks, Watch
-from tui.options import Options, interface_options, is_demo, asked_language
+from tui.options import Options, asked_language, interface_options, is_demo
 
 
 @pytest.mark.parametrize(
