@@ -23,7 +23,7 @@ async def test_a_new_resident_is_dropped_only_after_a_yes_and_cancel_keeps_what_
     app = program(vault_folder)
     async with at_work(app) as pilot:
         screen = await enter(pilot, "new_resident")
-        shown = await press(pilot, *"Omar", "escape")
+        shown = await press(pilot, *"Omar", "enter", "escape")
         assert isinstance(app.screen, Confirm)
         assert "ikke ført inn" in shown
         shown = await press(pilot, "enter")

@@ -96,6 +96,7 @@ class AssignScreen(Room[bool]):
     async def on_field_committed(self, event: Field.Committed) -> None:
         """Keep what is typed on the screen only."""
         event.stop()
+        event.prevent_default()
         self.say_saved()
 
     async def flush(self) -> None:

@@ -71,8 +71,9 @@ class NewResidentScreen(Room[None]):
         """Save nothing: nobody is entered before the last key."""
 
     async def on_field_committed(self, event: Field.Committed) -> None:
-        """Read what was typed, so that what cannot be right is marked at once."""
+        """Read what was typed, so that what cannot be right is marked at once; nothing is saved here."""
         event.stop()
+        event.prevent_default()
         row = next(row for row in self.query(AnswerRow) if row.field is event.field)
         self.say_saved()
         row.answer(self.bolyst.desk.session.env.today())
