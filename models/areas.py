@@ -27,8 +27,9 @@ class Areas:
 def areas(records: Iterable[HeldRecord], *, reads_health: bool) -> Areas:
     """Give how the areas stand in ``records`` of one person.
 
-    Health says only whether what helps was asked (``adaptation_status.asked``), never what was answered; to a member
-    without the health key (``reads_health``) it is *closed*.
+    Health says only whether what helps was asked, never what was answered: ``adaptation_status.asked``, which stays in
+    the house, or an answer that came from elsewhere. To a member without the health key (``reads_health``) it is
+    *closed*.
     """
     held = tuple(records)
     pages = completeness(held).pages
@@ -39,8 +40,14 @@ def areas(records: Iterable[HeldRecord], *, reads_health: bool) -> Areas:
     return Areas(sign("work"), _health(held, reads_health), sign("family"), sign("language_school"), sign("interests"))
 
 
+def tells_of_health(record: HeldRecord) -> bool:
+    """Say whether ``record`` shows that what helps was asked."""
+    if record.kind == "adaptation_status":
+        return record.value("asked") is True
+    return record.kind == "adaptation" and any(field.is_answered for field in record.fields.values())
+
+
 def _health(held: Iterable[HeldRecord], reads_health: bool) -> Sign:
-    asked = any(record.kind == "adaptation_status" and record.value("asked") is True for record in held)
-    if not asked:
+    if not any(map(tells_of_health, held)):
         return "none"
     return "answered" if reads_health else "closed"

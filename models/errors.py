@@ -18,9 +18,31 @@ BolystError                     error.<code> and error.<code>.next, with the err
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from models.texts import text
+
+_REASONS: Final = MappingProxyType(
+    {
+        errno.ENOENT: "missing",
+        errno.EACCES: "denied",
+        errno.EPERM: "denied",
+        errno.EISDIR: "is_folder",
+        errno.ENOTDIR: "no_folder",
+        errno.ENOSPC: "full",
+        errno.EROFS: "read_only",
+        errno.EEXIST: "taken",
+        errno.ENAMETOOLONG: "too_long",
+    }
+)
+"""Why the system refuses, by its number: the last part of ``error.reason.<name>``."""
+
+
+def reason_of(error: OSError) -> str:
+    """Say in the language in use why a file or folder was refused: the system's own words are English or numbers."""
+    return text(f"error.reason.{_REASONS.get(error.errno or 0, 'other')}")
 
 
 class BolystError(Exception):

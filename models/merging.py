@@ -35,7 +35,7 @@ class Head(NamedTuple):
     pk: int
 
 
-PK = Head._fields.index("pk")
+STATE, VALUE, PK = (Head._fields.index(name) for name in ("state", "value", "pk"))
 
 
 class Arrival(NamedTuple):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from platformdirs import user_documents_path
 
-from models.errors import InputError
+from models.errors import InputError, reason_of
 from storage import platform
 
 LARGEST_SMALL_FILE = 1 << 20
@@ -43,6 +43,44 @@ def chosen(written: str) -> Path:
     return Path(written.strip().strip('"')).expanduser()
 
 
+def absolute(written: str) -> Path:
+    """Give the path that somebody wrote, from the root; one that is not is meant from :func:`usual_folder`.
+
+    Raises InputError where nothing was written.
+    """
+    return usual_folder() / chosen(written)
+
+
+def is_there(folder: Path) -> bool:
+    """Say whether there is such a folder that can be looked into."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
+def file_on_the_way(path: Path) -> Path | None:
+    """Give ``path`` or what is above it, where that is a file, so that no folder can be made there."""
+    try:
+        return next((one for one in (path, *path.parents) if one.is_file()), None)
+    except OSError:
+        return None
+
+
+def nearest(folder: Path) -> Path:
+    """Give ``folder``, or the first folder above it that is there."""
+    return next((one for one in (folder, *folder.parents) if is_there(one)), Path.home())
+
+
+def check_readable(file: Path) -> None:
+    """Raise InputError where ``file`` is not there or cannot be read."""
+    try:
+        with file.open("rb"):
+            return
+    except OSError as error:
+        raise InputError("file_unreadable", file=str(file), reason=reason_of(error)) from error
+
+
 def entries(folder: Path, suffixes: Iterable[str]) -> tuple[Entry, ...]:
     """Give the folders in ``folder`` and the files that end in one of ``suffixes``, hidden ones left out.
 
@@ -50,9 +88,9 @@ def entries(folder: Path, suffixes: Iterable[str]) -> tuple[Entry, ...]:
     """
     ends = tuple(suffix.casefold() for suffix in suffixes)
     try:
-        found = [Entry(path, path.is_dir()) for path in folder.iterdir() if not path.name.startswith(".")]
+        found = [Entry(path, is_there(path)) for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError as error:
-        raise InputError("file_unreadable", file=str(folder), reason=error.strerror or "") from error
+        raise InputError("folder_unreadable", folder=str(folder), reason=reason_of(error)) from error
     kept = [one for one in found if one.is_folder or one.path.name.casefold().endswith(ends)]
     return tuple(sorted(kept, key=lambda one: (not one.is_folder, one.path.name.casefold())))
 
@@ -76,7 +114,7 @@ def read_small(file: Path) -> bytes:
         with file.open("rb") as source:
             data = source.read(LARGEST_SMALL_FILE + 1)
     except OSError as error:
-        raise InputError("file_unreadable", file=file.name, reason=error.strerror or "") from error
+        raise InputError("file_unreadable", file=file.name, reason=reason_of(error)) from error
     if len(data) > LARGEST_SMALL_FILE:
         raise InputError("file_too_large", file=file.name)
     return data
@@ -87,7 +125,7 @@ def make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError("file_unwritable", file=str(folder), reason=error.strerror or "") from error
+        raise InputError("folder_unwritable", folder=str(folder), reason=reason_of(error)) from error
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:
@@ -102,7 +140,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
         file = next(folder / free for free in names if not (folder / free).exists())
         write_once(file, data)
     except OSError as error:
-        raise InputError("file_unwritable", file=str(folder), reason=error.strerror or "") from error
+        raise InputError("file_unwritable", file=str(folder / name), reason=reason_of(error)) from error
     return file
 
 
@@ -122,7 +160,7 @@ def write_over(file: Path, data: bytes) -> None:
         finally:
             Path(part).unlink(missing_ok=True)
     except OSError as error:
-        raise InputError("file_unwritable", file=str(file), reason=error.strerror or "") from error
+        raise InputError("file_unwritable", file=str(file), reason=reason_of(error)) from error
 
 
 def write_once(file: Path, data: bytes) -> None:

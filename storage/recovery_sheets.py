@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
-from models.errors import InputError
+from models.errors import InputError, reason_of
 from models.roles import CORE
 from models.texts import text
 from storage import folders, platform
@@ -35,15 +37,29 @@ def write_sheets(sheets: Sequence[RecoverySheet], folder: Path, today: date) -> 
 
     Raises InputError, also for a sheet that is there already: it may be the only one of another vault.
     """
+    with _made(folder):
+        return [_write(sheet, folder / f"{sheet.compartment}.pdf", today) for sheet in sheets]
+
+
+def write_sheet(sheet: RecoverySheet, folder: Path, today: date) -> Path:
+    """Write one sheet as :func:`write_sheets` does, but with a number where its name is taken; give the file."""
+    with _made(folder):
+        names = chain([sheet.compartment], (f"{sheet.compartment} ({number})" for number in count(2)))
+        files = (folder / f"{name}.pdf" for name in names)
+        return _write(sheet, next(file for file in files if not file.exists()), today)
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
     try:
         if not folder.is_dir():
             platform.make_private_folder(folder)
-        return [_write(sheet, folder, today) for sheet in sheets]
+        yield
     except OSError as error:
-        raise InputError("file_unwritable", file=folder.name, reason=error.strerror or "") from error
+        raise InputError("file_unwritable", file=folder.name, reason=reason_of(error)) from error
 
 
-def _write(sheet: RecoverySheet, folder: Path, today: date) -> Path:
+def _write(sheet: RecoverySheet, file: Path, today: date) -> Path:
     content = RecoveryContent(
         organisation=sheet.organisation,
         vault_id=sheet.vault_id,
@@ -52,6 +68,5 @@ def _write(sheet: RecoverySheet, folder: Path, today: date) -> Path:
         dated=today,
         opens_root=sheet.compartment == CORE,
     )
-    file = folder / f"{sheet.compartment}.pdf"
     folders.write_once(file, recovery_sheet_pdf(content))
     return file

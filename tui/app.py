@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 
@@ -15,6 +16,7 @@ from rich.text import Text
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -192,9 +194,23 @@ class BolystApp(Door, inherit_bindings=False):
         self.push_screen(PaletteScreen(self.screen))
 
     async def action_back(self) -> None:
-        """Save and go back to the screen before."""
-        if len(self.screen_stack) > 1:
-            await self.save_screens([self.screen])
+        """Save and go back to the screen before; ask, if something would be lost."""
+        screen = self.screen
+        question = screen.question_before_back() if isinstance(screen, Room) else ""
+        if not question:
+            await self._leave(screen)
+            return
+        from tui.widgets.confirm import Confirm  # noqa: PLC0415  (when asked for)
+
+        def leave_if(yes: bool | None) -> None:
+            if yes:
+                self._start(partial(self._leave, screen))
+
+        self.push_screen(Confirm(question, text("screen.app.back_yes")), leave_if)
+
+    async def _leave(self, screen: Screen[Any]) -> None:
+        if len(self.screen_stack) > 1 and self.screen is screen:
+            await self.save_screens([screen])
             self.pop_screen()
 
     async def action_quit(self) -> None:

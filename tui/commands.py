@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,11 +27,12 @@ class Command:
     keys: str
     node: DOMNode | None
     """Where to run it; None for an action that does not work here."""
+    about: str = ""
 
     @property
     def words(self) -> str:
         """What a search looks in."""
-        return fold(f"{self.label} {text(self.key.about)}")
+        return fold(f"{self.label} {self.about}")
 
 
 def commands(screen: Screen[Any]) -> list[Command]:
@@ -41,7 +43,12 @@ def commands(screen: Screen[Any]) -> list[Command]:
             keys, _ = here.get(bound.binding.id, ("", None))
             here[bound.binding.id] = (f"{keys} {written(press)}".strip(), bound.node)
     offered = [key for key in KEYS if key.place not in HIDDEN and key.id != "app.palette"]
-    found = [Command(key, text(key.label), *(here.get(key.id) or _elsewhere(key, screen))) for key in offered]
+    renamed: Mapping[str, str] = getattr(screen, "RENAMED", {})
+    found = []
+    for key in offered:
+        name = f"key.{renamed.get(key.id, key.id) if key.id in here else key.id}"
+        keys, node = here.get(key.id) or _elsewhere(key, screen)
+        found.append(Command(key, text(name), keys, node, text(f"{name}.about")))
     works = _merged([command for command in found if command.node is not None])
     names = {command.label for command in works}
     others = [command for command in found if command.node is None and command.label not in names]

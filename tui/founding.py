@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.environment import Environment
-from storage.recovery_sheets import write_sheets
+from storage.recovery_sheets import write_sheet
 from storage.vault import passphrase
 from storage.vault.vault import NewVault, RecoverySheet, Vault
 
@@ -23,4 +23,4 @@ def found(folder: Path, setup: NewVault, words: str, env: Environment) -> tuple[
 
 def save_sheet(sheet: RecoverySheet, folder: Path, env: Environment) -> Path:
     """Write the sheet as PDF into ``folder``; raises InputError where that fails."""
-    return write_sheets([sheet], folder, env.today())[0]
+    return write_sheet(sheet, folder, env.today())

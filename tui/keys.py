@@ -97,12 +97,17 @@ DIALOGS = (
     Key("jump.cancel", "escape", "cancel", footer=10),
     Key("palette.run", "", "run", footer=10),
     Key("palette.cancel", "escape", "cancel", footer=20),
+    Key("palette.page_down", "pagedown", "page(1)"),
+    Key("palette.page_up", "pageup", "page(-1)"),
+    Key("palette.first", "home", "first", priority=True),
+    Key("palette.last", "end", "last", priority=True),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )
 UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)
 FIRST_RUN = (
     Key("first_run.suggest", "ctrl+r", "suggest", footer=30),
     Key("first_run.back", "escape", "back", footer=40),
+    Key("first_run.again", "ctrl+s", "again", footer=20),
 )
 RESIDENTS = (
     Key("residents.talk", "s", "talk", footer=20),
@@ -134,6 +139,7 @@ RESIDENT = (
 )
 OPPORTUNITIES = (
     Key("opportunities.search", "slash", "search", footer=20),
+    Key("opportunities.clear", "escape", "clear", footer=15),
     Key("opportunities.filter", "f", "filter", footer=30),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),

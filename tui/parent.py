@@ -56,7 +56,7 @@ if sys.platform == "win32":
             status = child.wait()
         if status not in range(128):
             clear_screen()
-            _say_killed()
+            _say_killed(argv)
         return status
 
 else:
@@ -65,7 +65,7 @@ else:
     Settings = list[Any]
     _LOCAL_MODES = 3
 
-    def guarded(run: Callable[[], int], argv: Sequence[str]) -> int:  # noqa: ARG001  (Windows starts by argv)
+    def guarded(run: Callable[[], int], argv: Sequence[str]) -> int:
         """Run ``run`` in a child process and give its exit status; 128 + n for a child that died of signal n."""
         settings = _terminal_settings()
         alive, kept_open = os.pipe()
@@ -80,6 +80,7 @@ else:
         if os.WIFEXITED(status):
             return os.WEXITSTATUS(status)
         _give_back(settings)
+        _say_killed(argv)
         return 128 + os.WTERMSIG(status)
 
     def _terminal_settings() -> Settings | None:
@@ -130,7 +131,6 @@ else:
         if settings is not None:
             _restore(settings)
         clear_screen()
-        _say_killed()
 
     def _restore(settings: Settings) -> None:
         try:
@@ -139,7 +139,8 @@ else:
             return
 
 
-def _say_killed() -> None:
+def _say_killed(argv: Sequence[str]) -> None:
     from models.texts import text  # noqa: PLC0415  (nothing but the core before the child is on its way)
+    from tui.options import asked_language  # noqa: PLC0415  (as this)
 
-    sys.stderr.write(text("screen.parent.killed") + "\n")
+    sys.stderr.write(text("screen.parent.killed", asked_language(argv)) + "\n")

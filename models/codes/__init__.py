@@ -22,7 +22,7 @@ from models.folding import fold
 from models.texts import LANGUAGES, language, text
 
 CLDR_LISTS = frozenset({"country"})
-"""Lists whose codes are named by Unicode CLDR, in every language it has."""
+"""Lists whose codes are named by Unicode CLDR; a column named by a language holds names told apart better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Code:
         """Give its name in the language in use, or in ``lang``."""
         if "name" in self.facts:
             return self.facts["name"]
-        return _territory(self.code, lang) if self.list in CLDR_LISTS else text(self.key, lang)
+        if self.list in CLDR_LISTS:
+            return self.facts.get(lang or language()) or _territory(self.code, lang)
+        return text(self.key, lang)
 
 
 @cache

@@ -12,7 +12,7 @@ from models.imports.cells import key_of
 from models.imports.differences import differences
 from models.imports.headers import find_layout
 from models.imports.plans import Acceptable, Change, ImportPlan, Known, RowPlan, Standing
-from models.imports.proposals import Fact, Notice, Proposal, Value
+from models.imports.proposals import Choices, Fact, Notice, Proposal, Value
 from models.imports.rows import Listing, RowReading, read_rows
 
 AGE = ("list", "age")
@@ -20,10 +20,10 @@ IDENTITY = tuple(("opportunity", field) for field in ("name", "organiser", "plac
 AGE_FROM, AGE_TO = ("opportunity", "age_from"), ("opportunity", "age_to")
 
 
-def read(rows: Sequence[Sequence[str]], today: date) -> Listing:
+def read(rows: Sequence[Sequence[str]], today: date, chosen: Choices | None = None) -> Listing:
     """Read the rows of a table. Raises InputError ``import_no_header``."""
     layout = find_layout(rows, "opportunities")
-    return Listing(layout, tuple(_propose(row) for row in read_rows(rows, layout, today)))
+    return Listing(layout, tuple(_propose(row) for row in read_rows(rows, layout, today, chosen)))
 
 
 def compare(listing: Listing, known: Iterable[Known]) -> ImportPlan:

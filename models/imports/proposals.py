@@ -11,6 +11,9 @@ Value = str | int | bool | tuple[str, ...]
 FieldName = tuple[str, str]
 """Kind and field, as in ``("person", "birth_date")``."""
 
+Choices = Mapping[tuple[int, str], str]
+"""What a person chose where a cell means several things: by row number and header the code, empty to leave it out."""
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -21,6 +24,12 @@ class Notice:
     params: Mapping[str, object] = field(default_factory=dict)
     column: str = ""
     """The header of the column it is about; empty for the whole row or table."""
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """The codes that the cell may mean, where a person may choose one of them, or chose already."""
+        found = self.params.get("codes")
+        return found if isinstance(found, tuple) else ()
 
 
 @dataclass(frozen=True)

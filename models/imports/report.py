@@ -39,7 +39,7 @@ def row_report(row: RowPlan, layout: Layout, lang: str | None = None) -> RowRepo
     }
     changes = tuple(change_text(change, layout, lang) for change in row.changes)
     heading = text("import.row", lang, row=row.row_number, standing=standings)
-    return RowReport(row.row_number, heading, changes + said["taken"], said["doubtful"], said["refused"])
+    return RowReport(row.row_number, heading, said["taken"] + changes, said["doubtful"], said["refused"])
 
 
 def gone_text(gone: Gone, name: str, layout: Layout, lang: str | None = None) -> str:
@@ -70,6 +70,8 @@ def _named(params: Mapping[str, object], lang: str | None) -> dict[str, object]:
     meant = params.get("codes")
     if isinstance(meant, tuple):
         named["meanings"] = ", ".join(f"{codes.label(str(params['list']), one, lang)} ({one})" for one in meant)
+    if params.get("chosen"):
+        named["meaning"] = codes.label(str(params["list"]), str(params["chosen"]), lang)
     if "read" in params:
         named["read"] = showing.shown_day(str(params["read"]))
     return named

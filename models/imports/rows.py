@@ -10,7 +10,7 @@ from models import schema
 from models.errors import InputError
 from models.imports.cells import clean
 from models.imports.headers import Layout
-from models.imports.proposals import Fact, FieldName, Notice, Proposal, Value
+from models.imports.proposals import Choices, Fact, FieldName, Notice, Proposal, Reading, Value
 from models.imports.readers import READERS
 
 _NOTHING = frozenset("-–—")
@@ -60,16 +60,18 @@ class RowReading:
         self.notices.append(replace(notice, column=self.headers.get(field, "")) if field else notice)
 
 
-def read_rows(rows: Sequence[Sequence[str]], layout: Layout, today: date) -> Iterator[RowReading]:
-    """Give the rows below the header that are not empty, read."""
+def read_rows(
+    rows: Sequence[Sequence[str]], layout: Layout, today: date, chosen: Choices | None = None
+) -> Iterator[RowReading]:
+    """Give the rows below the header that are not empty, read; ``chosen`` settles cells that mean several things."""
     headers = {column.target: column.header for column in layout.columns}
     for index in range(layout.header_row + 1, len(rows)):
         row = rows[index]
         if any(cell.strip() for cell in row):
-            yield _read_row(row, RowReading(index + 1, {}, {}, headers, []), layout, today)
+            yield _read_row(row, RowReading(index + 1, {}, {}, headers, []), layout, today, chosen or {})
 
 
-def _read_row(row: Sequence[str], reading: RowReading, layout: Layout, today: date) -> RowReading:
+def _read_row(row: Sequence[str], reading: RowReading, layout: Layout, today: date, chosen: Choices) -> RowReading:
     for column in layout.columns:
         raw = row[column.index] if column.index < len(row) else ""
         text, changed = clean(raw)
@@ -78,7 +80,7 @@ def _read_row(row: Sequence[str], reading: RowReading, layout: Layout, today: da
         if _NOTHING.issuperset(text):
             continue
         reading.written[column.target] = text
-        cell = READERS[column.read](text, today)
+        cell = _settled(READERS[column.read](text, today), chosen.get((reading.number, column.header)))
         if cell.value is not None:
             reading.values[column.target] = cell.value
         for notice in cell.notices:
@@ -86,3 +88,12 @@ def _read_row(row: Sequence[str], reading: RowReading, layout: Layout, today: da
     if any(cell.strip() for cell in row[layout.width :]):
         reading.say(Notice("doubtful", "cells_beyond_header"))
     return reading
+
+
+def _settled(cell: Reading, code: str | None) -> Reading:
+    """Give a cell that means several things as it was chosen: with one of its codes, or with none."""
+    doubt = next((notice for notice in cell.notices if notice.meanings), None)
+    if doubt is None or code is None or (code and code not in doubt.meanings):
+        return cell
+    key = "meaning_chosen" if code else "meaning_left_out"
+    return Reading(code or None, (Notice("taken", key, {**doubt.params, "chosen": code}),))

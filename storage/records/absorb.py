@@ -39,6 +39,8 @@ class Absorbed:
     subjects: set[str] = field(default_factory=set)
     news: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How many operations were new or filled, by subject and unit."""
+    came: dict[int, str] = field(default_factory=dict)
+    """The unit of each operation that was new or filled and has content, by its row in the log."""
     touched: dict[str, Document] = field(default_factory=dict)
     """The documents that changed, as they are now, by record."""
 
@@ -75,7 +77,10 @@ def absorb(
         record.last = pk
         record.arrivals.append(Arrival(pk, b64(operation_id(operation.header)), head, body))
         result.news[head["s"], head["u"]] += 1
-        if body is not None and is_searchable(head["k"], body["f"]):
+        if body is None:
+            continue
+        result.came[pk] = head["u"]
+        if is_searchable(head["k"], body["f"]):
             stale.add(record.row)
     compartment.executemany(_INSERT_OP, sorted(rows))
     result.fresh = len(rows)
@@ -159,6 +164,7 @@ def _fill(
     compartment.execute("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
     result.subjects.add(operation.head["s"])
     result.news[operation.head["s"], operation.head["u"]] += 1
+    result.came[pk] = operation.head["u"]
 
 
 def _records(compartment: Compartment, operations: Sequence[Operation]) -> dict[str, _Record]:

@@ -12,7 +12,7 @@ from models.ids import one_record_id
 from models.imports import comparing, opportunities, residents
 from models.imports.comparing import KnownResident
 from models.imports.plans import Acceptable, ImportPlan, Known
-from models.imports.proposals import FieldName, Value
+from models.imports.proposals import Choices, FieldName, Value
 from models.permit import later
 from storage.records.agreements import Assignments
 from storage.records.reading import those, value
@@ -39,11 +39,19 @@ class ResidentLists:
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def plan(self, file: Path, *, complete: bool = False, decisions: Mapping[int, str] | None = None) -> ImportPlan:
+    def plan(
+        self,
+        file: Path,
+        *,
+        complete: bool = False,
+        decisions: Mapping[int, str] | None = None,
+        chosen: Choices | None = None,
+    ) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone."""
         table = read_file(file)
         today = self._records.session.env.today()
-        listing = residents.read(table.rows, today, can_close="closed" in self._records.compartments())
+        can_close = "closed" in self._records.compartments()
+        listing = residents.read(table.rows, today, can_close=can_close, chosen=chosen)
         return comparing.compare(
             listing, self._known(), new_id=self._records.new_id, complete=complete, decisions=decisions
         )
@@ -93,9 +101,9 @@ class OpportunityLists:
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def plan(self, file: Path) -> ImportPlan:
+    def plan(self, file: Path, *, chosen: Choices | None = None) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed."""
-        listing = opportunities.read(read_file(file).rows, self._records.session.env.today())
+        listing = opportunities.read(read_file(file).rows, self._records.session.env.today(), chosen)
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
         return opportunities.compare(listing, known)
 

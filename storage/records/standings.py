@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from models.agreements import in_force
-from models.areas import Areas, areas
+from models.areas import Areas, areas, tells_of_health
 from models.next_step import NextStep, next_step
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Filter = Literal["not_begun", "not_finished", "health_not_asked", "assigned", "hidden"]
 HEALTH = "health"
+HEALTH_KINDS: Final = ("adaptation_status", "adaptation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _not_finished(records: Records, subjects: frozenset[str]) -> frozenset[str]:
 
 
 def _health_not_asked(records: Records, subjects: frozenset[str]) -> frozenset[str]:
-    return subjects - _with(records, "adaptation_status", lambda status: status.value("asked") is True)
+    return subjects - {one.subject for one in records.of_kinds(HEALTH_KINDS) if tells_of_health(one)}
 
 
 def _assigned(records: Records, subjects: frozenset[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.errors import BundleError
 from models.texts import text
+from models.units import known as unit_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Arrived:
     is_new: bool
     """Whether nothing was known of it before."""
     units: Mapping[str, int]
+    answers: Mapping[str, int] = field(default_factory=dict)
+    """What of it are answers, by unit: as many as the sender was shown."""
+
+    @property
+    def about_no_person(self) -> bool:
+        """Whether it is an opportunity or the like."""
+        known = [found for name in self.units if (found := unit_known(name)) is not None]
+        return any(unit.cls == "A" for unit in known)
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON (docs/formats.md, JSON output)."""
@@ -92,6 +101,11 @@ class ImportResult:
     forks: tuple[Fork, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     arrived: tuple[Arrived, ...] = field(default=())
+
+    @property
+    def answers(self) -> int:
+        """How many new answers about persons it brought."""
+        return sum(sum(one.answers.values()) for one in self.arrived if not one.about_no_person)
 
     @property
     def subjects(self) -> tuple[str, ...]:

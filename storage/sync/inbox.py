@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from base64 import b32encode
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
 
-from models.errors import BundleError
+from models.errors import BundleError, reason_of
+from models.texts import text
 from storage import platform
 from storage.sync import limits
 
@@ -35,7 +35,7 @@ def copy_in(vault: Path, file: Path) -> Path:
         copy = folder / (b32encode(digest[:_NAME_BYTES]).decode("ascii").rstrip("=").lower() + limits.SUFFIX)
         platform.replace(part, copy)
     except OSError as error:
-        raise BundleError("bundle_unreadable", reason=error.strerror or type(error).__name__) from error
+        raise BundleError("bundle_unreadable", reason=reason_of(error)) from error
     finally:
         part.unlink(missing_ok=True)
     return copy
@@ -44,7 +44,7 @@ def copy_in(vault: Path, file: Path) -> Path:
 def refuse_no_file(path: Path) -> None:
     """Raise BundleError for a pipe or a device: it would be waited for, and cannot be read twice."""
     if path.exists() and not path.is_file():
-        raise BundleError("bundle_unreadable", reason=os.strerror(errno.EINVAL))
+        raise BundleError("bundle_unreadable", reason=text("error.reason.no_file"))
 
 
 def left_over(vault: Path) -> list[Path]:

@@ -17,7 +17,7 @@ import pyrage
 from pyrage import DecryptError
 from pyrage.x25519 import Identity
 
-from models.errors import BundleDamaged, BundleError, NotForUs, SenderUnknown
+from models.errors import BundleDamaged, BundleError, NotForUs, SenderUnknown, reason_of
 from storage.sync import limits
 from storage.sync.manifest import Manifest, read_manifest, read_trailer, signed_bytes
 from storage.sync.streams import Guarded, Lines, Unpacker, raise_first
@@ -89,7 +89,7 @@ class _Passage:
                 if not _decrypt(source, sink, identities):
                     return False
         except OSError as error:
-            raise BundleError("bundle_unreadable", reason=error.strerror or type(error).__name__) from error
+            raise BundleError("bundle_unreadable", reason=reason_of(error)) from error
         sink.finish()
         self.last, self.sha256 = lines.last(), source.sha256
         return True
@@ -163,7 +163,7 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError as error:
-        raise BundleError("bundle_unreadable", reason=error.strerror or type(error).__name__) from error
+        raise BundleError("bundle_unreadable", reason=reason_of(error)) from error
 
 
 def _is_age(path: Path) -> bool:

@@ -10,6 +10,7 @@ import orjson
 from models import merging, schema
 from models.ids import b64, unb64
 from models.merging import Document
+from models.roles import CORE
 from storage.records.absorb import Absorbed, absorb
 from storage.sync import histories, ledger, reading
 from storage.sync.arrival import Arrived, Conflict, Fork, ImportResult, Quarantined
@@ -59,8 +60,13 @@ class Taking:
         """Remember of whom something was known before this bundle."""
         new = subjects - self._known_before.keys()
         query = "SELECT DISTINCT subj FROM record WHERE subj IN (SELECT unhex(value) FROM json_each(?))"
-        rows = self._compartment.execute(query, (histories.hexes(new),))
-        known = {b64(subject) for (subject,) in rows}
+        places = (self._compartment, self._session.compartments.get(CORE))
+        known = {
+            b64(subject)
+            for place in places
+            if place is not None
+            for (subject,) in place.execute(query, (histories.hexes(new),))
+        }
         self._known_before.update((subject, subject in known) for subject in new)
 
     def _add(self, part: Absorbed) -> None:
@@ -70,6 +76,7 @@ class Taking:
         total.filled += part.filled
         total.forks += part.forks
         total.news.update(part.news)
+        total.came.update(part.came)
         total.touched.update(part.touched)
 
     def _result(self, file: Path, seen: bool) -> ImportResult:
@@ -96,19 +103,35 @@ class Taking:
         for (subject, unit), count in sorted(self._total.news.items()):
             units[subject][unit] = count
         names = {subject: self._name(subject) for subject in units}
+        answers = self._answers()
         return tuple(
-            Arrived(subject, names[subject], not self._known_before[subject], found)
+            Arrived(subject, names[subject], not self._known_before[subject], found, answers.get(subject, {}))
             for subject, found in sorted(units.items(), key=lambda item: (names[item[0]], item[0]))
         )
 
+    def _answers(self) -> dict[str, dict[str, int]]:
+        """Count the answers that came and stand, by subject and unit, by the rule that the sender counts by."""
+        counted: dict[str, dict[str, int]] = defaultdict(dict)
+        for document in self._total.touched.values():
+            if any(head[merging.VALUE] is True for head in document["f"].get("_gone", ())):
+                continue
+            units = counted[document["s"]]
+            for name, heads in document["f"].items():
+                for head in heads:
+                    unit = self._total.came.get(head[merging.PK])
+                    if unit is not None and not name.startswith("_") and head[merging.STATE] != "cleared":
+                        units[unit] = units.get(unit, 0) + 1
+        return counted
+
     def _name(self, subject: str) -> str:
-        """Give a person's name: the record of a person has the person's own id."""
-        document: Document | None = self._total.touched.get(subject)
-        if document is None:
-            row = self._compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(subject),)).fetchone()
-            document = orjson.loads(row[0]) if row else merging.empty("", subject)
-        found = merging.heads(document, "name")
-        return found[0].value if found and isinstance(found[0].value, str) else ""
+        """Give a person's name: the record of a person has the person's own id, and lies in core as a rule."""
+        documents = [self._total.touched.get(subject)]
+        for compartment in (self._compartment, self._session.compartments.get(CORE)):
+            if compartment is not None:
+                row = compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(subject),)).fetchone()
+                documents.append(orjson.loads(row[0]) if row else None)
+        names = (merging.heads(document, "name") for document in documents if document is not None)
+        return next((found[0].value for found in names if found and isinstance(found[0].value, str)), "")
 
 
 def _quarantined(aside: Aside) -> Quarantined:

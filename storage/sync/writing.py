@@ -17,7 +17,7 @@ import pyrage
 import zstandard
 from pyrage import EncryptError
 
-from models.errors import InputError
+from models.errors import InputError, reason_of
 from models.ids import unb64
 from storage import platform
 from storage.sync import limits, padding
@@ -121,4 +121,4 @@ def _encrypt(packed: Iterator[bytes], file: IO[bytes], recipient: str) -> bytes:
 
 
 def _unwritable(target: Path, error: OSError) -> InputError:
-    return InputError("bundle_unwritable", file=target.name, reason=error.strerror or type(error).__name__)
+    return InputError("bundle_unwritable", file=target.name, reason=reason_of(error))

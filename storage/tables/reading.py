@@ -17,7 +17,7 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-from models.errors import InputError
+from models.errors import InputError, reason_of
 from models.imports.proposals import Notice
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -50,7 +50,7 @@ def read_file(path: Path) -> Table:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise InputError("table_unreadable", file=path.name, reason=error.strerror or type(error).__name__) from error
+        raise InputError("table_unreadable", file=path.name, reason=reason_of(error)) from error
     return read(data)
 
 

@@ -117,6 +117,14 @@ def test_no_norwegian_text_uses_a_word_that_is_ruled_out() -> None:
     assert found == []
 
 
+def test_no_english_text_uses_a_norwegian_term() -> None:
+    terms = {term: row[1].lower() for row in rows() for term in re.split(r", | / ", row[0])}
+    norwegian = sorted(term for term, english in terms.items() if term and term.lower() not in english)
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, norwegian))})(?!\w)", re.IGNORECASE)
+    said = [(key, re.sub(r"\{\w*\}", "", words)) for _, one in catalogues("en") for key, words in texts(one)]
+    assert [(key, words) for key, words in said if pattern.search(words) and "sending" not in words] == []
+
+
 def test_no_text_is_empty_and_no_key_stands_twice() -> None:
     for name, catalogue in catalogues("nb", "en"):
         keys = re.findall(

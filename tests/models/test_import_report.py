@@ -41,7 +41,9 @@ def test_a_row_says_what_was_taken_what_is_doubtful_and_what_was_refused() -> No
     row = report.row_report(found.rows[0], found.layout, "nb")
     assert row.heading == "Rad 2: ny"
     assert row.taken == ("Navn: Khaled Haddad", "Født: 14.03.1991", "Kommune: Vågå")
-    assert row.doubtful == ("Land: «Kongo» kan bety Kongo (CD), Kongo-Brazzaville (CG). Ikke tatt med; velg selv.",)
+    assert row.doubtful == (
+        "Land: «Kongo» kan bety Kongo-Kinshasa (CD), Kongo-Brazzaville (CG). Ikke tatt med før det er valgt.",
+    )
     assert row.refused == ("DUF: Et DUF-nummer har tolv sifre. Ikke tatt med.",)
 
 
@@ -61,7 +63,7 @@ def test_a_list_is_summed_up_in_one_line() -> None:
 def test_who_is_gone_is_named_with_what_is_proposed() -> None:
     found = plan(("202588707407", "Samir Haddad", "", "", ""), there=(THERE,), complete=True)
     said = report.gone_text(found.gone[0], "Khaled Haddad", found.layout, "nb")
-    assert said.startswith("Khaled Haddad: står ikke på lista lenger.")
+    assert said.startswith("Khaled Haddad: står ikke på listen lenger.")
 
 
 def test_text_from_a_file_is_never_a_pattern() -> None:

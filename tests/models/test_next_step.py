@@ -83,4 +83,10 @@ def test_health_says_only_whether_it_was_asked_and_is_closed_to_who_has_no_key()
     asked = (record("adaptation_status", asked=True),)
     assert areas(asked, reads_health=True).health == "answered"
     assert areas(asked, reads_health=False).health == "closed"
-    assert areas((record("adaptation", what_helps=["quiet"]),), reads_health=True).health == "none"
+
+
+def test_an_answer_about_health_that_came_from_elsewhere_counts_where_it_can_be_read() -> None:
+    come = (record("adaptation", what_helps=["quiet"]),)
+    assert areas(come, reads_health=True).health == "answered"
+    assert areas(come, reads_health=False).health == "closed"
+    assert areas((record("adaptation"),), reads_health=True).health == "none"

@@ -58,9 +58,9 @@ def test_a_full_disk_leaves_what_was_there_and_no_part(tmp_path: Path, monkeypat
     file = tmp_path / "plan.pdf"
     file.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(InputError, match="disk full"):
+    with pytest.raises(InputError, match="disken er full"):
         folders.write_over(file, b"new")
-    with pytest.raises(InputError, match="disk full"):
+    with pytest.raises(InputError, match="disken er full"):
         folders.write_new(tmp_path, "kort.card", b"new")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("plan.pdf", b"old")]
 

@@ -47,6 +47,15 @@ def test_killed_program_leaves_a_clean_terminal_and_a_sentence(terminal: Tmux) -
     assert settings(terminal) == before
 
 
+def test_a_killed_program_in_english_says_so_in_english(terminal: Tmux) -> None:
+    terminal.type(f"{sys.executable} -m tui --lang en\r")
+    terminal.wait_for(text("screen.unlock.passphrase", "en"))
+    _, child = program_and_its_child(terminal)
+    os.kill(child, signal.SIGKILL)
+    terminal.wait_for(text("screen.parent.killed", "en")[:40])
+    terminal.back_at_prompt()
+
+
 def test_killed_program_says_so_with_its_exit_status(terminal: Tmux) -> None:
     _, child = start(terminal)
     os.kill(child, signal.SIGKILL)

@@ -137,12 +137,20 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 
 @pytest.fixture(scope="session")
-def other_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Environment]:
+def made_municipality(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The municipality's vault, made once."""
     base = tmp_path_factory.mktemp("vaga")
     env = replace(environment_in(base / "local"), random=random.Random(8).randbytes)
     Vault.create(base / "vault", VAGA, PASSPHRASE, env)
-    return base / "vault", env
+    return base
+
+
+@pytest.fixture
+def other_vault(made_municipality: Path, tmp_path: Path) -> tuple[Path, Environment]:
+    """The municipality's vault as it was made, with nobody in it."""
+    base = tmp_path / "kommune"
+    shutil.copytree(made_municipality, base)
+    return base / "vault", replace(environment_in(base / "local"), random=random.Random(9).randbytes)
 
 
 @pytest.fixture

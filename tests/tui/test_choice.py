@@ -8,8 +8,10 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 
+from models import codes, schema
 from tui.widgets.choice import Choice, Option
 from tui.widgets.field import Field
+from tui.widgets.typed import marks
 
 KINDS = [Option(code, label) for code, label in (
     ("paid", "lønnet"), ("own", "egen virksomhet"), ("family", "ulønnet i familien"), ("voluntary", "frivillig"),
@@ -219,3 +221,38 @@ async def test_height_follows_the_width() -> None:
     choice = Choice(KINDS)
     size = Size(80, 24)
     assert [choice.get_content_height(size, size, width) for width in (200, 64, 30)] == [1, 2, 5]
+
+
+PHASES = [Option(code.code, code.label()) for code in codes.load("phase")]
+
+
+async def test_every_option_of_a_long_list_has_a_sign_that_picks_it_and_stands_before_it(hands: Hands) -> None:
+    async with ChoiceApp(PHASES).run_test(size=(80, 24)) as pilot:
+        choice = pilot.app.choice
+        signs = marks(tuple(option.label for option in PHASES))
+        assert all(signs)
+        assert len(set(signs)) == len(PHASES)
+        for sign, option in zip(signs, PHASES, strict=True):
+            hands.rest()
+            await pilot.press(sign)
+            assert choice.value == option.code
+        drawn = " ".join("".join(segment.text for segment in choice.render_line(y)) for y in range(choice.size.height))
+        assert all(f"({sign}) {option.label}" in drawn for sign, option in zip(signs, PHASES, strict=True))
+
+
+async def test_a_word_that_begins_with_the_sign_of_an_option_is_harmless() -> None:
+    picked, _, told = await typed("dette", PHASES, picked=(PHASES[0].code,))
+    assert picked == (PHASES[0].code,)
+    assert told
+
+
+@pytest.mark.parametrize("name", ["phase", "licence_class", "information_topic"])
+def test_no_sign_is_the_first_letter_of_an_option(name: str) -> None:
+    labels = tuple(code.label() for code in codes.load(name))
+    assert not {label[0].casefold() for label in labels} & set(marks(labels))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_fields_that_are_entered_outside_a_talk_have_names_with_a_capital(lang: str) -> None:
+    for kind in ("person", "pathway", "training", "assignment", "opportunity", "plan", "goal", "measure", "review"):
+        assert [one.key for one in schema.fields(kind) if one.short(lang)[:1].islower()] == []

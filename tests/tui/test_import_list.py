@@ -58,7 +58,11 @@ async def test_a_preview_changes_nothing_and_escape_leaves_all_as_it_was(
         before = await app.storage(count, app.desk)
         await preview(pilot, written(tmp_path, FIRST))
         assert "liste.csv: 2 nye" in words_on(app)
-        await press(pilot, "t", "down", "escape")
+        shown = await press(pilot, "t", "down", "escape")
+        assert "Ingenting er lest inn" in " ".join(shown.split())
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ImportListScreen)
+        await press(pilot, "escape", "right", "enter")
         assert not isinstance(app.screen, ImportListScreen)
         assert await app.storage(count, app.desk) == before
 
@@ -123,8 +127,9 @@ async def test_only_a_list_that_is_said_to_be_complete_proposes_who_is_gone(
         await preview(pilot, written(tmp_path, FIRST.rsplit("\n", 2)[0] + "\n", "kortere.csv"))
         assert "borte" not in words_on(app)
         shown = await press(pilot, "k")
-        assert "1 borte fra lista" in shown
-        assert "Amanuel Haile: står ikke på lista lenger" in shown
+        assert "1 borte fra listen" in shown
+        shown = await press(pilot, "home")
+        assert "Amanuel Haile: står ikke på listen lenger" in shown
 
 
 async def test_nothing_accepted_is_said_and_the_list_stays(vault_folder: Path, program: Make, tmp_path: Path) -> None:
@@ -157,3 +162,70 @@ async def test_without_a_file_one_is_asked_for_and_none_goes_back(vault_folder: 
         assert isinstance(app.screen, PathDialog)
         await press(pilot, "escape")
         assert not any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)
+
+
+AMBIGUOUS = "DUF;Navn;Fødselsdato;Rom;Statsborgerskap\n202692703603;Omar Haddad;14.03.1991;101;Kongo\n"
+
+
+async def test_what_means_several_things_is_chosen_by_a_person(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        screen = await preview(pilot, written(tmp_path, AMBIGUOUS))
+        assert "Enter: velg hva som menes." in words_on(app)
+        shown = await press(pilot, "enter")
+        assert isinstance(app.screen, Pick)
+        assert "Kongo-Brazzaville" in shown
+        assert "Kongo-Kinshasa" in shown
+        shown = await press(pilot, "down", "enter")
+        assert app.screen is screen
+        assert "er valgt som Kongo-Brazzaville" in shown
+        await press(pilot, "enter", "enter")
+        assert "er valgt som Kongo-Kinshasa" in words_on(app)
+        await press(pilot, "ctrl+s")
+        (row,) = app.desk.residents.index.rows
+        seen = await app.storage(app.desk.residents.overview, row.id)
+        (person,) = (record for record in seen.held if record.kind == "person")
+        assert person.value("citizenship") == "CD"
+
+
+async def test_what_means_several_things_can_be_left_out(vault_folder: Path, program: Make, tmp_path: Path) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await preview(pilot, written(tmp_path, AMBIGUOUS))
+        shown = await press(pilot, "enter", "end", "enter")
+        assert "«Kongo» er ikke tatt med" in " ".join(shown.split())
+        await press(pilot, "ctrl+s")
+        (row,) = app.desk.residents.index.rows
+        seen = await app.storage(app.desk.residents.overview, row.id)
+        (person,) = (record for record in seen.held if record.kind == "person")
+        assert person.value("citizenship") is None
+
+
+async def test_the_key_that_decides_is_offered_only_where_there_is_something_to_decide(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        await preview(pilot, written(tmp_path, AMBIGUOUS + ";Amina Haddad;01.01.1990;7;Syria\n"))
+        assert "↵ avklar" in words_on(app).splitlines()[-1]
+        shown = await press(pilot, "down")
+        assert "avklar" not in shown.splitlines()[-1]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ImportListScreen)
+
+
+async def test_standings_stand_in_whole_words_on_a_narrow_screen(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    later = FIRST.replace(";101;Vågå", ";140;Sel").replace("Amanuel Haile;01.01.1990;102", "Omar Nur;01.01.1990;102")
+    async with at_work(app, NARROW) as pilot:
+        await app.storage(first_list, app.desk, written(tmp_path, FIRST))
+        await preview(pilot, written(tmp_path, later.rsplit("\n", 2)[0] + "\n", "senere.csv"))
+        shown = await press(pilot, "k")
+        (khaled,) = (line for line in shown.splitlines() if "Khaled Haddad" in line)
+        assert "flyttet + kommune" in khaled
+        (amanuel,) = (line for line in shown.splitlines() if "Amanuel Haile" in line and "borte" in line)
+        assert "borte " in amanuel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from models import texts
 from tests.tui.conftest import PASSPHRASE, Hands
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, until_though_busy, words_on
 from tui.app import BolystApp
+from tui.screens.help import HelpScreen
 from tui.screens.unlock import UnlockScreen
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import TextField
@@ -240,3 +243,17 @@ async def test_the_unlock_screen_shows_what_it_must_at_every_size(
         shown = words_on(app)
         for words in ("Bolyst", "Låst", "Passordfrase", "↵ lås opp", "F1 hjelp"):
             assert words in shown
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+async def test_help_on_a_locked_program_promises_no_way_in_that_there_is_not(
+    lang: str, no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "_language", ContextVar("language", default=lang))
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.pause()
+        shown = " ".join(words_on(app).split())
+        assert {"nb": "ikke bruke dem ennå", "en": "cannot use them yet"}[lang] in shown.replace("│ │ ", "")

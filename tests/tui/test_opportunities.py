@@ -60,6 +60,21 @@ async def test_the_search_looks_in_name_place_and_organiser_and_a_filter_is_said
         assert len(names(screen)) == 3
 
 
+async def test_escape_clears_the_search_then_goes_to_the_list_and_then_back(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        screen = await enter(pilot, "opportunities")
+        assert isinstance(screen, OpportunitiesScreen)
+        await press(pilot, "slash", *"otta", "escape")
+        assert len(names(screen)) == 3
+        assert isinstance(app.focused, Field)
+        await press(pilot, "escape")
+        assert app.focused is screen.listing
+        await press(pilot, "escape")
+        assert app.screen is not screen
+
+
 async def test_an_empty_catalogue_names_the_next_key(vault_folder: Path, program: Make) -> None:
     app = program(vault_folder)
     async with at_work(app) as pilot:

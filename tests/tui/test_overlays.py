@@ -19,7 +19,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 from tui.themes import NAMES
 from tui.widgets.confirm import Answer, Confirm
-from tui.widgets.field import Field
+from tui.widgets.field import Field, TextField
 from tui.widgets.jump import Jump
 from tui.widgets.listing import Listing
 from tui.widgets.plain import Plain
@@ -100,6 +100,35 @@ async def test_arrows_move_in_the_palette_while_one_types(no_vault: Path, progra
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
         await pilot.press("down", "down", "up")
         assert app.screen.query_one(Listing).cursor == 1
+        await pilot.press("escape")
+        assert app.screen is room
+
+
+async def test_pages_and_ends_are_reached_in_the_palette_while_one_types(no_vault: Path, program: Make) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        await opened(app, pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
+        listing = app.screen.query_one(Listing)
+        await pilot.press("pagedown")
+        assert listing.cursor == listing.page
+        await pilot.press("end")
+        assert listing.cursor == len(listing.rows) - 1
+        await pilot.press("pageup")
+        assert listing.cursor == len(listing.rows) - 1 - listing.page
+        await pilot.press("home")
+        assert listing.cursor == 0
+
+
+async def test_escape_clears_the_search_of_the_palette_and_then_closes_it(no_vault: Path, program: Make) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        room = await opened(app, pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
+        await pilot.press(*"lås", "escape")
+        assert app.screen.query_one(TextField).value == ""
         await pilot.press("escape")
         assert app.screen is room
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from textual.pilot import Pilot
 
 from models.answer import Answer
+from models.next_step import NextStep
+from models.texts import has_text, text
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, press, settle, told
 from tests.tui.conftest import PASSPHRASE
@@ -18,7 +20,7 @@ from tui import rooms
 from tui.screens.import_list import ImportListScreen
 from tui.screens.new_resident import NewResidentScreen
 from tui.screens.resident import ResidentScreen
-from tui.screens.residents import ResidentsScreen
+from tui.screens.residents import NEXT_STEP, ResidentsScreen
 from tui.widgets.field import TextField
 from tui.widgets.listing import Listing
 
@@ -44,6 +46,14 @@ async def residents(pilot: Pilot[Any]) -> ResidentsScreen:
     await pilot.app.push_screen(screen)
     await settle(pilot)
     return screen
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_every_next_step_has_room_in_its_column(lang: str) -> None:
+    for name in get_args(NextStep):
+        short = f"screen.next_step.{name}.short"
+        words = text(short if has_text(short, lang) else f"screen.next_step.{name}", lang)
+        assert len(words) <= NEXT_STEP, words
 
 
 def names(screen: ResidentsScreen) -> list[str]:
@@ -89,6 +99,8 @@ async def test_the_letters_of_a_search_are_no_keys_and_escape_clears_it(vault_fo
         assert "Ingen treff på «nisfx»" in words_on(app)
         await press(pilot, "escape")
         assert len(names(screen)) == 3
+        assert app.focused is screen._search_field
+        await press(pilot, "escape")
         assert isinstance(app.focused, Listing)
 
 
@@ -131,6 +143,22 @@ async def test_an_empty_list_names_the_next_keys(vault_folder: Path, program: Ma
         assert "i henter en liste (CSV), n fører inn én" in words_on(app)
         await press(pilot, "i")
         assert any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)
+
+
+async def test_the_footer_offers_what_does_something_in_an_empty_list_and_in_one_with_somebody(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        await residents(pilot)
+        footer = words_on(app).splitlines()[-1]
+        assert all(key in footer for key in ("n ny", "i hent liste", "r motta"))
+        assert not any(key in footer for key in ("åpne", "samtale", "søk", "filter", "plan"))
+        await app.storage(some, app.desk)
+        app.screen.on_screen_resume()  # type: ignore[attr-defined]  # as when one comes back
+        await settle(pilot)
+        footer = words_on(app).splitlines()[-1]
+        assert all(key in footer for key in ("↵ åpne", "s samtale", "p plan"))
 
 
 async def test_a_name_that_looks_like_markup_shows_as_itself(vault_folder: Path, program: Make) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui import __main__ as start
 from tui.driver import KITTY_OFF, KITTY_ON, driver_class, without_kitty
 from tui.idle import Clocks, Watch
-from tui.options import Options, interface_options, is_demo
+from tui.options import Options, asked_language, interface_options, is_demo
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,18 @@ def test_a_watch_locks_after_idling_after_sleep_and_not_otherwise() -> None:
     assert [after(1, 1), after(59, 60), after(1, 61), after(540, 1)] == [False, False, True, True]
     watch.start()
     assert not after(1, -3600)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ([], "nb"),
+        (["--lang", "en"], "en"),
+        (["--vault", "x", "--lang=en"], "en"),
+        (["--lang", "en", "demo"], "en"),
+        (["--lang", "xx"], "nb"),
+        (["--lang"], "nb"),
+    ],
+)
+def test_a_killed_program_speaks_the_language_that_was_asked_for(words: list[str], language: str) -> None:
+    assert asked_language(words) == language

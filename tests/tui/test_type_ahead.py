@@ -51,7 +51,7 @@ async def test_what_is_typed_after_a_key_that_opens_a_screen_lands_there(no_vaul
     async with app.run_test() as pilot:
         room = await opened(app)
         await pilot.pause()
-        press_at_once(app, "a", "ctrl+p", *"lås", "escape", "b")
+        press_at_once(app, "a", "ctrl+p", *"lås", "escape", "escape", "b")
         await until(pilot, lambda: room.query_one(TextField).value == "ab")
         press_at_once(app, "ctrl+p", *"pause")
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen))

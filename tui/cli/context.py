@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from models.errors import InputError
+from models.errors import InputError, reason_of
 from models.texts import text
 from storage.desk import Desk, opened
 from storage.paths import vault_folder
@@ -67,7 +67,7 @@ def read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputError("file_unreadable", file=file.name, reason=error.strerror or "") from error
+        raise InputError("file_unreadable", file=file.name, reason=reason_of(error)) from error
 
 
 pass_context = click.make_pass_decorator(Context, ensure=True)

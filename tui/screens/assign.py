@@ -14,7 +14,7 @@ from models.answer import Answer
 from models.errors import InputError
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.base import UNSAVED, Room
 from tui.widgets.answers import AnswerRow
 from tui.widgets.choice import Choice, Option
 from tui.widgets.field import Field
@@ -37,7 +37,7 @@ class AssignScreen(Room[bool]):
 
     NAME = "assign"
     BINDINGS: ClassVar[list[BindingType]] = bindings("assign")
-    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "assign.cancel"}
+    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "assign.cancel", **UNSAVED}
     AUTO_FOCUS = "#municipality Field"
     DEFAULT_CSS = """
     AssignScreen {
@@ -77,6 +77,14 @@ class AssignScreen(Room[bool]):
         """Say whom it is about."""
         self.say_place(text("screen.assign.place", name=self.seen.row.name))
 
+    def question_before_back(self) -> str:
+        """Ask, if something else stands here than was proposed."""
+        return text("screen.assign.drop", name=self.seen.row.name) if self.holds_back() else ""
+
+    def question_before_quit(self) -> str:
+        """Ask, as before going back."""
+        return text("screen.assign.unsaved", name=self.seen.row.name) if self.holds_back() else ""
+
     def holds_back(self) -> bool:
         """Say whether anything was typed or picked: no field is saved by itself."""
         return any(field.read() != field.saved for field in self.query(Field))
@@ -88,6 +96,7 @@ class AssignScreen(Room[bool]):
     async def on_field_committed(self, event: Field.Committed) -> None:
         """Keep what is typed on the screen only."""
         event.stop()
+        event.prevent_default()
         self.say_saved()
 
     async def flush(self) -> None:

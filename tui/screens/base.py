@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from models.errors import BolystError
+from models.errors import BolystError, InputError
 from models.texts import text
 from tui.compositor import OwnRegionCompositor
 from tui.history import History, Step
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tui.app import BolystApp
 
 Result = TypeVar("Result")
+UNSAVED: Final[Mapping[str, str]] = {"app.lock": "unsaved.lock", "app.quit": "unsaved.quit"}
+"""For :attr:`Room.RENAMED` of a screen on which nothing is saved before its last key."""
 
 
 class Room(ShowsErrors, Screen[Result], Generic[Result]):
@@ -34,7 +36,12 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     """Its name in the key table and in the help texts (``screen.<name>.help``)."""
 
     RENAMED: ClassVar[Mapping[str, str]] = {}
-    """Key ids whose key does something else here, and the id whose name the footer shows instead."""
+    """Key ids whose key does something else here, and the id whose name and help are shown instead."""
+
+    @property
+    def help_key(self) -> str:
+        """The text of the help on this screen as it stands now."""
+        return f"screen.{self.NAME}.help"
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +101,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         line.place, line.notes = place, notes
 
     async def save_field(self, field: Field, value: Draft) -> None:
-        """Save a committed answer. A screen that saves as answered does it here, through ``bolyst.save``."""
+        """Save a committed answer. A screen that saves as answered does it here, through ``bolyst.save``.
+
+        An InputError is said, and leaves what was typed as a draft that ctrl+z takes back.
+        """
 
     async def pause(self) -> None:
         """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
@@ -133,6 +143,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         """Give what is lost if the program ends now, as a question; empty where nothing is."""
         return ""
 
+    def question_before_back(self) -> str:
+        """Give what is lost if one goes back now, as a question; empty where nothing is."""
+        return ""
+
     async def flush(self) -> None:
         """Save every draft, also those that were committed and are still waiting their turn."""
         for field in self.query(Field):
@@ -159,9 +173,11 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         field.saved = field.committed = value
         try:
             await self.save_field(field, value)
-        except BolystError:
+        except BolystError as error:
             field.saved = field.committed = before
-            raise
+            if not isinstance(error, InputError):
+                raise
+            self.say_error(error)
 
     async def undo_in(self, history: History) -> None:
         """Take the last step of ``history`` back, and say which."""

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
+from textual.containers import Vertical
 
 from models.errors import BolystError, InputError
 from models.texts import text
 from tui.keys import bindings
 from tui.screens.base import Room
+from tui.screens.first_run_sheet import SAVED, SheetPage, row
 from tui.screens.unlock import LONGEST_PASSPHRASE
 from tui.widgets.choice import Choice, Option
+from tui.widgets.confirm import Confirm
 from tui.widgets.field import Field, TextField
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storage.environment import Environment
     from storage.vault.vault import NewVault, RecoverySheet
 
 PAGES = ("who", "words", "sheet")
 LONGEST_NAME = 120
-WRITTEN, SAVED = "written", "saved"
+NUMBERS = ("kommunenr", "orgnr")
 
 
 class FirstRunScreen(Room[None]):
@@ -43,6 +45,7 @@ class FirstRunScreen(Room[None]):
         & .told { height: auto; margin-bottom: 1; }
         & Plain { height: auto; }
         & #suggestion, & #code { text-style: bold; color: $accent; }
+        & #where { margin-left: 19; color: $text-muted; }
         & #said { margin-top: 1; min-height: 2; color: $text-muted; }
         & #said.bad { color: $text-error; }
     }
@@ -51,6 +54,7 @@ class FirstRunScreen(Room[None]):
     def __init__(self) -> None:
         super().__init__()
         self.page = PAGES[0]
+        self.suggestion = ""
         self.passphrase = ""
         self.sheets: list[RecoverySheet] = []
 
@@ -62,32 +66,24 @@ class FirstRunScreen(Room[None]):
                 yield from self._who()
             with Vertical(id="words", classes="page"):
                 yield from self._words()
-            with Vertical(id="sheet", classes="page"):
-                yield from self._sheet()
+            yield SheetPage(id="sheet", classes="page")
             yield Plain(id="said")
 
     def _who(self) -> ComposeResult:
         yield Plain(text("screen.first_run.who.what"), classes="told")
-        yield _row("organisation", TextField(max_length=LONGEST_NAME, id="organisation"))
+        yield row("organisation", TextField(max_length=LONGEST_NAME, id="organisation"))
         kinds = [Option(code, text(f"screen.first_run.{code}")) for code in ("public", "private")]
-        yield _row("kind", Choice(kinds, id="kind"))
+        yield row("kind", Choice(kinds, id="kind"))
         four, nine = text("screen.first_run.kommunenr.hint"), text("screen.first_run.orgnr.hint")
-        yield _row("kommunenr", TextField(placeholder=four, max_length=4, restrict="[0-9]*", id="kommunenr"))
-        yield _row("orgnr", TextField(placeholder=nine, max_length=9, restrict="[0-9]*", id="orgnr"))
-        yield _row("member", TextField(max_length=LONGEST_NAME, id="member"))
+        yield row("kommunenr", TextField(placeholder=four, max_length=4, restrict="[0-9]*", id="kommunenr"))
+        yield row("orgnr", TextField(placeholder=nine, max_length=9, restrict="[0-9]*", id="orgnr"))
+        yield row("member", TextField(max_length=LONGEST_NAME, id="member"))
 
     def _words(self) -> ComposeResult:
         yield Plain(text("screen.first_run.words.what"), classes="told")
         yield Plain(id="suggestion")
-        yield _row("once", TextField(password=True, max_length=LONGEST_PASSPHRASE, id="once"))
-        yield _row("twice", TextField(password=True, max_length=LONGEST_PASSPHRASE, id="twice"))
-
-    def _sheet(self) -> ComposeResult:
-        yield Plain(id="opens", classes="told")
-        yield Plain(id="code")
-        kept = [Option(code, text(f"screen.first_run.{code}")) for code in (WRITTEN, SAVED)]
-        yield _row("kept", Choice(kept, id="kept"))
-        yield _row("proof", TextField(id="proof"))
+        yield row("once", TextField(password=True, max_length=LONGEST_PASSPHRASE, id="once"))
+        yield row("twice", TextField(password=True, max_length=LONGEST_PASSPHRASE, id="twice"))
 
     def on_mount(self) -> None:
         """Begin with the first page."""
@@ -125,10 +121,14 @@ class FirstRunScreen(Room[None]):
         return self.query_one(f"#{name}", TextField).value.strip()
 
     def on_field_committed(self, event: Field.Committed) -> None:  # type: ignore[override]  # nothing is saved here
-        """Say what the proof is to be, once it is known how the sheet is kept."""
+        """Say at once what a number cannot be; ask what belongs to the way a sheet is kept, once that is known."""
         event.prevent_default()
         if event.field.id == "kept":
-            self._say_proof()
+            self.sheet_page.ask()
+            self.refresh_bindings()
+        elif event.field.id in NUMBERS:
+            self._say("")
+            self._check_number(str(event.field.id))
 
     def after_last_field(self) -> None:
         """Enter in a page's last field finishes the page."""
@@ -136,6 +136,20 @@ class FirstRunScreen(Room[None]):
         self.start(step())
 
     # --- who
+
+    def _check_number(self, name: str) -> None:
+        """Say the municipality of a number. Raises IdentifierError for what cannot be one; none is an answer too."""
+        from models import codes, identifiers  # noqa: PLC0415  (after the first paint)
+
+        written = self._text(name)
+        if written and name == "orgnr":
+            identifiers.organisation(written)
+        elif written:
+            known = codes.get("municipality", identifiers.municipality(written).value)
+            if known is not None:
+                self._say(text("screen.first_run.kommunenr.known", number=written, name=known.label()))
+            else:
+                self._say(text("screen.first_run.kommunenr.unknown", number=written))
 
     async def _finish_who(self) -> None:
         for name in ("organisation", "member"):
@@ -147,8 +161,15 @@ class FirstRunScreen(Room[None]):
             self.query_one("#kind").focus()
             self._say(text("screen.first_run.kind.missing"), bad=True)
             return
+        for name in NUMBERS:
+            try:
+                self._check_number(name)
+            except InputError:
+                self.query_one(f"#{name}").focus()
+                raise
         self._show("words")
-        self.action_suggest()
+        if not self.suggestion:
+            self.action_suggest()
 
     # --- words
 
@@ -160,8 +181,8 @@ class FirstRunScreen(Room[None]):
     async def _suggest(self) -> None:
         from tui import founding  # noqa: PLC0415  (storage, after the first paint)
 
-        words = await self.bolyst.storage(founding.suggested, self.env)
-        self.query_one("#suggestion", Plain).update(words)
+        self.suggestion = await self.bolyst.storage(founding.suggested, self.env)
+        self.query_one("#suggestion", Plain).update(self.suggestion)
 
     async def _finish_words(self) -> None:
         from tui import founding  # noqa: PLC0415  (storage, after the first paint)
@@ -173,7 +194,7 @@ class FirstRunScreen(Room[None]):
         self._say(text("screen.first_run.making"))
         try:
             sheets = await self.bolyst.storage(founding.found, self.bolyst.folder, self._setup(), once, self.env)
-        except BolystError as error:
+        except InputError as error:
             self._again(f"{error.message} {error.next_step}")
             return
         self.passphrase, self.sheets = once, list(sheets)
@@ -198,48 +219,63 @@ class FirstRunScreen(Room[None]):
 
     # --- sheets
 
-    def _show_sheet(self) -> None:
-        sheet = self.sheets[0]
-        self._show("sheet")
-        number, compartment = 4 - len(self.sheets), text(f"document.compartment.{sheet.compartment}")
-        opens = text("screen.first_run.sheet.opens", number=number, compartment=compartment)
-        self.query_one("#opens", Plain).update(opens)
-        self.query_one("#code", Plain).update("   ".join(sheet.code.split("-")))
-        self._say_proof()
+    @property
+    def sheet_page(self) -> SheetPage:
+        """The page of the sheets."""
+        return self.query_one(SheetPage)
 
-    def _say_proof(self) -> None:
-        kept = self.query_one("#kept", Choice).value or WRITTEN
-        proof = self.query_one("#proof", TextField)
-        proof.placeholder = text(f"screen.first_run.proof.{kept}")
-        if kept == WRITTEN:
-            proof.load("")
+    def _show_sheet(self) -> None:
+        self.sheet_page.show(self.sheets[0], 4 - len(self.sheets))
+        self._show("sheet")
 
     async def _finish_sheet(self) -> None:
-        sheet, proof = self.sheets[0], self._text("proof")
-        kept = self.query_one("#kept", Choice).value
-        if kept is None:
+        sheet, page = self.sheets[0], self.sheet_page
+        if page.kept is None:
             self.query_one("#kept").focus()
             self._say(text("screen.first_run.kept.missing"), bad=True)
             return
-        if kept == SAVED:
-            await self._save_sheet(sheet, proof)
-        elif proof.upper() != sheet.code.rpartition("-")[2]:
+        if page.kept == SAVED:
+            if page.file is None or page.file.parent != page.folder():
+                await self._ask_to_write(page.folder())
+                return
+        elif page.proof.upper() != sheet.code.rpartition("-")[2]:
             raise InputError("recovery_proof")
+        await self._after_sheet()
+
+    async def _after_sheet(self) -> None:
         self.sheets.pop(0)
         if self.sheets:
-            self.query_one("#kept", Choice).load(())
             self._show_sheet()
         else:
             passphrase, self.passphrase = self.passphrase, ""
             await self.bolyst.unlock(passphrase)
 
-    async def _save_sheet(self, sheet: RecoverySheet, folder: str) -> None:
+    async def _ask_to_write(self, folder: Path) -> None:
+        """Write the sheet; a folder that is not there is made only if somebody says so."""
+        from storage import folders  # noqa: PLC0415  (as above)
+
+        if await self.bolyst.storage(folders.is_there, folder):
+            await self._write(folder)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.start(self._write(folder))
+
+        question = text("screen.first_run.make_folder", folder=folder)
+        self.app.push_screen(Confirm(question, text("screen.first_run.make_folder.yes")), answered)
+
+    async def _write(self, folder: Path) -> None:
         from tui import founding  # noqa: PLC0415
 
-        if not folder:
-            raise InputError("recovery_folder_missing")
-        file = await self.bolyst.storage(founding.save_sheet, sheet, Path(folder).expanduser(), self.env)
-        self.notify(text("screen.first_run.saved_as", file=str(file)), markup=False)
+        file = await self.bolyst.storage(founding.save_sheet, self.sheets[0], folder, self.env)
+        self.sheet_page.wrote(file)
+        self._say(text("screen.first_run.saved_as", file=file))
+        self.refresh_bindings()
+
+    def action_again(self) -> None:
+        """Write the sheet once more, into the folder that stands in the field now."""
+        self.start(self._ask_to_write(self.sheet_page.folder()))
 
     def holds_back(self) -> bool:
         """Say that not all is kept before the vault is made and its last sheet is taken care of."""
@@ -250,16 +286,14 @@ class FirstRunScreen(Room[None]):
         return text("screen.first_run.unsaved") if self.page == "sheet" else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer going back and other words only on the page of the passphrase."""
+        """Offer going back and other words on the page of the passphrase, writing again where a sheet was written."""
         if action in ("back", "suggest"):
             return self.page == "words"
+        if action == "again":
+            return self.page == "sheet" and self.sheet_page.kept == SAVED and self.sheet_page.file is not None
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Go back from the passphrase to the page before it; a made vault is not unmade."""
         if self.page == "words":
             self._show("who")
-
-
-def _row(name: str, field: Widget) -> Horizontal:
-    return Horizontal(Plain(text(f"screen.first_run.{name}"), classes="label"), field, classes="row")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -48,9 +48,10 @@ class HelpScreen(ModalScreen[None]):
         if isinstance(screen.focused, Field) and screen.focused.help_text:
             paragraphs.append(screen.focused.help_text)
         if isinstance(screen, Room):
-            told = (f"screen.{screen.NAME}.{part}" for part in ("help", "legend"))
+            told = (screen.help_key, f"screen.{screen.NAME}.legend")
             paragraphs += [text(key) for key in told if has_text(key)]
-        return cls(paragraphs, helped(screen.active_bindings.items()))
+        renamed = getattr(screen, "RENAMED", {})
+        return cls(paragraphs, helped(screen.active_bindings.items(), renamed))
 
     def compose(self) -> ComposeResult:
         """Draw it."""
@@ -70,8 +71,14 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def helped(active: Iterable[tuple[str, ActiveBinding]]) -> list[tuple[str, str, str]]:
-    """Give place, keys and help of each bound key of ours, innermost place first, each once."""
+def helped(
+    active: Iterable[tuple[str, ActiveBinding]], renamed: Mapping[str, str] | None = None
+) -> list[tuple[str, str, str]]:
+    """Give place, keys and help of each bound key of ours, innermost place first, each once.
+
+    ``renamed`` says of a key that does something else here what it does, as :attr:`Room.RENAMED`.
+    """
+    names = renamed or {}
     pressed: dict[Key, list[str]] = {}
     for press, bound in active:
         key = keys_by_id().get(bound.binding.id or "")
@@ -79,4 +86,4 @@ def helped(active: Iterable[tuple[str, ActiveBinding]]) -> list[tuple[str, str, 
             pressed.setdefault(key, []).append(written(press))
     places = list(dict.fromkeys(key.place for key in pressed))
     ordered = sorted(pressed, key=lambda key: (key.place == "app", places.index(key.place)))
-    return [(key.place, " ".join(pressed[key]), text(key.about)) for key in ordered]
+    return [(key.place, " ".join(pressed[key]), text(f"key.{names.get(key.id, key.id)}.about")) for key in ordered]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
@@ -11,13 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
-from models.errors import RecordError
+from models import codes
+from models.errors import BolystError, RecordError
 from models.imports.comparing import NEW
 from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, ImportPlan
+from models.imports.proposals import Choices, Notice
 from models.imports.report import notice_text, summary
 from models.texts import plural, text
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.base import UNSAVED, Room
 from tui.screens.import_rows import Line, cells, columns, details, lines
 from tui.screens.path_dialog import PathDialog
 from tui.widgets.choice import Choice, Option
@@ -40,8 +42,9 @@ class Asked:
     """What the plan of a list depends on."""
 
     file: Path
-    complete: bool
-    decisions: Mapping[int, str]
+    complete: bool = False
+    decisions: Mapping[int, str] = field(default_factory=dict)
+    chosen: Choices = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ class ImportListScreen(Room[None]):
 
     NAME = "import_list"
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_list")
-    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "import_list.cancel", "listing.open": "import_list.decide"}
+    RENAMED: ClassVar[Mapping[str, str]] = {
+        "app.back": "import_list.cancel", "listing.open": "import_list.decide", **UNSAVED,
+    }  # fmt: skip
     AUTO_FOCUS = "Listing"
     DEFAULT_CSS = """
     ImportListScreen {
@@ -75,7 +80,7 @@ class ImportListScreen(Room[None]):
     def __init__(self, kind: Kind, file: Path | None = None) -> None:
         super().__init__()
         self.kind = kind
-        self.asked = None if file is None else Asked(file, False, {})
+        self.asked = None if file is None else Asked(file)
         self.plan: ImportPlan | None = None
 
     def body(self) -> ComposeResult:
@@ -84,27 +89,37 @@ class ImportListScreen(Room[None]):
         with Horizontal(id="accept"):
             yield Plain(text("screen.import_list.accept"))
             yield Choice((), several=True, id="classes")
-        yield Listing[Line](columns(), cells, key=lambda line: (line.number, line.name))
+        yield Listing[Line](
+            columns(), cells, key=lambda line: (line.number, line.name), opens=lambda line: line.decidable
+        )
         yield VerticalScroll(id="details", can_focus=False)
 
     def on_mount(self) -> None:
         """Ask for the file, if none was given."""
         self.say_place(text(f"screen.import_list.{self.kind}"))
         if self.asked is not None:
-            self.start(self._read(self.asked))
+            self.start(self._read_first(self.asked))
         else:
             self._ask()
 
-    def _ask(self) -> None:
+    def _ask(self, start: Path | None = None, said: str = "") -> None:
         def chosen(file: Path | None) -> None:
             if file is not None:
-                ImportListScreen.recent = file.parent
-                self.start(self._read(Asked(file, False, {})))
+                self.start(self._read_first(Asked(file)))
             elif self.plan is None:
                 self.app.pop_screen()
 
         question = text(f"screen.import_list.{self.kind}.file")
-        self.app.push_screen(PathDialog(question, SUFFIXES, self.recent), chosen)
+        self.app.push_screen(PathDialog(question, SUFFIXES, start or self.recent, said=said), chosen)
+
+    async def _read_first(self, asked: Asked) -> None:
+        """Show what a file would change; one that cannot be read is said where another can be chosen."""
+        try:
+            await self._read(asked)
+        except BolystError as error:
+            self._ask(asked.file.parent, str(error))
+        else:
+            ImportListScreen.recent = asked.file.parent
 
     async def _read(self, asked: Asked) -> None:
         """Show what the file would change."""
@@ -142,15 +157,34 @@ class ImportListScreen(Room[None]):
         pane = self.query_one("#details")
         pane.remove_children()
         said = list(details(line)) if line is not None else []
-        if line is not None and line.candidates:
-            said.insert(0, ("warn", text("screen.import_list.ask")))
+        if line is not None and line.decidable:
+            asked = "ask" if line.candidates else "ask_meaning"
+            said.insert(0, ("warn", text(f"screen.import_list.{asked}")))
         pane.mount(*(Plain(words, classes=style or None) for style, words in said))
 
     def on_listing_selected(self, event: Listing.Selected) -> None:
-        """Decide whom a row that asks is about."""
+        """Decide whom a row that asks is about, or what a cell of it means."""
         line: Line = event.row
-        if not line.candidates:
-            return
+        if line.candidates:
+            self._ask_who(line)
+        elif line.doubt is not None:
+            self._ask_meaning(line, line.doubt)
+
+    def _ask_meaning(self, line: Line, doubt: Notice) -> None:
+        name = str(doubt.params["list"])
+        rows = [Pickable(code, codes.label(name, code)) for code in doubt.meanings]
+        rows.append(Pickable("", text("screen.import_list.leave_out")))
+        found = doubt.params["found"]
+        question = text("screen.import_list.what", row=line.number, column=doubt.column, found=found)
+
+        def decided(code: str | None) -> None:
+            if code is not None and line.number is not None and self.asked is not None:
+                chosen = {**self.asked.chosen, (line.number, doubt.column): code}
+                self.start(self._read(replace(self.asked, chosen=chosen)))
+
+        self.app.push_screen(Pick(question, text("screen.import_list.meaning"), rows), decided)
+
+    def _ask_who(self, line: Line) -> None:
         index = self.bolyst.desk.residents.index
         known = [index.get(one) for one in line.candidates]
         rows = [
@@ -169,12 +203,20 @@ class ImportListScreen(Room[None]):
         if self.asked is not None:
             others = {row: one for row, one in self.asked.decisions.items() if row != number}
             decisions = {**others, number: code} if code else others
-            self.start(self._read(Asked(self.asked.file, self.asked.complete, decisions)))
+            self.start(self._read(replace(self.asked, decisions=decisions)))
 
     # --- keys
 
     async def save_field(self, field: Field, value: Draft) -> None:
         """Save nothing: what is accepted is written with the last key."""
+
+    def question_before_back(self) -> str:
+        """Say that nothing was taken in, where there is a list that could be."""
+        return "" if self.plan is None else text("screen.import_list.drop")
+
+    def question_before_quit(self) -> str:
+        """Say so before the end too."""
+        return "" if self.plan is None else text("screen.import_list.unsaved")
 
     def after_last_field(self) -> None:
         """Go from what to accept to the rows."""
@@ -199,7 +241,7 @@ class ImportListScreen(Room[None]):
     def action_complete(self) -> None:
         """Say that the list is complete, or not: who is missing on it is then proposed as gone."""
         if self.asked is not None:
-            self.start(self._read(Asked(self.asked.file, not self.asked.complete, self.asked.decisions)))
+            self.start(self._read(replace(self.asked, complete=not self.asked.complete)))
 
     def action_take(self) -> None:
         """Write what was accepted."""
@@ -222,8 +264,8 @@ class ImportListScreen(Room[None]):
 
 def _plan(desk: Desk, kind: Kind, asked: Asked) -> ImportPlan:
     if kind == "opportunities":
-        return desk.opportunity_lists.plan(asked.file)
-    return desk.resident_lists.plan(asked.file, complete=asked.complete, decisions=asked.decisions)
+        return desk.opportunity_lists.plan(asked.file, chosen=asked.chosen)
+    return desk.resident_lists.plan(asked.file, complete=asked.complete, decisions=asked.decisions, chosen=asked.chosen)
 
 
 def _take(desk: Desk, kind: Kind, plan: ImportPlan, accept: frozenset[Acceptable], assign: bool) -> Taken:

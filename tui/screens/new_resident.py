@@ -12,7 +12,7 @@ from models import schema
 from models.errors import InputError
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.base import UNSAVED, Room
 from tui.widgets.answers import AnswerRow
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
@@ -35,7 +35,7 @@ class NewResidentScreen(Room[None]):
 
     NAME = "new_resident"
     BINDINGS: ClassVar[list[BindingType]] = bindings("new_resident")
-    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "new_resident.cancel"}
+    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "new_resident.cancel", **UNSAVED}
     AUTO_FOCUS = "AnswerRow Field"
     DEFAULT_CSS = """
     NewResidentScreen {
@@ -61,14 +61,19 @@ class NewResidentScreen(Room[None]):
 
     def question_before_quit(self) -> str:
         """Ask, if something was typed."""
-        return text("screen.new_resident.unsaved") if any(field.read() for field in self.query(Field)) else ""
+        return text("screen.new_resident.unsaved") if self.holds_back() else ""
+
+    def question_before_back(self) -> str:
+        """Ask, if something was typed."""
+        return text("screen.new_resident.drop") if self.holds_back() else ""
 
     async def flush(self) -> None:
         """Save nothing: nobody is entered before the last key."""
 
     async def on_field_committed(self, event: Field.Committed) -> None:
-        """Read what was typed, so that what cannot be right is marked at once."""
+        """Read what was typed, so that what cannot be right is marked at once; nothing is saved here."""
         event.stop()
+        event.prevent_default()
         row = next(row for row in self.query(AnswerRow) if row.field is event.field)
         self.say_saved()
         row.answer(self.bolyst.desk.session.env.today())

@@ -109,6 +109,21 @@ class OpportunitiesScreen(Room[None]):
         event.stop()
         self.bolyst.open_room("opportunity", event.row.id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: only an active search can be cleared."""
+        if action == "clear":
+            search = self.query_one("#search", TextField) if self.is_mounted else None
+            return search is not None and (bool(search.value) or search.has_focus)
+        return super().check_action(action, parameters)
+
+    def action_clear(self) -> None:
+        """Clear the search; from an empty one go to the list."""
+        search = self.query_one("#search", TextField)
+        if search.value:
+            search.load("")
+        else:
+            self.listing.focus()
+
     def action_search(self) -> None:
         """Go to the search."""
         self.query_one("#search").focus()

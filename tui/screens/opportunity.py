@@ -12,13 +12,12 @@ from textual.screen import Screen
 
 from models import schema
 from models.answer import Answer
-from models.errors import InputError
 from models.texts import text
 from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.opportunities import KIND, OpportunitiesScreen
-from tui.widgets.answers import AnswerRow, takes_typing
+from tui.widgets.answers import AnswerRow, take_back_rejected, takes_typing
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
 
@@ -68,11 +67,7 @@ class OpportunityScreen(Room[None]):
         """Save one answer; what cannot be one is marked, and stays on the screen only."""
         row = next(row for row in self.query(AnswerRow) if row.field is field)
         desk = self.bolyst.desk
-        try:
-            given = row.answer(desk.session.env.today())
-        except InputError as error:
-            self.say_error(error)
-            return
+        given = row.answer(desk.session.env.today())
         name = row.asked.name
         before = await self._save_answer(name, given)
         self.history.did(partial(self._put, row, before), partial(self._put, row, given), row.asked.label())
@@ -99,7 +94,10 @@ class OpportunityScreen(Room[None]):
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
         event.stop()
-        await self.undo_in(self.history)
+        if take_back_rejected(self.query(AnswerRow)):
+            self.tell(text("screen.rejected_taken_back"))
+        else:
+            await self.undo_in(self.history)
 
     async def on_field_redo(self, event: Field.Redo) -> None:
         """Do again what was undone."""

@@ -85,8 +85,24 @@ class PaletteScreen(ModalScreen[None]):
             app.call_later(app.run_action, command.key.action, node)
 
     def action_cancel(self) -> None:
-        """Do nothing."""
-        self.dismiss(None)
+        """Clear the search; with nothing in it close, and do nothing."""
+        field = self.query_one(TextField)
+        if field.value:
+            field.load("")
+        else:
+            self.dismiss(None)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by pages."""
+        self.query_one(Listing).action_page(step)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first action."""
+        self.query_one(Listing).action_first()
+
+    def action_last(self) -> None:
+        """Move the cursor to the last action."""
+        self.query_one(Listing).action_last()
 
 
 def _cells(command: Command) -> tuple[Cell, Cell]:

@@ -15,7 +15,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from models.answer import Answer
-from models.errors import InputError
 from models.texts import plural, text
 from storage import folders
 from storage.records.reading import value
@@ -26,6 +25,7 @@ from tui.screens.path_dialog import PathDialog
 from tui.screens.plan_dialogs import ProposalsDialog, StatusDialog
 from tui.screens.plan_outline import Outline, Part
 from tui.screens.plan_suggestions import Suggestions
+from tui.widgets.answers import take_back_rejected
 from tui.widgets.columns import WIDE
 from tui.widgets.field import Draft, Field
 from tui.widgets.listing import Listing
@@ -87,6 +87,11 @@ class PlanScreen(Room[None]):
     def outline(self) -> Outline:
         """The right half."""
         return self.query_one(Outline)
+
+    @property
+    def help_key(self) -> str:
+        """The text of the help: a narrow screen has no left and right."""
+        return "screen.plan.help.narrow" if self.size.width < WIDE else super().help_key
 
     # --- showing
 
@@ -252,11 +257,7 @@ class PlanScreen(Room[None]):
         """Save one answer of the plan or of a part."""
         row = next(row for row in self.outline.rows() if row.field is field)
         part, desk = self.outline.part, self.bolyst.desk
-        try:
-            given = row.answer(desk.session.env.today())
-        except InputError as error:
-            self.say_error(error)
-            return
+        given = row.answer(desk.session.env.today())
         if part is None or (given is None and part.record is None and part.kind != "plan"):
             return
         kind, name = part.kind, row.asked.name
@@ -355,7 +356,10 @@ class PlanScreen(Room[None]):
 
     async def action_take_back(self) -> None:
         """Take back what was done last."""
-        await self.undo_in(self.history)
+        if take_back_rejected(self.outline.rows()):
+            self.tell(text("screen.rejected_taken_back"))
+        else:
+            await self.undo_in(self.history)
 
     async def action_bring_back(self) -> None:
         """Do again what was taken back."""
@@ -381,7 +385,7 @@ class PlanScreen(Room[None]):
             if path is not None:
                 self.start(self._print(path))
 
-        self.app.push_screen(PathDialog(text("screen.plan.print", signed=signed)), chosen)
+        self.app.push_screen(PathDialog(text("screen.plan.print", signed=signed), named=".pdf"), chosen)
 
     async def _print(self, path: Path) -> None:
         """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -22,9 +24,13 @@ if TYPE_CHECKING:
 
 SIDES = ("for", "against", "unknown")
 SHELVES = ("offers", "homes", "set_aside")
+MARGIN = 3
+"""Cells at the sides of the reasons: padding and scroll bar."""
 PLACE = ("place", "when", "organiser", "transport", "cost")
 IN_PLAN = "●"
-SEPARATOR = " · "
+KEPT = "\N{NO-BREAK SPACE}"
+"""Between a sign and its words, so that no line ends in a lone sign; drawn as a space."""
+SEPARATOR = f"{KEPT}· "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Suggestions(Vertical):
         & > VerticalScroll { height: auto; max-height: 60%; padding: 0 1; background: $surface; }
         & > VerticalScroll { scrollbar-size-vertical: 1; }
         & > VerticalScroll > #name { text-style: bold; }
-        & > .legend { height: 1; padding: 0 1; color: $text-muted; }
+        & > .legend { height: auto; padding: 0 1; color: $text-muted; }
     }
     """
 
@@ -93,10 +99,17 @@ class Suggestions(Vertical):
 
     def explain(self) -> None:
         """Show the reasons of the suggestion under the cursor, strongest first."""
-        offer = self.offer
-        self.query_one("#name", Plain).update(_described(offer) if offer else "")
-        self.query_one("#reasons", Plain).update(_reasons(offer) if offer else "")
+        self._say_reasons()
         self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._say_reasons()
+
+    def _say_reasons(self) -> None:
+        offer, width = self.offer, self.size.width - MARGIN
+        self.query_one("#name", Plain).update(_broken(_described(offer), width) if offer else "")
+        self.query_one("#reasons", Plain).update(_broken(_reasons(offer), width) if offer else "")
 
     def _cells(self, row: Row) -> Sequence[Cell]:
         offer = row.offer
@@ -136,7 +149,14 @@ def _rows(found: MatchList) -> Iterator[Row]:
 def _reasons(offer: Offer) -> str:
     """Give the reasons, a paragraph for each side, so that all of them are seen at once."""
     sides = (offer.suggestion.of_side(side) for side in SIDES)
-    return "\n".join(SEPARATOR.join(signed(reason) for reason in reasons) for reasons in sides if reasons)
+    said = ((signed(reason).replace(" ", KEPT, 1) for reason in reasons) for reasons in sides if reasons)
+    return "\n".join(map(SEPARATOR.join, said))
+
+
+def _broken(paragraphs: str, width: int) -> str:
+    """Break paragraphs into lines of ``width`` cells."""
+    lines = (wrap(one, max(MARGIN, width), break_on_hyphens=False) for one in paragraphs.split("\n"))
+    return "\n".join(chain.from_iterable(lines)).replace(KEPT, " ")
 
 
 def _described(offer: Offer) -> str:

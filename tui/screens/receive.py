@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +20,7 @@ from storage.sync.limits import SUFFIX
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.path_dialog import PathDialog
-from tui.widgets.columns import Column
+from tui.widgets.columns import Column, widths
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 
@@ -43,7 +45,7 @@ class ReceiveScreen(Room[None]):
 
     NAME = "receive"
     BINDINGS: ClassVar[list[BindingType]] = bindings("receive")
-    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "receive.details"}
+    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "receive.details", "app.back": "receive.leave"}
     DEFAULT_CSS = """
     ReceiveScreen {
         & #bundles { height: 7; }
@@ -98,20 +100,33 @@ class ReceiveScreen(Room[None]):
         self.refresh_bindings()
 
     def _show_lines(self, result: ImportResult | None) -> None:
-        self._list("lines").fill(list(_lines(result)) if result is not None else [], keep=False)
+        listing = self._list("lines")
+        _, who, what = widths(listing.columns, listing.size.width - 1)
+        lines = _lines(result, self._names()) if result is not None else ()
+        listing.fill([part for line in lines for part in _wrapped(line, who, what)], keep=False)
         if result is not None and result.refused is not None:
             said = f"{REFUSED} {result.file.name}: {result.refused}"
+        elif not self.results:
+            said = ""
         else:
             state = "taken" if self.taken else "preview"
-            said = plural(f"screen.receive.said.{state}", sum(one.fresh for one in self.results))
+            said = plural(f"screen.receive.said.{state}", sum(one.answers for one in self.results))
         self.query_one("#said", Plain).update(said)
+
+    def _names(self) -> dict[str, str]:
+        """Give the names of those whom the bundles are about: a part of one person may come in two of them."""
+        return {one.subject: one.name for result in self.results for one in result.arrived if one.name}
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._show_lines(self._list("bundles").row)
 
     def _cells(self, one: ImportResult) -> Sequence[Cell]:
         name = one.file.name
         if one.refused is not None:
-            return [(REFUSED, "bad"), name, "", "", "", "", (text("screen.receive.not_taken"), "bad")]
+            return [(REFUSED, "bad"), name, "", "", "", (text("screen.receive.not_taken"), "bad")]
         state = "taken" if self.taken else "seen" if one.seen_before else "ready"
-        counts = (one.fresh + one.filled, one.known, len(one.conflicts), len(one.quarantined))
+        counts = (one.answers, len(one.conflicts), len(one.quarantined))
         return ["✓" if self.taken else "", one.sender_name, *map(str, counts), text(f"screen.receive.state.{state}")]
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
@@ -151,7 +166,7 @@ class ReceiveScreen(Room[None]):
 
 
 def _columns() -> list[Column]:
-    titles = ("fresh", "known", "conflicts", "aside")
+    titles = ("fresh", "conflicts", "aside")
     return [
         Column("", width=1),
         Column(text("screen.receive.from"), share=1),
@@ -164,7 +179,7 @@ def _line_columns() -> list[Column]:
     return [
         Column("", width=1),
         Column(text("screen.receive.who"), share=2),
-        Column(text("screen.receive.what"), share=5),
+        Column(text("screen.receive.what"), share=4),
     ]
 
 
@@ -172,23 +187,34 @@ def _line_cells(line: Line) -> Sequence[Cell]:
     return [(line.sign, line.meant), line.who, line.what]
 
 
-def _lines(result: ImportResult) -> Iterator[Line]:
+def _wrapped(line: Line, who: int, what: int) -> Iterator[Line]:
+    """Give a line in as many as its words need."""
+    parts = zip_longest(wrap(line.who, who), wrap(line.what, what), fillvalue="")
+    for number, (left, right) in enumerate(parts):
+        yield Line("" if number else line.sign, left, right, line.meant)
+
+
+def _lines(result: ImportResult, names: Mapping[str, str]) -> Iterator[Line]:
     """Give what a bundle brings: conflicts and what was set aside first, for they ask for somebody."""
-    names = {one.subject: one.name for one in result.arrived}
     for one in result.conflicts:
         what = text("screen.receive.conflict", kind=kind_label(one.kind), field=label(one.kind, one.field))
-        yield Line(CONFLICT, names.get(one.subject, ""), what, "warn")
+        yield Line(CONFLICT, names.get(one.subject) or text("screen.receive.not_known"), what, "warn")
     for reason, count in Counter(one.reason_text for one in result.quarantined).items():
         yield Line(ASIDE, "", plural("screen.receive.set_aside", count, reason=reason), "warn")
     if result.forks:
         yield Line(ASIDE, "", text("screen.receive.forked"), "warn")
     for arrived in result.arrived:
-        yield from _arrived(arrived)
+        yield from _arrived(arrived, names)
 
 
-def _arrived(arrived: Arrived) -> Iterator[Line]:
-    who = arrived.name or text("screen.receive.about_no_person")
+def _arrived(arrived: Arrived, names: Mapping[str, str]) -> Iterator[Line]:
+    """Give a line a unit, the name once; what brings no answer, only that something else was done, says that."""
+    unnamed = "about_no_person" if arrived.about_no_person else "not_known"
+    who = names.get(arrived.subject) or text(f"screen.receive.{unnamed}")
     sign, meant = (NEW, "good") if arrived.is_new else (MORE, "")
-    for unit, count in arrived.units.items():
-        yield Line(sign, who, plural("screen.receive.answers", count, unit=unit_label(unit)), meant)
+    told = "facts" if arrived.about_no_person else "answers"
+    for unit, count in arrived.answers.items():
+        yield Line(sign, who, plural(f"screen.receive.{told}", count, unit=unit_label(unit)), meant)
         sign, who, meant = "", "", ""
+    if not arrived.answers:
+        yield Line(sign, who, text("screen.receive.no_answers"), meant)

@@ -20,7 +20,7 @@ from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.resident_told import counted, told
 from tui.screens.to_talk import open_talk
-from tui.widgets.answers import AnswerRow
+from tui.widgets.answers import AnswerRow, take_back_rejected
 from tui.widgets.columns import Column
 from tui.widgets.field import Draft, Field
 from tui.widgets.listing import Listing
@@ -178,15 +178,13 @@ class ResidentScreen(Room[None]):
 
     async def save_field(self, field: Field, value: Draft) -> None:  # noqa: ARG002  (the row reads its field)
         """Save a fact. What cannot be one is marked, and kept as a draft."""
-        row = next(row for row in self.query(AnswerRow) if row.field is field)
+        row, place = self._place(field)
         desk = self.bolyst.desk
-        place = (self.resident, row.asked.kind, one_record_id(self.resident, row.asked.kind), row.asked.name)
         try:
             given = row.answer(desk.session.env.today())
-        except InputError as error:
+        except InputError:
             await self.bolyst.storage(desk.drafts.keep, *place, str(field.read()))
-            self.say_error(error)
-            return
+            raise
         held = self._held(row.asked)
         before = held.answer if held and held.is_answered else None
         await self._put(row.asked, given)
@@ -194,6 +192,19 @@ class ResidentScreen(Room[None]):
         back, again = partial(self._show_put, row, before), partial(self._show_put, row, given)
         self.history.did(back, again, row.asked.label())
         row.settle(given)
+
+    def _place(self, field: Field) -> tuple[AnswerRow, tuple[str, str, str, str]]:
+        """Give the row of a field, and where its answer stands."""
+        row = next(row for row in self.query(AnswerRow) if row.field is field)
+        kind = row.asked.kind
+        return row, (self.resident, kind, one_record_id(self.resident, kind), row.asked.name)
+
+    async def keep_draft(self, field: Field, value: Draft) -> None:
+        """Forget what was kept of a text that was taken back."""
+        if value == field.saved:
+            await self.bolyst.storage(self.bolyst.desk.drafts.drop, *self._place(field)[1])
+        else:
+            await super().keep_draft(field, value)
 
     async def _put(self, asked: schema.Field, given: Answer | None) -> None:
         residents = self.bolyst.desk.residents
@@ -209,7 +220,10 @@ class ResidentScreen(Room[None]):
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
         event.stop()
-        await self.undo_in(self.history)
+        if take_back_rejected(self.query(AnswerRow)):
+            self.tell(text("screen.rejected_taken_back"))
+        else:
+            await self.undo_in(self.history)
 
     async def on_field_redo(self, event: Field.Redo) -> None:
         """Do again what was undone."""

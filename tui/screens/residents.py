@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from models import codes
 from models.roles import CLOSED
-from models.texts import text
+from models.texts import has_text, text
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.to_talk import open_talk
@@ -40,6 +40,8 @@ REST: Final = 0.12
 """Seconds without a key after which the areas of the residents on the screen are read."""
 LONGEST_SEARCH: Final = 60
 AREAS: Final = ("work", "health", "family", "competence", "interests")
+NEXT_STEP: Final = 20
+"""Cells for the longest next step in a few words."""
 _WIDTHS: Final = {"work": 4, "health": 5, "family": 4, "competence": 5, "interests": 5}
 
 
@@ -74,6 +76,7 @@ class ResidentsScreen(Room[None]):
         self._phases: dict[tuple[str, str], str] = {}
         self._resting: Timer | None = None
         self._read_at = 0.0
+        self._offers = False
 
     def body(self) -> ComposeResult:
         """Give search line, list and legend."""
@@ -148,6 +151,9 @@ class ResidentsScreen(Room[None]):
         found = self._list
         found.empty = self._nobody(words)
         found.fill(rows, keep=keep, repaint=keep)
+        if (found.row is not None) != self._offers:
+            self._offers = found.row is not None
+            self.refresh_bindings()
         self._say_count(len(rows), index.count(hidden=hidden))
         self._rest()
 
@@ -174,7 +180,7 @@ class ResidentsScreen(Room[None]):
         if standing is not None:
             signs = [getattr(standing.areas, area) for area in AREAS]
             areas = [(f" {sign(one)}", STYLES[one]) for one in signs]
-            step = text(f"screen.next_step.{standing.next_step}")
+            step = _next_step(standing.next_step)
         return row.room, row.name or row.duf, row.duf, self._phase(row), *areas, step, row.contact
 
     def _phase(self, row: ResidentRow) -> str:
@@ -251,13 +257,25 @@ class ResidentsScreen(Room[None]):
         if action == "clear":
             return self.is_mounted and (bool(self._search_field.value) or self._search_field.has_focus)
         if action == "search":
-            return self.is_mounted and not self._search_field.has_focus
+            return self.is_mounted and not self._search_field.has_focus and self._has_anybody
+        if action in ("talk", "plan"):
+            return self.is_mounted and self._list.row is not None
+        if action in ("filter", "send"):
+            return self.is_mounted and self._has_anybody
         return super().check_action(action, parameters)
 
+    @property
+    def _has_anybody(self) -> bool:
+        """Whether there is anybody to search for, filter or send; those in the closed part count too."""
+        index = self.bolyst.desk.residents.index
+        return bool(index.count() or index.count(hidden=True))
+
     def action_clear(self) -> None:
-        """Clear the search and go to the list."""
-        self._search_field.load("")
-        self._list.focus()
+        """Clear the search; from an empty one go to the list."""
+        if self._search_field.value:
+            self._search_field.load("")
+        else:
+            self._list.focus()
 
     def action_filter(self) -> None:
         """Go to the next filter."""
@@ -308,16 +326,22 @@ def _phase(row: ResidentRow) -> str:
     return codes.label("phase", row.phase) if row.phase else ""
 
 
+def _next_step(name: str) -> str:
+    """Give the next step in so few words that the column has room for them."""
+    short = f"screen.next_step.{name}.short"
+    return text(short if has_text(short) else f"screen.next_step.{name}")
+
+
 def _columns() -> tuple[Column, ...]:
     def title(name: str) -> str:
         return text(f"screen.residents.column.{name}")
 
     return (
         Column(title("room"), 5),
-        Column(title("name"), share=6),
+        Column(title("name")),
         Column(title("duf"), 12, wide=True),
         Column(title("phase"), 18, wide=True),
         *(Column(title(area), _WIDTHS[area]) for area in AREAS),
-        Column(title("next_step"), share=5),
+        Column(title("next_step"), NEXT_STEP),
         Column(title("contact"), 7, wide=True),
     )

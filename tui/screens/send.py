@@ -6,7 +6,7 @@ confirms it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -22,6 +22,7 @@ from models.showing import unit_label
 from models.texts import plural, text
 from models.zone import day
 from storage import folders
+from storage.sync.report import PersonReport
 from tui.keys import bindings
 from tui.screens.assign import BASES
 from tui.screens.assign_dialog import AssignDialog
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from models.cards import KeyCard
     from storage.records.residents import ResidentRow
     from storage.sync.peers import Peer
-    from storage.sync.report import ExportPreview, ExportResult, PersonReport, UnitReport
+    from storage.sync.report import ExportPreview, ExportResult, UnitReport
 
 CARD_SUFFIX: Final = ".card"
 GOES, STAYS, LEFT_OUT = "→", "·", "–"
@@ -49,7 +50,7 @@ class SendScreen(Room[None]):
 
     NAME = "send"
     BINDINGS: ClassVar[list[BindingType]] = bindings("send")
-    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "send.on"}
+    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "send.on", "app.back": "send.leave"}
     DEFAULT_CSS = """
     SendScreen {
         & #peers { height: 4; }
@@ -60,7 +61,7 @@ class SendScreen(Room[None]):
         & #halves.-narrow { layout: vertical; border: none; }
         & #halves.-narrow > #persons, & #halves.-narrow > #right { width: 100%; border: none; }
         & #why { height: auto; padding: 0 1; color: $text-warning; }
-        & #said { height: auto; max-height: 5; padding: 0 1; background: $surface; }
+        & #said { height: auto; max-height: 8; padding: 0 1; background: $surface; }
         & #legend { height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -76,7 +77,7 @@ class SendScreen(Room[None]):
 
     def body(self) -> ComposeResult:
         """Give the peers, the persons, and what of the person under the cursor goes and stays."""
-        empty = text("screen.send.no_peers")
+        empty = text("screen.send.no_peer")
         yield Listing(_peer_columns(), _peer_cells, key=lambda peer: peer.org, empty=empty, id="peers")
         with Horizontal(id="halves"):
             nobody = text("screen.send.nobody")
@@ -114,7 +115,6 @@ class SendScreen(Room[None]):
 
     async def on_mount(self) -> None:
         """Show the peers, and what would go to the first."""
-        self.say_place(text("screen.send.place"))
         self.query_one("#why").display = False
         await self._load_peers()
 
@@ -135,9 +135,17 @@ class SendScreen(Room[None]):
         if peer is not None:
             wanted = list(self.residents) or None
             self.preview = await bolyst.storage(bolyst.desk.exchange.preview, peer.org, wanted)
-        self._list("persons").fill(sorted(self.preview.persons, key=self._order) if self.preview else ())
+        self._list("persons").fill(sorted(self._persons(), key=self._order))
+        names = [self._rows[one].name for one in self.residents if one in self._rows]
+        self.say_place(" · ".join((text("screen.send.place"), *names)))
         self._show_units()
         self._say_counts()
+
+    def _persons(self) -> Sequence[PersonReport]:
+        """Give those who are considered; while there is no peer, those the screen was opened for."""
+        if self.preview is not None:
+            return self.preview.persons
+        return [PersonReport(one, self._rows[one].name) for one in self.residents if one in self._rows]
 
     def _order(self, person: PersonReport) -> tuple[bool, bool, str, str]:
         """Those of whom something goes come first, then those who are meant for this municipality."""
@@ -152,13 +160,7 @@ class SendScreen(Room[None]):
         preview, going = self.preview, self.going
         said = text("screen.send.no_peers") if self.peer is None else ""
         if preview is not None:
-            answers = sum(unit.answers for one in going for unit in one.decisions if unit.goes)
-            counts: dict[str, Any] = {
-                "stay": len(preview.persons) - len(going),
-                "answers": answers,
-                "peer": preview.peer.name,
-            }
-            said = plural("screen.send.counts", len(going), **counts) if going else text("screen.send.none", **counts)
+            said = _counted(preview, going)
         self.query_one("#said", Plain).update(f"{before} {said}".strip())
 
     def _show_units(self) -> None:
@@ -178,6 +180,8 @@ class SendScreen(Room[None]):
         stays = sum(1 for unit in person.decisions if not unit.goes and unit.answers)
         row = self._rows.get(person.subject)
         room = row.room if row is not None else ""
+        if self.preview is None:
+            return ["", room, person.name, (text("screen.send.waits"), "muted")]
         if not person.goes:
             meant = person.stays is not None and person.stays.because in UNASSIGNED and self._is_meant(person)
             why = text("screen.send.meant") if meant else person.because_text() or _parts(0, stays)
@@ -318,12 +322,27 @@ class SendScreen(Room[None]):
         self.query_one("#said", Plain).update(_written(result))
 
 
+def _answers(persons: Iterable[PersonReport]) -> str:
+    """Say how many answers go: the same words before, after, and at the other end."""
+    return plural("screen.send.count", sum(unit.answers for one in persons for unit in one.decisions if unit.goes))
+
+
+def _counted(preview: ExportPreview, going: Sequence[PersonReport]) -> str:
+    """Say who goes with how much, and who stays."""
+    left = len(preview.persons) - len(going)
+    stay = f"{plural('screen.send.stay', left)}. " if left else ""
+    peer = preview.peer.name
+    if not going:
+        return text("screen.send.none", peer=peer, stay=stay)
+    return plural("screen.send.counts", len(going), peer=peer, answers=_answers(going), stay=stay)
+
+
 def _written(result: ExportResult) -> str:
-    told = [
-        text("screen.send.file", file=one.file, operations=one.operations, size=_size(one.bytes))
-        for one in result.bundles
-    ]
-    return "\n".join([plural("screen.send.written", len(result.going), peer=result.peer.name), *told])
+    """Say what was written, and that all of it is to be carried."""
+    told = [text("screen.send.file", file=one.file, size=_size(one.bytes)) for one in result.bundles]
+    answers = _answers(result.going)
+    said = plural("screen.send.written", len(result.going), peer=result.peer.name, answers=answers)
+    return "\n".join([said, plural("screen.send.carry", len(told)), *told])
 
 
 def _size(count: int) -> str:
@@ -333,7 +352,7 @@ def _size(count: int) -> str:
 
 
 def _parts(goes: int, stays: int) -> str:
-    return text("screen.send.parts", goes=goes, stays=stays)
+    return text("screen.send.parts", goes=plural("screen.send.parts.go", goes), stays=stays)
 
 
 def _peer_columns() -> list[Column]:

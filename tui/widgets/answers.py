@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -127,6 +127,8 @@ class AnswerRow(Horizontal):
         self.field = field_for(asked)
         self.label = Plain(asked.short(), classes="label")
         self._settled: tuple[Draft, Draft] | None = None
+        self._standing = ""
+        self.is_wrong = False
         self.show(held)
 
     def compose(self) -> ComposeResult:
@@ -141,7 +143,8 @@ class AnswerRow(Horizontal):
             field: Any = self.field
             field.placeholder = text(f"section.state.{held.state}")
         conflict = isinstance(held, HeldField) and held.conflict
-        self._sign(CONFLICT if conflict else "", wrong=False)
+        self._standing = CONFLICT if conflict else ""
+        self._sign(self._standing, wrong=False)
 
     def answer(self, today: date) -> Answer | None:
         """Give what stands in the field as an answer, None for nothing; an InputError is marked and raised."""
@@ -150,6 +153,7 @@ class AnswerRow(Horizontal):
         except InputError:
             self._sign(WRONG, wrong=True)
             raise
+        self._standing = ""
         self._sign("", wrong=False)
         return None if value is None else Answer("value", value)
 
@@ -168,6 +172,21 @@ class AnswerRow(Horizontal):
         if settled is not None and self.field.read() == settled[0]:
             self.field.load(settled[1])
 
+    def on_field_rested(self, event: Field.Rested) -> None:
+        """Take the mark away with what could not be saved."""
+        if self.is_wrong and event.value == self.field.saved:
+            self._sign(self._standing, wrong=False)
+
     def _sign(self, sign: str, *, wrong: bool) -> None:
+        self.is_wrong = wrong
         self.label.set_class(wrong, "-wrong")
         self.label.update(f"{sign} {self.asked.short()}".strip())
+
+
+def take_back_rejected(rows: Iterable[AnswerRow]) -> bool:
+    """Take back what stands in a row and could not be saved, before anything that was; False where nothing does."""
+    row = next((row for row in rows if row.is_wrong), None)
+    if row is not None:
+        row.field.focus()
+        row.field.action_take_back()
+    return row is not None

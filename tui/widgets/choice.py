@@ -1,8 +1,8 @@
 """One of a few, or some of a few, on one line: ``(1) lønnet ●  (2) egen virksomhet  …``; a narrow screen wraps it.
 
-A number or a first letter picks; more letters must go on spelling the option, else nothing is picked
-(:mod:`tui.widgets.typed`). Arrows move over the options, Space picks where they are and nowhere else, Enter picks what
-they came to and goes on. Delete clears. A click picks too.
+A number, from the tenth option on a letter that no option begins with, or a first letter picks; more letters must go
+on spelling the option, else nothing is picked (:mod:`tui.widgets.typed`). Arrows move over the options, Space picks
+where they are and nowhere else, Enter picks what they came to and goes on. Delete clears. A click picks too.
 
 A number is an answer at once. Letters become one when they rest or the field is left: a word leaves no trace.
 """
@@ -27,7 +27,7 @@ from models.texts import text
 from tui.keys import bindings
 from tui.widgets.field import Draft, Field
 from tui.widgets.plain import shown
-from tui.widgets.typed import Run
+from tui.widgets.typed import Run, marks
 from tui.widgets.wrapping import wrapped
 
 GAP = 2
@@ -220,7 +220,8 @@ class Choice(Field, can_focus=True):
     def _parts(self, index: int) -> tuple[str, str, str]:
         """Give the number of an option, its words, and the sign behind them."""
         option = self.options[index]
-        number = f"({index + 1}) " if index < 9 else ""
+        mark = marks(tuple(one.label for one in self.options))[index]
+        number = f"({mark}) " if mark else ""
         sign = f" {PICKED[self.several]}" if option.code in self.picked else "  "
         return number, shown(option.label), sign
 

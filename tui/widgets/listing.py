@@ -34,7 +34,10 @@ HEADER = 1
 
 
 class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
-    """Rows under a header. ``cells`` gives a row's texts, one a column; ``key`` what a row is known by."""
+    """Rows under a header.
+
+    ``cells`` gives a row's texts, one a column; ``key`` what a row is known by; ``opens`` whether Enter does anything.
+    """
 
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """Changed by :meth:`fill` only, which knows what is to be painted anew."""
@@ -84,6 +87,7 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         *,
         key: Callable[[Row], object] | None = None,
         empty: str = "",
+        opens: Callable[[Row], bool] | None = None,
         id: str | None = None,  # noqa: A002  (Textual's name)
         classes: str | None = None,
     ) -> None:
@@ -92,6 +96,8 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.cells = cells
         self.key: Callable[[Row], object] = key or (lambda row: row)
         self.empty = empty
+        self.opens = opens
+        self._opens = False
         self.rows: Sequence[Row] = ()
         self._styles_cache = BareLines()
         self._base = Style()
@@ -123,9 +129,24 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             self.refresh()
         else:
             self._paint_changed(painted[0])
+        self._check_opens()
         now = self.row
         if (before is None) != (now is None) or (before is not None and self.key(before) != self.key(now)):  # type: ignore[arg-type]  # both are there
             self.post_message(self.Moved(self, now))
+
+    def _check_opens(self) -> None:
+        """Let the footer offer what the cursor's row offers."""
+        opens = self._can_open()
+        if opens != self._opens:
+            self._opens = opens
+            self.refresh_bindings()
+
+    def _can_open(self) -> bool:
+        return self.row is not None and (self.opens is None or self.opens(self.row))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: a row that offers nothing cannot be opened."""
+        return self._can_open() if action == "open" else super().check_action(action, parameters)
 
     def _paint_changed(self, before: Sequence[Row]) -> None:
         """Paint the lines in sight from the first to the last on which another row stands than ``before``."""
@@ -146,6 +167,7 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._scroll_to_cursor()
         for place in (before, now):
             self.refresh_lines(place + HEADER)
+        self._check_opens()
         self.post_message(self.Moved(self, self.row))
 
     def on_resize(self) -> None:
@@ -186,7 +208,7 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def action_open(self) -> None:
         """Open the row that has the cursor."""
-        if self.row is not None:
+        if self._can_open():
             self.post_message(self.Selected(self, self.row))
 
     def on_click(self, event: events.Click) -> None:

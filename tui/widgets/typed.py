@@ -3,18 +3,35 @@
 Signs that follow each other at once are a *run*. A number picks at once. Letters are the beginning of an option's name:
 the first one picks, each further one must fit too. A run that fits no option picks nothing, and what it had picked is
 taken back; so does a number with other text behind it. A rest ends the run.
+
+Options from the tenth on have a letter of their own, one that no option begins with (:func:`marks`): alone it picks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 REST: Final = 1.0
 """Seconds without a key that end a run."""
 Picked = tuple[int, ...]
 """The options that are picked, by their places."""
+
+
+NUMBERED: Final = 9
+"""So many options are picked by a number."""
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyzæøå"
+
+
+@cache
+def marks(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the sign that picks each option; empty for one that comes after all letters."""
+    begun = {name[:1].casefold() for name in names}
+    letters = [letter for letter in LETTERS if letter not in begun]
+    signs = [*map(str, range(1, NUMBERED + 1)), *letters]
+    return tuple(signs[at] if at < len(signs) else "" for at in range(len(names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +80,8 @@ class Run:
         self.signs += sign.casefold()
         if self.is_over:
             return Outcome(picked)
-        if self.signs.isdecimal():
-            fits = self._number(sign, names, picked)
+        if self.signs.isdecimal() or (first and self.signs in marks(tuple(names))):
+            fits = self._marked(self.signs[-1], names, picked)
         else:
             fits = None if self.signs[0].isdecimal() else self._letters(names, picked, first=first)
         if fits is not None:
@@ -74,10 +91,11 @@ class Run:
         self.is_over = True
         return Outcome(self.before, refused=True)
 
-    def _number(self, sign: str, names: Sequence[str], picked: Picked) -> Picked | None:
-        at = int(sign) - 1
-        if not 0 <= at < min(len(names), 9):
+    def _marked(self, sign: str, names: Sequence[str], picked: Picked) -> Picked | None:
+        signs = marks(tuple(names))
+        if sign not in signs:
             return None
+        at = signs.index(sign)
         return _changed(picked, at) if self.several else (at,)
 
     def _letters(self, names: Sequence[str], picked: Picked, *, first: bool) -> Picked | None:

@@ -101,7 +101,7 @@ def test_a_full_disk_leaves_no_file_and_nothing_written_down(
         patch.setattr(writing, "_new_file", full)
         with pytest.raises(InputError) as caught:
             export(centre.session, municipality.org, out)
-    assert (caught.value.code, caught.value.params["reason"]) == ("bundle_unwritable", "No space left on device")
+    assert (caught.value.code, caught.value.params["reason"]) == ("bundle_unwritable", "disken er full")
     assert list(out.iterdir()) == []
     assert centre.core.execute("SELECT count(*) FROM bundle_out").fetchone() == (0,)
     assert export(centre.session, municipality.org, out).files
