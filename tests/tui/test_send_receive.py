@@ -11,6 +11,7 @@ from models.answer import Answer
 from models.ids import one_record_id
 from storage.desk import Desk
 from storage.environment import Environment
+from storage.records import clock
 from storage.records.agreements import Terms
 from tests.tui.at_work import NARROW, WIDE, Make, assign, at_work, enter, pin, press, resident, settle, told
 from tests.tui.waiting import until, words_on
@@ -154,6 +155,23 @@ async def test_a_person_can_be_left_out_and_nothing_is_written_without_a_folder(
         assert "er skrevet: 1 beboer," in shown
         assert "Lever denne filen:" in shown
         assert len(list((tmp_path / "ut").iterdir())) == 1
+
+
+async def test_a_clock_that_was_set_back_is_asked_about_before_a_file_is_written(
+    vault_folder: Path, program: Make, card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "is_set_back", lambda _: True)
+    app, stick = program(vault_folder), tmp_path / "pinne"
+    async with at_work(app) as pilot:
+        await app.storage(pin, app.desk, card)
+        await app.storage(assign, app.desk, await app.storage(khaled, app.desk))
+        await enter(pilot, "send")
+        for answer, files in (("escape", 0), ("right", 1)):
+            await press(pilot, "w")
+            await choose(app, stick)
+            assert "Klokken på denne maskinen" in await press(pilot, "enter")
+            await press(pilot, answer, "enter")
+            assert len(list(stick.glob("*.bolyst"))) == files
 
 
 async def test_send_can_be_opened_for_one_person(vault_folder: Path, program: Make, card: Path) -> None:

@@ -16,14 +16,12 @@ from textual.containers import Horizontal
 
 from models.answer import Answer
 from models.texts import plural, text
-from storage import folders
 from storage.records.reading import value
 from tui.history import History
 from tui.keys import bindings
-from tui.screens.base import Room
-from tui.screens.path_dialog import PathDialog
 from tui.screens.plan_dialogs import ProposalsDialog, StatusDialog
 from tui.screens.plan_outline import Outline, Part
+from tui.screens.plan_printing import Printing
 from tui.screens.plan_suggestions import Suggestions
 from tui.widgets.answers import take_back_rejected
 from tui.widgets.columns import WIDE
@@ -31,8 +29,6 @@ from tui.widgets.field import Draft, Field
 from tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from storage.records.matches import Offer
     from storage.records.plans import PlanView
     from storage.records.proposals import Proposal, Taken
@@ -49,7 +45,7 @@ IN_LISTS: Final = frozenset(("add", "propose", "print", "take_back", "bring_back
 """Actions that work in both lists, not where something is typed."""
 
 
-class PlanScreen(Room[None]):
+class PlanScreen(Printing):
     """Suggestions and plan of ``resident``."""
 
     NAME = "plan"
@@ -374,30 +370,3 @@ class PlanScreen(Room[None]):
         """Do again what was undone."""
         event.stop()
         await self.action_bring_back()
-
-    # --- paper
-
-    def action_print(self) -> None:
-        """Write the plan as PDF into a folder that is asked for."""
-        signed = text("screen.plan.signed" if self.permit else "screen.plan.unsigned")
-
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.start(self._print(path))
-
-        self.app.push_screen(PathDialog(text("screen.plan.print", signed=signed), named=".pdf"), chosen)
-
-    async def _print(self, path: Path) -> None:
-        """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""
-        await self.flush()
-        desk = self.bolyst.desk
-        paper = await self.bolyst.storage(desk.plans.on_paper, self.resident)
-        named = path.suffix.casefold() == ".pdf" and not await self.bolyst.storage(path.is_dir)
-        folder, name = (path.parent, path.name) if named else (path, text("screen.plan.file", code=paper.code))
-        file = await self.bolyst.storage(folders.write_new, folder, name, paper.pdf)
-        words = [plural("screen.plan.printed", paper.pages, file=file)]
-        if paper.by_hand:
-            words.append(plural("document.plan.left_by_hand", paper.by_hand))
-        if paper.missing:
-            words.append(text("screen.plan.missing", signs=" ".join(paper.missing)))
-        self.notify("\n".join(words), severity="warning" if len(words) > 1 else "information", timeout=15, markup=False)

@@ -6,7 +6,7 @@ confirms it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -16,11 +16,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from models import codes
+from models.errors import SharingRefused
 from models.folding import fold
-from models.showing import unit_label
 from models.texts import plural, text
-from models.zone import day
 from storage import folders
 from storage.sync.report import PersonReport
 from tui.keys import bindings
@@ -28,19 +26,32 @@ from tui.screens.assign import BASES
 from tui.screens.assign_dialog import AssignDialog
 from tui.screens.base import Room
 from tui.screens.path_dialog import PathDialog
-from tui.widgets.columns import WIDE, Column
+from tui.screens.send_words import (
+    GOES,
+    LEFT_OUT,
+    STAYS,
+    counted,
+    parts,
+    peer_cells,
+    peer_columns,
+    person_columns,
+    unit_cells,
+    unit_columns,
+    what_it_is,
+    written,
+)
+from tui.widgets.columns import WIDE
 from tui.widgets.confirm import Confirm
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from models.cards import KeyCard
     from storage.records.residents import ResidentRow
     from storage.sync.peers import Peer
-    from storage.sync.report import ExportPreview, ExportResult, UnitReport
+    from storage.sync.report import ExportPreview
 
 CARD_SUFFIX: Final = ".card"
-GOES, STAYS, LEFT_OUT = "→", "·", "–"
+CLOCK: Final = "clock_set_back"
 UNASSIGNED: Final = frozenset(("not_assigned", "assigned_elsewhere"))
 """Reasons that an assignment takes away."""
 
@@ -78,15 +89,13 @@ class SendScreen(Room[None]):
     def body(self) -> ComposeResult:
         """Give the peers, the persons, and what of the person under the cursor goes and stays."""
         empty = text("screen.send.no_peer")
-        yield Listing(_peer_columns(), _peer_cells, key=lambda peer: peer.org, empty=empty, id="peers")
+        yield Listing(peer_columns(), peer_cells, key=lambda peer: peer.org, empty=empty, id="peers")
         with Horizontal(id="halves"):
             nobody = text("screen.send.nobody")
-            yield Listing(
-                _person_columns(), self._person_cells, key=lambda one: one.subject, empty=nobody, id="persons"
-            )
+            yield Listing(person_columns(), self._person_cells, key=lambda one: one.subject, empty=nobody, id="persons")
             with Vertical(id="right"):
                 yield Plain(id="why")
-                yield Listing(_unit_columns(), _unit_cells, key=lambda one: one.unit, id="units")
+                yield Listing(unit_columns(), unit_cells, key=lambda one: one.unit, id="units")
         yield Plain(id="said")
         yield Plain(text("screen.send.legend"), id="legend")
 
@@ -160,7 +169,7 @@ class SendScreen(Room[None]):
         preview, going = self.preview, self.going
         said = text("screen.send.no_peers") if self.peer is None else ""
         if preview is not None:
-            said = _counted(preview, going)
+            said = counted(preview, going)
         self.query_one("#said", Plain).update(f"{before} {said}".strip())
 
     def _show_units(self) -> None:
@@ -184,14 +193,14 @@ class SendScreen(Room[None]):
             return ["", room, person.name, (text("screen.send.waits"), "muted")]
         if not person.goes:
             meant = person.stays is not None and person.stays.because in UNASSIGNED and self._is_meant(person)
-            why = text("screen.send.meant") if meant else person.because_text() or _parts(0, stays)
+            why = text("screen.send.meant") if meant else person.because_text() or parts(0, stays)
             return (
                 [STAYS, room, person.name, why]
                 if meant
                 else [(cell, "muted") for cell in (STAYS, room, person.name, why)]
             )
         out = person.subject in self.left_out
-        told = text("screen.send.left_out") if out else _parts(goes, stays)
+        told = text("screen.send.left_out") if out else parts(goes, stays)
         return [(LEFT_OUT if out else GOES, "" if out else "good"), room, person.name, told]
 
     def on_resize(self, event: events.Resize) -> None:
@@ -274,7 +283,7 @@ class SendScreen(Room[None]):
             if same:
                 self.start(self._add(card, " ".join(words)))
 
-        question = text("screen.send.compare", name=read.name, what=_what(read), words="  ".join(words))
+        question = text("screen.send.compare", name=read.name, what=what_it_is(read), words="  ".join(words))
         self.app.push_screen(Confirm(question, text("screen.send.compare_yes")), compared)
 
     async def _add(self, card: bytes, words: str) -> None:
@@ -315,89 +324,23 @@ class SendScreen(Room[None]):
         question = plural("screen.send.folder", len(going), peer=peer.name)
         self.app.push_screen(PathDialog(question), chosen)
 
-    async def _write(self, peer: Peer, folder: Path, going: Collection[str]) -> None:
-        exchange = self.bolyst.desk.exchange
+    async def _write(self, peer: Peer, folder: Path, going: Collection[str], *, clock_is_right: bool = False) -> None:
         await self.bolyst.storage(folders.make, folder)
-        result = await self.bolyst.save(exchange.export, peer.org, folder, going)
-        self.query_one("#said", Plain).update(_written(result))
+        export = partial(self.bolyst.desk.exchange.export, clock_is_right=clock_is_right)
+        try:
+            result = await self.bolyst.save(export, peer.org, folder, going)
+        except SharingRefused as error:
+            if error.code != CLOCK:
+                raise
+            self._ask_of_the_clock(error, partial(self._write, peer, folder, going, clock_is_right=True))
+        else:
+            self.query_one("#said", Plain).update(written(result))
 
+    def _ask_of_the_clock(self, error: SharingRefused, write: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Ask whether the clock is right now, where it lies behind what was saved: consents are judged by it."""
 
-def _answers(persons: Iterable[PersonReport]) -> str:
-    """Say how many answers go: the same words before, after, and at the other end."""
-    return plural("screen.send.count", sum(unit.answers for one in persons for unit in one.decisions if unit.goes))
+        def answered(right: bool | None) -> None:
+            if right:
+                self.start(write())
 
-
-def _counted(preview: ExportPreview, going: Sequence[PersonReport]) -> str:
-    """Say who goes with how much, and who stays."""
-    left = len(preview.persons) - len(going)
-    stay = f"{plural('screen.send.stay', left)}. " if left else ""
-    peer = preview.peer.name
-    if not going:
-        return text("screen.send.none", peer=peer, stay=stay)
-    return plural("screen.send.counts", len(going), peer=peer, answers=_answers(going), stay=stay)
-
-
-def _written(result: ExportResult) -> str:
-    """Say what was written, and that all of it is to be carried."""
-    told = [text("screen.send.file", file=one.file, size=_size(one.bytes)) for one in result.bundles]
-    answers = _answers(result.going)
-    said = plural("screen.send.written", len(result.going), peer=result.peer.name, answers=answers)
-    return "\n".join([said, plural("screen.send.carry", len(told)), *told])
-
-
-def _size(count: int) -> str:
-    return (
-        f"{count} B" if count < 1_000 else f"{count / 1_000:.0f} kB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"
-    )
-
-
-def _parts(goes: int, stays: int) -> str:
-    return text("screen.send.parts", goes=plural("screen.send.parts.go", goes), stays=stays)
-
-
-def _peer_columns() -> list[Column]:
-    return [
-        Column(text("screen.send.peer"), share=2),
-        Column(text("screen.send.body"), width=10),
-        Column(text("screen.send.number"), width=18),
-        Column(text("screen.send.pinned"), width=12),
-    ]
-
-
-def _peer_cells(peer: Peer) -> Sequence[Cell]:
-    return [peer.name, *_what_it_is(peer.card), day(peer.pinned_at)]
-
-
-def _what_it_is(card: KeyCard) -> tuple[str, str]:
-    """Give what a card says its organisation is: a public body or not, and which municipality."""
-    place = f"{card.kommunenr} {codes.label('municipality', card.kommunenr)}" if card.kommunenr else ""
-    return text("screen.send.public" if card.public else "screen.send.private"), place
-
-
-def _what(card: KeyCard) -> str:
-    return ", ".join(filter(None, _what_it_is(card)))
-
-
-def _person_columns() -> list[Column]:
-    return [
-        Column("", width=1),
-        Column(text("screen.send.room"), width=5),
-        Column(text("screen.send.person"), share=17),
-        Column(text("screen.send.what"), share=20),
-    ]
-
-
-def _unit_columns() -> list[Column]:
-    return [
-        Column("", width=1),
-        Column(text("screen.send.unit"), share=29),
-        Column(text("screen.send.answers"), width=4, right=True),
-        Column(text("screen.send.because"), share=33),
-    ]
-
-
-def _unit_cells(unit: UnitReport) -> Sequence[Cell]:
-    sign, meant = (GOES, "good") if unit.goes else (STAYS, "muted")
-    words = "" if unit.goes else "muted"
-    name = unit_label(unit.unit)
-    return [(sign, meant), (name, words), (str(unit.answers), words), (unit.because_text(), words)]
+        self.app.push_screen(Confirm(error.message, text("screen.send.clock_is_right")), answered)
