@@ -63,8 +63,8 @@ def test_what_cannot_be_a_value_is_refused_with_words(kind: str, name: str, draf
         ("opportunity", "valid_to", "snart", "dag.måned.år, som 23.11.2026."),
         ("measure", "from", "13.2027", "23.11.2026, 11.2026 eller 2026."),
         ("person", "phone", "ring meg", "5–15 sifre."),
-        ("language", "language", "kurd", "Flere navn i lista begynner med «kurd». Skriv mer"),
-        ("language", "language", "qqq", "Fant ikke «qqq» blant navnene i «språk»."),
+        ("language", "language", "kurd", "Flere navn i listen begynner med «kurd». Skriv mer"),
+        ("language", "language", "qqq", "Ingen navn i listen begynner med «qqq»."),
     ],
 )
 def test_a_refusal_says_what_is_wanted(kind: str, name: str, draft: str, wanted: str) -> None:

@@ -117,6 +117,11 @@ def test_no_norwegian_text_uses_a_word_that_is_ruled_out() -> None:
     assert found == []
 
 
+def test_a_file_and_a_list_have_one_form_in_bokmal() -> None:
+    other = re.compile(r"(?<!\w)(lista|fila)(?!\w)", re.IGNORECASE)
+    assert [key for _, one in catalogues("nb") for key, said in texts(one) if other.search(said)] == []
+
+
 def test_no_english_text_uses_a_norwegian_term() -> None:
     terms = {term: row[1].lower() for row in rows() for term in re.split(r", | / ", row[0])}
     norwegian = sorted(term for term, english in terms.items() if term and term.lower() not in english)

@@ -160,7 +160,7 @@ async def test_a_name_that_several_languages_have_is_not_guessed(vault_folder: P
         await talk.type("kurd", "escape", "enter")
         assert talk.held("language") == []
         assert "✗" in talk.words
-        assert "Flere navn i lista begynner med «kurd»." in talk.said
+        assert "Flere navn i listen begynner med «kurd»." in talk.said
         assert told(talk.app) == []
 
 
