@@ -102,9 +102,14 @@ def drawn_in_part(compositor: OwnRegionCompositor, changed: list[Four], region: 
     compositor._dirty_regions = {Region(*given) for given in changed}
     update = compositor.render_partial_update()
     assert update is not None
-    lines = range(region[1], region[1] + region[3])
-    drawn = [Strip.join([strip for strip in update.chops[y].values() if strip is not None]) for y in lines]
-    return [cut(strip, region) for strip in drawn]
+    lines = []
+    for y in range(region[1], region[1] + region[3]):
+        signs = [" "] * compositor.size.width
+        for x, strip in update.chops[y].items():
+            if strip is not None:
+                signs[x : x + strip.cell_length] = strip.text
+        lines.append("".join(signs[region[0] : region[0] + region[2]]))
+    return lines
 
 
 def cut(strip: Strip, region: Four) -> str:

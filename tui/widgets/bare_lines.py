@@ -1,12 +1,14 @@
 """Lines of a widget that has no border and no padding, straight from its ``render_line``.
 
 Textual draws every line of a widget together with its border, padding and opacity, also where there are none: half of
-what a key costs in a list of 35 lines. What is drawn is the same (a test compares the two).
+what a key costs in a list of 35 lines. Our looks have no colours of the terminal's own palette, so none are looked for
+in every line either. What is drawn is the same (a test compares the two).
 """
 
 from __future__ import annotations
 
 from textual._styles_cache import StylesCache
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,7 +25,8 @@ class BareLines(StylesCache):
         if width != self._width:
             self.clear()
             self._width = width
-        filters, background = widget.get_line_filters(), widget.background_colors[1]
+        filters = [one for one in widget.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        background = widget.background_colors[1]
         lines = []
         for y in crop.line_range:
             line = self._cache.get(y)
