@@ -66,7 +66,7 @@ class _Part:
         """Give the questions that show of a record: those that apply, deepening ones where they are wanted."""
         for one in self.page.fields(self.kind):
             shows = one.question.tier == "core" or self.view.deep or not self.page.core or _is_answered(record, one)
-            if shows and following.applies(one, record):
+            if shows and following.applies(one, record, permit=self.book.has_permit):
                 yield one
 
     def ask(self, one: Field, record: HeldRecord | None, ident: str, *, fresh: bool = False) -> Ask:
