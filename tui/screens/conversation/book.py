@@ -221,7 +221,8 @@ class Book:
             resumed = await save(talks.resume, self.resident)
             talk = resumed if resumed is not None else await save(talks.start, self.resident)
             self.talk = talk
-            self.sitting = talk.sitting
+            going_on = talks.going_on(talk)
+            self.sitting = going_on.ent if going_on else talk.sitting
             await self.read()
 
     async def pause(self, reason: str) -> None:
@@ -241,17 +242,20 @@ class Book:
 
     # --- writing
 
-    async def save(self, place: Place, answer: Answer | None, why: str | None = None) -> Done:
+    async def save(
+        self, place: Place, answer: Answer | None, why: str | None = None, seen: tuple[str, ...] | None = None
+    ) -> Done:
         """Save an answer, and what follows from it; None takes it back. The draft of the field is forgotten.
 
-        ``why`` says how different answers were settled.
+        ``why`` says how different answers were settled; ``seen``, what the person saw where that is not what stands.
         """
         await self.begin()
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
         said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
         target, shown = self._target(place), self.held_at(place)
-        seen = tuple(head.id for head in shown.heads) if shown is not None else ()
+        if seen is None:
+            seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
         saved = await self._bolyst.save(write)
         self.drafts.pop(place, None)

@@ -85,6 +85,14 @@ class Pages(Room[None]):
         """Let keys go that waited for this screen."""
         self.answering.close()
 
+    async def reread(self) -> None:
+        """Show what a colleague has answered meanwhile, in its turn."""
+        self.answering.order.add(self._reread())
+
+    async def _reread(self) -> None:
+        await self.book.read()
+        await self.sync()
+
     # --- showing
 
     async def sync(self) -> None:
