@@ -16,6 +16,7 @@ from models.answer import Answer, HeldField, HeldRecord
 from models.entering import entered
 from models.errors import InputError
 from models.ids import list_state_id, one_record_id
+from models.permit import permitted
 from models.units import LIST_STATE, main_unit
 from storage.records.agreements import TEXT_VERSION, Terms
 from tui.screens.conversation.lines import HERE, Place
@@ -79,6 +80,7 @@ class Book:
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
+        self.has_permit = False
         self.left: tuple[int, Place] | None = None
         """The number of the page and the question where the talk was when the program was locked."""
 
@@ -138,6 +140,7 @@ class Book:
     def _take(self, read: Read) -> None:
         self.held, self.fresh = read.held, read.fresh
         self.__dict__.pop("completeness", None)
+        self.has_permit = permitted(read.held, self.desk.session.env.today())
 
     @cached_property
     def completeness(self) -> conversation.Completeness:
