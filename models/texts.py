@@ -29,6 +29,11 @@ def language() -> str:
     return _language.get()
 
 
+def norwegian() -> str:
+    """Give the form of Norwegian for what goes on paper: nynorsk where it is the language in use, else bokmål."""
+    return "nn" if _language.get() == "nn" else "nb"
+
+
 def text(key: str, /, lang: str | None = None, **params: object) -> str:
     """Give the text of ``key`` with ``params`` put in; ``lang`` overrides the language in use."""
     found = _find(key, lang or _language.get())

@@ -26,8 +26,8 @@ ARRIVES = (
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
-def test_every_key_has_a_name_and_a_line_of_help_in_both_languages(key: object) -> None:
-    for lang in ("nb", "en"):
+def test_every_key_has_a_name_and_a_line_of_help_in_every_language(key: object) -> None:
+    for lang in ("nb", "nn", "en"):
         for name in (key.label, key.about, f"key.place.{key.place}"):  # type: ignore[attr-defined]
             assert has_text(name, lang)
             assert text(name, lang) != ""
