@@ -10,6 +10,8 @@ from typing import Final
 
 from textual.theme import Theme
 
+from models.settings import LOOKS
+
 THEMES: Final = (
     Theme(
         name="bolyst",
@@ -77,4 +79,6 @@ THEMES: Final = (
     ),
 )
 BY_NAME: Final = {theme.name: theme for theme in THEMES}
-NAMES: Final = tuple(BY_NAME)
+BY_LOOK: Final = dict(zip(LOOKS, THEMES, strict=True))
+"""The looks by the names that the file of settings has for them."""
+LOOK_OF: Final = {theme.name: look for look, theme in BY_LOOK.items()}
