@@ -77,7 +77,7 @@ class Preferences:
         except UnicodeDecodeError as error:
             raise InputError("settings_foreign", file=str(self.file)) from error
         except InputError as error:
-            raise InputError(_KEPT_OUT[error.code], **{"file": str(self.file), **error.params}) from error
+            raise InputError(_KEPT_OUT[error.code], **{**error.params, "file": str(self.file)}) from error
 
 
 _KEPT_OUT: Final = {"settings_broken": "settings_broken", "file_too_large": "settings_foreign"}

@@ -108,7 +108,8 @@ def _without_clashes(changed: dict[str, Presses], settings: Settings) -> list[Co
     complaints = []
     while clash := next(_clashes(changed), None):
         press, first, second = clash
-        lost, kept = sorted((first, second), key=lambda key: settings.lines.get(key.id, 0), reverse=True)
+        lost = max((first, second), key=lambda key: (key.id in changed, settings.lines.get(key.id, 0)))
+        kept = second if lost is first else first
         del changed[lost.id]
         params = {"id": lost.id, "key": written(press), "other": text(kept.about), "other_id": kept.id}
         complaints.append(Complaint("key_clash", settings.lines.get(lost.id, 0), params))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,21 +20,23 @@ NAMED = re.compile(
     r"\bF\d{1,2}\b|\b(?:ctrl|shift|alt)\+|\b[Ee]sc\b|\bMellomrom\b|\bPg(?:Up|Dn)\b|\bBackspace\b|[↵␣⌫]"
     r"|\bEnter\b(?! (?:a|an|the|only)\b)|\bSpace\b|[Pp]il (?:ned|opp)|\barrow\b",
 )
-LETTER = re.compile(r"(?:^|[.:;(] )(?:[b-hj-zA-Z]|[ai](?= [a-zæøå]+[rs]\b)) [a-zæøå]+")
-"""A sentence that begins with one letter speaks of a key; *i* and *a* are words too."""
+LETTER = re.compile(r"(?:^|[.:;,] |\()(?:[b-hj-z]|[ai](?= (?!number)[a-zæøå]+[rs]\b))(?: [a-zæøå]+|\))")
+"""Where one small letter begins a part of a sentence, it speaks of a key; *i* and *a* are words too."""
+OF_THE_PROGRAM = ("screen.", "key.", "error.", "share.", "settings.")
+"""What the program says of itself; a code list may have a class with a letter."""
 
 
 def texts(lang: str) -> Iterator[tuple[str, str]]:
     for file in sorted((CATALOGUES / lang / "LC_MESSAGES").glob("*.po")):
         if file.stem != "click":
-            for message in read_po(file.open("rb")):
+            for message in read_po(BytesIO(file.read_bytes())):
                 forms = message.string if isinstance(message.string, tuple | list) else [message.string]
                 yield from ((str(message.id), str(form)) for form in forms if message.id)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_names_a_key_of_the_keyboard_itself(lang: str) -> None:
-    said = [(id_, form) for id_, form in texts(lang) if id_ not in SAYS_KEYS]
+    said = [(id_, form) for id_, form in texts(lang) if id_.startswith(OF_THE_PROGRAM) and id_ not in SAYS_KEYS]
     found = [(id_, form) for id_, form in said if NAMED.search(form) or LETTER.search(form)]
     assert found == []
 
