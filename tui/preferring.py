@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
-from models.texts import LANGUAGES, language, text, use_key_names
+from models.texts import language, text, use_key_names
 from storage.settings import Preferences
 from tui.door import Door
 from tui.keymap import Keymap, Remapped
+from tui.options import LANGUAGES
 from tui.themes import BY_LOOK, BY_NAME, LOOK_OF
 from tui.widgets.plain import shown
 

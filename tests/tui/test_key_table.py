@@ -13,8 +13,8 @@ from models.texts import has_text, text
 from tests.tui.conftest import PASSPHRASE
 from tests.tui.form_room import FormRoom
 from tui.app import BolystApp
-from tui.keys import APP, KEYS, bindings, keys_by_id
 from tui.keymap import written
+from tui.keys import APP, KEYS, bindings, keys_by_id
 from tui.widgets.footer import chosen
 
 FIELDS = ("line", "note", "one", "some", "list")
