@@ -19,7 +19,7 @@ from tui.widgets.footer import chosen
 
 FIELDS = ("line", "note", "one", "some", "list")
 ARRIVES = (
-    *("f2", "f3", "f4", "f5", "f7", "f8"),
+    *("f2", "f3", "f4", "f5", "f7", "f8", "f12"),
     *(f"ctrl+{letter}" for letter in "sfgortl"),
     "pageup", "pagedown", "ctrl+home", "ctrl+end",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ class KeyListScreen(ModalScreen[None]):
     """Shows the table of keys with ``keymap`` put in; ``file`` is where it is remapped, None where nothing is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
+    RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "help.close", "dialog.cancel": "help.close"}
     AUTO_FOCUS = "Listing"
     DEFAULT_CSS = """
     KeyListScreen {
@@ -30,8 +32,9 @@ class KeyListScreen(ModalScreen[None]):
         & > Vertical { width: 110; max-width: 96%; height: 92%; padding: 0 1;
             border: round $primary 60%; background: $panel;
         }
-        & Plain { height: auto; margin-bottom: 1; }
-        & Listing { background: $panel; }
+        & #how { height: auto; margin-bottom: 1; color: $text-muted; }
+        & #about { height: 2; margin-top: 1; }
+        & Listing { height: 1fr; background: $panel; }
     }
     """
 
@@ -43,12 +46,13 @@ class KeyListScreen(ModalScreen[None]):
         """Draw where the file lies, and the list."""
         columns = (
             Column(text("screen.key_list.key"), 14),
-            Column(text("screen.key_list.id"), 26),
-            Column(text("screen.key_list.about")),
+            Column(text("screen.key_list.label")),
+            Column(text("screen.key_list.id"), 28),
         )
         with Vertical():
-            yield Plain(shown(text("screen.key_list.how", file=self.file or "–")))
+            yield Plain(shown(text("screen.key_list.how", file=self.file or "–")), id="how")
             yield Listing(columns, self._cells)
+            yield Plain("", id="about")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -58,7 +62,16 @@ class KeyListScreen(ModalScreen[None]):
     def _cells(self, key: Key) -> tuple[Cell, ...]:
         keys = " ".join(written(press) for press in self.keymap.presses(key))
         changed = key.id in self.keymap.changed
-        return ("* " if changed else "  ") + keys, key.id, f"{text(f'key.place.{key.place}')}: {text(key.about)}"
+        return ("* " if changed else "  ") + keys, text(key.label), key.id
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Say what the key under the cursor does, and where."""
+        key: Key = event.row
+        self.query_one("#about", Plain).update(f"{text(f'key.place.{key.place}')}: {text(key.about)}")
+
+    def on_listing_selected(self) -> None:
+        """Close on Enter: there is nothing to open."""
+        self.dismiss(None)
 
     def action_cancel(self) -> None:
         """Go back to where one was."""
