@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from tests.tui.test_key_table import FIELDS, unlocked_form
 from tests.tui.waiting import until, words_on
 from tui import app as app_module
 from tui.app import BolystApp
+from tui.cli import main
 from tui.commands import commands
+from tui.keys import KEYS
 from tui.options import Options, asked_language
 from tui.screens.help import HelpScreen
 from tui.screens.key_list import KeyListScreen
@@ -205,3 +209,33 @@ def test_the_language_of_the_command_line_wins_over_the_file(monkeypatch: pytest
     app_module.run(Options(lang="nn"))
     use_language("nb")
     assert spoken == ["en", "nn"]
+
+
+def test_the_command_line_lists_every_key_and_what_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    file = settings_file()
+    file.parent.mkdir()
+    file.write_text('[keys]\n"app.lock" = "f12"\n"app.help" = "alt+h"\n', encoding="utf-8")
+    assert main(["keys"]) == 0
+    out, err = capsys.readouterr()
+    assert str(file) in out
+    assert re.search(r"^\* app\.lock +F12 ", out, re.MULTILINE)
+    assert re.search(r"^  app\.help +F1 ", out, re.MULTILINE)
+    assert err.startswith("Linje 3: ")
+    assert main(["--json", "--lang", "en", "keys"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert [row["id"] for row in printed["keys"]] == [key.id for key in KEYS]
+    assert {row["id"]: row["keys"] for row in printed["keys"] if row["changed"]} == {"app.lock": ["f12"]}
+    assert [(one["code"], one["line"]) for one in printed["refused"]] == [("key_never", 3)]
+
+
+def test_a_message_of_the_command_line_says_the_key_that_holds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_file().parent.mkdir()
+    settings_file().write_text('[keys]\n"conversation.undo" = "f12"\n', encoding="utf-8")
+    main(["keys"])
+    assert "F12 henter det tilbake" in capsys.readouterr().out
