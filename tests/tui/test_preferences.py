@@ -12,10 +12,12 @@ import pytest
 from models.texts import text, use_language
 from storage.environment import Environment
 from storage.settings import Preferences, settings_file
-from tests.tui.at_work import told
+from tests.tui.at_work import enter, told
 from tests.tui.conftest import PASSPHRASE, Hands
 from tests.tui.form_room import FormRoom
+from tests.tui.talking import Talk
 from tests.tui.test_key_table import FIELDS, unlocked_form
+from tests.tui.test_snapshots_conversation import told as with_work_and_a_language
 from tests.tui.waiting import until, words_on
 from tui import app as app_module
 from tui.app import BolystApp
@@ -23,8 +25,10 @@ from tui.cli import main
 from tui.commands import commands
 from tui.keys import KEYS
 from tui.options import Options, asked_language
+from tui.screens.conversation.screen import ConversationScreen
 from tui.screens.help import HelpScreen
 from tui.screens.key_list import KeyListScreen
+from tui.widgets.field import Field
 from tui.widgets.footer import chosen
 
 Start = Callable[[str], BolystApp]
@@ -239,3 +243,35 @@ def test_a_message_of_the_command_line_says_the_key_that_holds(
     settings_file().write_text('[keys]\n"conversation.undo" = "f12"\n', encoding="utf-8")
     main(["keys"])
     assert "F12 henter det tilbake" in capsys.readouterr().out
+
+
+async def test_a_remapped_key_of_the_talk_works_in_every_kind_of_question(
+    vault_folder: Path,
+    environment: Environment,
+    hands: Hands,
+    form_first: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pressed_in: list[str] = []
+    monkeypatch.setattr(
+        ConversationScreen, "action_decline", lambda self: pressed_in.append(type(self.focused).__name__)
+    )
+    file = tmp_path / "settings.toml"
+    file.write_text('[keys]\n"conversation.declined" = "f12"\n', encoding="utf-8")
+    app = BolystApp(Options(vault=str(vault_folder)), environment, hands.clocks, Preferences(file))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.unlock(PASSPHRASE)
+        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        person = await app.storage(with_work_and_a_language, app.desk)
+        await enter(pilot, "conversation", person)
+        talk = Talk(pilot, person)
+        await talk.settle()
+        for page in (2, 3):
+            await talk.page(page)
+            fields = [field for field in talk.room.form.query(Field) if talk.room.form.seat_of(field)]
+            for field in {type(field): field for field in fields}.values():
+                field.focus()
+                await pilot.press("f2", "f12")
+    assert set(pressed_in) == {"TextField", "LongField", "Choice", "Step", "CodeField"}
+    assert len(pressed_in) == 3 + 4, "once for each kind of each page"

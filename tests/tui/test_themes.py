@@ -130,20 +130,26 @@ async def test_everything_in_the_conversation_can_be_read(vault_folder: Path, pr
     assert not found, "\n".join(f"{where}: {words}" for where, words in found.items())
 
 
-MEANINGS = ("warning", "error", "success", "primary")
-"""Colours that tell what something is; a sign or a word beside each says it too."""
+MEANINGS = ("text-warning", "text-error", "text-success", "foreground")
+"""Colours of text that tell what something is; a sign or a word beside each says it too."""
+
+
+def nearest(look: str, blindness: str | None) -> float:
+    """Give how far the two colours of text lie apart that are nearest each other for that eye."""
+    seen = BLINDNESS[blindness] if blindness else None
+    colours = BY_LOOK[look].to_color_system().generate()
+    pairs = combinations([rgb(colours[name]) for name in MEANINGS], 2)
+    return min(distance(one, other, seen) for one, other in pairs)
 
 
 @pytest.mark.parametrize("blindness", [None, *BLINDNESS])
-def test_in_the_look_for_the_colour_blind_each_meaning_is_apart_for_every_eye(blindness: str | None) -> None:
-    theme = BY_LOOK["colour-blind"]
-    seen = BLINDNESS[blindness] if blindness else None
-    near = [
-        (one, other)
-        for one, other in combinations(MEANINGS, 2)
-        if distance(rgb(str(getattr(theme, one))), rgb(str(getattr(theme, other))), seen) < APART
-    ]
-    assert near == []
+@pytest.mark.parametrize("look", ["colour-blind", "contrast"])
+def test_in_the_looks_made_for_it_each_meaning_is_apart_for_every_eye(look: str, blindness: str | None) -> None:
+    assert nearest(look, blindness) > APART
+
+
+def test_the_usual_look_is_not_made_for_eyes_that_confuse_red_and_green() -> None:
+    assert nearest("usual", "deuteranopia") < APART / 2
 
 
 @pytest.mark.parametrize("theme", BY_NAME.values(), ids=list(BY_NAME))
