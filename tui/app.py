@@ -179,10 +179,13 @@ class BolystApp(Preferring, inherit_bindings=False):
             await self.lock()
 
     def action_help(self) -> None:
-        """Show the help of the focused thing, the screen and the program."""
+        """Show the help of the focused thing, the screen and the program; close it where it is shown."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415  (when asked for)
 
-        self.push_screen(HelpScreen.of(self.screen))
+        if isinstance(self.screen, HelpScreen):
+            self.screen.action_close()
+        else:
+            self.push_screen(HelpScreen.of(self.screen))
 
     def action_palette(self) -> None:
         """Show all actions."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from storage.environment import Environment
     from tui.idle import Clocks
 
-COMPLAINT_SECONDS: Final = 30
-MOST_COMPLAINTS: Final = 4
+COMPLAINT_SECONDS: Final = 20
+MOST_COMPLAINTS: Final = 2
 """So many are said at the start; ``bolyst keys`` says all."""
 
 

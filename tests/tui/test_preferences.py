@@ -136,6 +136,16 @@ async def test_footer_help_palette_list_and_texts_say_the_real_key(start: Start)
         assert isinstance(app.screen, FormRoom)
 
 
+async def test_the_key_that_opens_the_help_closes_it_too(start: Start) -> None:
+    app = start('[keys]\n"app.help" = "f12"')
+    async with app.run_test() as pilot:
+        await unlocked_form(app, pilot)
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+
+
 async def test_what_is_not_used_is_said_at_the_start_with_file_and_line(start: Start) -> None:
     app = start('theme = "pink"\n[keys]\n"app.lock" = "f12"\n"app.quit" = "alt+q"\n')
     async with app.run_test() as pilot:
