@@ -22,7 +22,7 @@ ALIASES: Final = {"esc": "escape", "del": "delete", "return": "enter", "pgup": "
 EVERYWHERE: Final = frozenset((
     *(f"f{number}" for number in (*range(1, 10), 12)),
     *(f"ctrl+{letter}" for letter in "sznyfgortlp"),
-    "enter", "escape", "up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end",
+    "enter", "escape", "up", "down", "pageup", "pagedown", "insert", "ctrl+home", "ctrl+end",
 ))  # fmt: skip
 """Keys that arrive whatever has the focus."""
 EDITING: Final = frozenset((

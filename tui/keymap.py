@@ -23,7 +23,7 @@ _SIGNS: Final = {
     "enter": "↵", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "space": "␣",
     "delete": "del", "backspace": "⌫", "pageup": "PgUp", "pagedown": "PgDn", "slash": "/", "question_mark": "?",
     "plus": "+", "minus": "-", "full_stop": ".", "comma": ",", "asterisk": "*", "tab": "Tab", "home": "Home",
-    "end": "End",
+    "end": "End", "insert": "Ins",
 }  # fmt: skip
 _WORDS: Final = {**_SIGNS, "enter": "Enter", "escape": "Esc", "delete": "Delete", "backspace": "Backspace"}
 """Keys as a sentence names them; the space bar's name is a text."""

@@ -62,7 +62,6 @@ APP = (
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
     Key("app.language", "", "app.language"),
-    Key("app.timer", "", "app.timer"),
     Key("app.keys", "", "app.keys"),
 )
 FIELDS = (
@@ -194,6 +193,9 @@ CONVERSATION = (
     Key("conversation.alone", "f8", "alone", footer=65),
     Key("conversation.add", "ctrl+l", "add", footer=57),
     Key("conversation.remove", "ctrl+r", "remove"),
+    Key("conversation.move_up", "ctrl+o", "move_item(-1)"),
+    Key("conversation.move_down", "", "move_item(1)"),
+    Key("conversation.timer", "", "timer"),
     Key("conversation.ditto", "ctrl+t", "repeat"),
     Key("conversation.jump", "ctrl+g", "jump", footer=52),
     Key("conversation.find", "ctrl+f", "find"),

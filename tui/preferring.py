@@ -74,7 +74,7 @@ class Preferring(Remapped, Door, inherit_bindings=False):
             words = "\n".join(shown(line) for line in told)
             self.notify(words, severity="warning", timeout=COMPLAINT_SECONDS, markup=False)
 
-    async def _keep(self, **chosen: str) -> None:
+    async def keep(self, **chosen: str) -> None:
         """Remember what was chosen; where that fails it holds until the program ends, and why is said."""
         await self.storage(self.preferences.keep, **chosen)
 
@@ -84,19 +84,13 @@ class Preferring(Remapped, Door, inherit_bindings=False):
         look = looks[(looks.index(LOOK_OF[self.theme]) + 1) % len(looks)]
         self.theme = BY_LOOK[look].name
         self.notify(text(f"settings.theme.{look}"), markup=False)
-        await self._keep(theme=look)
+        await self.keep(theme=look)
 
     async def action_language(self) -> None:
         """Choose the next language; it is spoken from the next start, for what is on the screen is made of words."""
         self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
         self.notify(text("settings.speaks", self._language), markup=False)
-        await self._keep(language=self._language)
-
-    async def action_timer(self) -> None:
-        """Show or hide how long the conversation has gone on."""
-        timer = "hidden" if self.preferences.settings.timer == "shown" else "shown"
-        self.notify(text(f"settings.timer.{timer}"), markup=False)
-        await self._keep(timer=timer)
+        await self.keep(language=self._language)
 
     def action_keys(self) -> None:
         """List every action with its id and its keys."""

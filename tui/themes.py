@@ -28,7 +28,7 @@ THEMES: Final = (
         variables={
             "block-cursor-foreground": "#0e1216",
             "input-cursor-background": "#d7dce2",
-            "text-disabled": "auto 53%",
+            "text-disabled": "auto 55%",
         },
     ),
     Theme(
@@ -80,7 +80,7 @@ THEMES: Final = (
         background="#14161a",
         surface="#20242a",
         panel="#292e36",
-        variables={"block-cursor-foreground": "#000000", "text-disabled": "auto 53%"},
+        variables={"block-cursor-foreground": "#000000", "text-disabled": "auto 55%"},
     ),
 )
 BY_NAME: Final = {theme.name: theme for theme in THEMES}

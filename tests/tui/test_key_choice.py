@@ -25,8 +25,8 @@ def written(**lines: str | list[str]) -> Settings:
     [
         ({"conversation__declined": "f12"}, ("f12",)),
         ({"conversation__declined": "F12"}, ("f12",)),
-        ({"conversation__keep": "Ctrl+O"}, ("ctrl+o",)),
-        ({"conversation__declined": ["f12", "ctrl+o"]}, ("f12", "ctrl+o")),
+        ({"conversation__keep": "Insert"}, ("insert",)),
+        ({"conversation__declined": ["f12", "insert"]}, ("f12", "insert")),
         ({"app__lock": ["f12", "f10"]}, ("f12", "f10")),
         ({"app__theme": "f12"}, ("f12",)),
         ({"residents__talk": "å"}, ("å",)),

@@ -21,7 +21,7 @@ FIELDS = ("line", "note", "one", "some", "list")
 ARRIVES = (
     *("f2", "f3", "f4", "f5", "f7", "f8", "f12"),
     *(f"ctrl+{letter}" for letter in "sfgortl"),
-    "pageup", "pagedown", "ctrl+home", "ctrl+end",
+    "insert", "pageup", "pagedown", "ctrl+home", "ctrl+end",
 )  # fmt: skip
 """The keys that screens may bind although a field has the focus; F1, F6, F9 are the app's own."""
 

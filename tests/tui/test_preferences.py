@@ -54,10 +54,10 @@ async def test_a_remapped_key_of_the_program_works_in_every_kind_of_field_and_th
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(BolystApp, f"action_{action}", lambda self: done.append(action))
-    app = start(f'[keys]\n"{id_}" = ["f12", "ctrl+o"]')
+    app = start(f'[keys]\n"{id_}" = ["f12", "insert"]')
     async with app.run_test() as pilot:
         room = await unlocked_form(app, pilot)
-        for press in (usual, "f12", "ctrl+o"):
+        for press in (usual, "f12", "insert"):
             room.query_one(f"#{name}").focus()
             await pilot.press(press)
         assert done == [action, action]
@@ -65,7 +65,7 @@ async def test_a_remapped_key_of_the_program_works_in_every_kind_of_field_and_th
 
 @pytest.mark.parametrize(("name", "kind"), [("line", "field"), ("note", "long_field"), ("one", "choice")])
 async def test_a_remapped_key_of_a_field_works_there(name: str, kind: str, start: Start) -> None:
-    app = start(f'[keys]\n"{kind}.undo" = "f12"\n"{kind}.next" = "ctrl+o"')
+    app = start(f'[keys]\n"{kind}.undo" = "f12"\n"{kind}.next" = "insert"')
     async with app.run_test() as pilot:
         room = await unlocked_form(app, pilot)
         field = room.query_one(f"#{name}")
@@ -77,7 +77,7 @@ async def test_a_remapped_key_of_a_field_works_there(name: str, kind: str, start
         await pilot.press("f12")
         await pilot.pause()
         assert field.read() != typed or room.asked == ["undo"]  # type: ignore[attr-defined]
-        await pilot.press("ctrl+o")
+        await pilot.press("insert")
         await pilot.pause()
         assert room.focused is not field
 
@@ -118,16 +118,16 @@ async def test_an_action_that_only_the_palette_had_gets_a_key(start: Start) -> N
 
 
 async def test_footer_help_palette_list_and_texts_say_the_real_key(start: Start) -> None:
-    app = start('[keys]\n"app.lock" = "f12"\n"conversation.clarify" = "ctrl+o"')
+    app = start('[keys]\n"app.lock" = "f12"\n"conversation.clarify" = "insert"')
     async with app.run_test(size=(120, 40)) as pilot:
         await unlocked_form(app, pilot)
         assert "F12" in [key.written for key in chosen(app.screen.active_bindings, 200)]
         helped = {about: keys for _, keys, about in HelpScreen.of(app.screen).keys}
         assert helped[text("key.app.lock.about")] == "F12"
         offered = {command.key.id: command.keys for command in commands(app.screen)}
-        assert (offered["app.lock"], offered["conversation.clarify"]) == ("F12", "ctrl+o")
+        assert (offered["app.lock"], offered["conversation.clarify"]) == ("F12", "Ins")
         assert text("screen.conversation.list.use").strip().startswith("Enter")
-        assert "(ctrl+o)" in text("screen.conversation.not_asked")
+        assert "(Ins)" in text("screen.conversation.not_asked")
         app.action_keys()
         await until(pilot, lambda: isinstance(app.screen, KeyListScreen))
         await pilot.pause()
@@ -185,16 +185,13 @@ async def test_the_look_is_there_from_the_first_paint_and_remembered(start: Star
     assert Preferences(app.preferences.file).settings.theme == "contrast"
 
 
-async def test_language_and_timer_are_remembered(start: Start) -> None:
+async def test_the_language_is_remembered(start: Start) -> None:
     app = start("")
     async with app.run_test() as pilot:
         await app.action_language()
-        await app.action_timer()
         await pilot.pause()
-        assert app.preferences.settings.timer == "hidden"
     assert app.preferences.file is not None
-    found = Preferences(app.preferences.file).settings
-    assert (found.language, found.timer) == ("nn", "hidden")
+    assert Preferences(app.preferences.file).settings.language == "nn"
 
 
 async def test_the_program_locks_itself_after_the_minutes_that_were_chosen(start: Start, hands: Hands) -> None:
