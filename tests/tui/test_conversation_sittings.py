@@ -60,6 +60,7 @@ async def test_the_minutes_of_the_sitting_are_shown_and_hidden(vault_folder: Pat
         await talk.room.action_timer()
         await talk.settle()
         assert "min" not in talk.words.split("økt 1")[-1].split("\n")[0]
+        assert talk.app.preferences.settings.timer == "hidden"
 
 
 async def look_after(talk: Talk, hands: Hands, seconds: float) -> None:
