@@ -13,5 +13,5 @@ canonical, ids             bytes that are hashed, signed and sent
 matching/                  opportunities for a person, with reasons
 imports/, drafting/        from the rows of a list to facts; proposals for goals and measures
 cards, roles, words        organisations, devices and members; six words of a key
-texts, errors, locale/     every text a person reads; the tree of errors
+texts, errors, locale/     every text a person reads; the tree of errors        settings   what may be chosen
 """

@@ -16,6 +16,7 @@ from textual import events
 from textual.screen import Screen
 
 from models.errors import BolystError
+from models.settings import USUAL_LOCK_MINUTES
 from storage.paths import vault_folder
 from tui import rooms
 from tui.desk_thread import DeskThread
@@ -39,12 +40,21 @@ VAULT_FILE: Final = "vault.json"
 
 
 class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
-    """An app with a vault. ``env`` and ``clocks`` replace the machine's own in tests."""
+    """An app with a vault. ``env`` and ``clocks`` replace the machine's own in tests.
+
+    It locks itself after ``lock_minutes`` without a key.
+    """
 
     DEFAULT_MODE = LOCKED
 
     def __init__(
-        self, vault: str | None, env: Environment | None, clocks: Clocks | None, *given: Any, **named: Any
+        self,
+        vault: str | None,
+        env: Environment | None,
+        clocks: Clocks | None,
+        *given: Any,
+        lock_minutes: float = USUAL_LOCK_MINUTES,
+        **named: Any,
     ) -> None:
         super().__init__(*given, **named)
         self.folder = Path(vault) if vault else vault_folder()
@@ -56,7 +66,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         self._resting = False
         self._warned = 0
         self._thread = DeskThread()
-        self._idle = Watch(clocks=clocks)
+        self._idle = Watch(lock_minutes, clocks)
         self.add_mode(LOCKED, self._locked_screen)
 
     @property

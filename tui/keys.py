@@ -1,4 +1,4 @@
-"""Every key as data: what it does, where it works, whether the footer shows it; remapped by ``id``.
+"""Every key as data: what it does, where it works, whether the footer shows it; remapped by ``id`` (:mod:`tui.keymap`).
 
 The label of a key is the text ``key.<id>``, its line in the help ``key.<id>.about``. A row without ``keys`` is an
 action that only the palette offers. Keys that arrive in every field: F1-F9, ctrl+ s z y f g o r t l, Page Up and
@@ -34,6 +34,11 @@ class Key:
     """Asked before the focused field: only for keys that must work everywhere."""
 
     @property
+    def presses(self) -> tuple[str, ...]:
+        """Its usual keys one by one."""
+        return tuple(self.keys.split(",")) if self.keys else ()
+
+    @property
     def place(self) -> str:
         """Where it works: ``app``, the name of a screen, or a kind of field."""
         return self.id.partition(".")[0]
@@ -56,6 +61,8 @@ APP = (
     Key("app.back", "escape", "app.back", footer=85),
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
+    Key("app.language", "", "app.language"),
+    Key("app.keys", "", "app.keys"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
@@ -251,8 +258,9 @@ def keys_by_id() -> dict[str, Key]:
 
 def bindings(place: str) -> list[BindingType]:
     """Give Textual's bindings for what works in ``place``; their description is the label's catalogue key."""
-    return [
-        Binding(key.keys, key.action, key.label, show=bool(key.footer), priority=key.priority, id=key.id)
-        for key in KEYS
-        if key.place == place and key.keys
-    ]
+    return [bound(key, key.keys) for key in KEYS if key.place == place and key.keys]
+
+
+def bound(key: Key, presses: str) -> Binding:
+    """Give Textual's binding of ``presses`` to what ``key`` does."""
+    return Binding(presses, key.action, key.label, show=bool(key.footer), priority=key.priority, id=key.id)

@@ -65,5 +65,6 @@ CAPTURES: Final = (
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
     Capture("help", ("Alle beboere på mottaket",), ("f1",)),
     Capture("palette", ("Søk",), ("ctrl+p",)),
+    Capture("keys", ("app.help", "settings.toml"), ("ctrl+p", ">alle taster", "enter")),
     Capture("quit", ("Avslutte Bolyst?",), ("f9",)),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from models.texts import use_key_names
 from storage.environment import MIB, Environment, KdfCost
 from storage.vault.anchor import Places
 from storage.vault.vault import NewVault, Vault
@@ -19,6 +20,7 @@ from tui import app as app_module
 from tui import door, rooms
 from tui.app import BolystApp
 from tui.idle import Clocks
+from tui.keymap import Keymap
 from tui.options import Options
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
@@ -55,6 +57,12 @@ def environment_in(folder: Path) -> Environment:
         local=lambda: folder,
         stopwatch=lambda: 0.0,
     )
+
+
+@pytest.fixture(autouse=True)
+def usual_keys() -> None:
+    """Let texts say the usual keys, also to an app that is not the whole program."""
+    use_key_names(Keymap().name)
 
 
 @pytest.fixture(scope="session")

@@ -147,7 +147,7 @@ async def test_space_picks_only_what_the_arrows_came_to() -> None:
     async with app.run_test() as pilot:
         await pilot.press("space")
         assert app.committed == []
-        assert app.told == ["Nummer eller første bokstav velger. Mellomrom velger det pilene står på."]
+        assert app.told == ["Nummer eller første bokstav velger. Mellomrom velger det markøren står på."]
         await pilot.press("right", "space")
         assert app.committed == [("paid",)]
 

@@ -75,6 +75,7 @@ class Pages(Room[None]):
 
     async def on_mount(self) -> None:
         """Read what is held, and open the talk where it was left."""
+        self.view.timer = self.bolyst.preferences.settings.timer == "shown"
         await self.book.open()
         if self.book.is_minor:
             await self.form.show([Said("minor", text("screen.conversation.minor", name=self.book.name), "warn")])

@@ -182,10 +182,11 @@ class ConversationScreen(Pages):
     async def _say_kept(self) -> None:
         self.tell(text("screen.conversation.kept"))
 
-    def action_timer(self) -> None:
-        """Show or hide how long the sitting has gone on."""
+    async def action_timer(self) -> None:
+        """Show or hide how long the sitting has gone on, here and in talks to come."""
         self.view.timer = not self.view.timer
         self.say_facts()
+        await self.bolyst.keep(timer="shown" if self.view.timer else "hidden")
 
     def action_deepening(self) -> None:
         """Show or hide deepening questions."""
