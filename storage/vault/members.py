@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.cards import MemberRecord, written
 from models.errors import InputError, VaultError
@@ -53,6 +53,20 @@ class MemberView:
         """What the member holds beyond the role: the first admin all, until each has members of its own."""
         given = ROLES[self.role].compartments if self.role in ROLES else self.compartments
         return tuple(name for name in self.compartments if name not in given)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the member as ``bolyst member list --json`` prints one (docs/formats.md, JSON output)."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "label": self.label,
+            "role": self.role,
+            "compartments": list(self.compartments),
+            "beyond_role": list(self.beyond_role),
+            "root": self.root,
+            "since": written(self.since),
+            "self": self.is_self,
+        }
 
 
 class Members:
