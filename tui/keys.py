@@ -56,6 +56,8 @@ APP = (
     Key("app.back", "escape", "app.back", footer=85),
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
+    Key("app.members", "", "app.members"),
+    Key("app.passphrase", "", "app.passphrase"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
@@ -120,7 +122,16 @@ RESIDENTS = (
     Key("residents.send", "x", "send", footer=62),
     Key("residents.receive", "r", "receive", footer=64),
     Key("residents.clear", "escape", "clear", footer=15),
+    Key("residents.members", "m", "app.members"),
     Key("residents.list", "", "list"),
+)
+MEMBERS = (
+    Key("members.new", "n", "new", footer=20),
+    Key("members.passphrase", "p", "app.passphrase", footer=30),
+    Key("new_member.finish", "ctrl+s", "finish", footer=20),
+    Key("new_member.suggest", "ctrl+r", "suggest", footer=30),
+    Key("own_passphrase.finish", "ctrl+s", "finish", footer=20),
+    Key("own_passphrase.suggest", "ctrl+r", "suggest", footer=30),
 )
 RESIDENT = (
     Key("resident.talk", "s", "talk", footer=20),
@@ -229,6 +240,7 @@ KEYS: tuple[Key, ...] = (
     *UNLOCK,
     *FIRST_RUN,
     *RESIDENTS,
+    *MEMBERS,
     *RESIDENT,
     *OPPORTUNITIES,
     *OPPORTUNITY,
