@@ -103,6 +103,7 @@ def _columns() -> list[Column]:
 
 
 def _cells(view: MemberView) -> Sequence[Cell]:
-    role, parts = codes.label("role", view.role), said(view.compartments)
+    role = codes.label("role", view.role)
+    parts = ", ".join(text(f"screen.members.part.{name}") for name in view.compartments)
     meant = (parts, "warn") if view.beyond_role else parts
     return [SELF if view.is_self else "", view.label, view.name, role, meant, day(view.since)]

@@ -28,7 +28,7 @@ class PassphraseForm(Room[None]):
     AUTO_FOCUS = "Field"
     DEFAULT_CSS = """
     PassphraseForm {
-        & VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
         & Plain { height: auto; }
         & .row { height: auto; margin-bottom: 1; }
         & .close { margin-bottom: 0; }
@@ -36,7 +36,7 @@ class PassphraseForm(Room[None]):
         & .told { margin-bottom: 1; color: $text-muted; }
         & .beside { width: 1fr; padding: 0 1; }
         & #words { text-style: bold; color: $accent; }
-        & #said { dock: bottom; min-height: 2; padding: 0 2; color: $text-muted; }
+        & #said { min-height: 2; padding: 0 2; color: $text-muted; }
         & #said.bad { color: $text-error; }
     }
     """
@@ -120,8 +120,10 @@ class PassphraseForm(Room[None]):
         with self._working():
             done = await self.finish(self.typed_words())
         self._done = True
-        self.app.pop_screen()
-        self.notify(done, markup=False)
+        self.say(done)
+        if self.is_current:
+            self.app.pop_screen()
+            self.notify(done, markup=False)
 
     @contextmanager
     def _working(self) -> Iterator[None]:

@@ -45,6 +45,10 @@ class UnlockScreen(Room[None]):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: list[Who] = []
+
     def body(self) -> ComposeResult:
         """Give the card with the field."""
         with Vertical(id="card"):
@@ -68,12 +72,14 @@ class UnlockScreen(Room[None]):
         from tui.who import at_door  # noqa: PLC0415  (after the first paint)
 
         known = at_door(self.bolyst.folder)
-        if len(known) > 1 and self.is_attached:
+        if len(known) > 1 and self.is_attached and known != self._known:
+            self._known = known
             await self._offer(known)
 
     async def _offer(self, known: list[Who]) -> None:
         from tui.widgets.choice import Choice, Option  # noqa: PLC0415  (after the first paint, and seldom)
 
+        await self.query("#asked, #who").remove()
         last = [who.slot for who in known if who.was_last] or [known[0].slot]
         choice = Choice([Option(who.slot, who.label) for who in known], last, id="who")
         asked = Plain(text("screen.unlock.who"), id="asked")
@@ -118,3 +124,4 @@ class UnlockScreen(Room[None]):
         field.focus()
         check = f" {text('screen.unlock.check_who')}" if isinstance(error, WrongPassphrase) and self._who else ""
         self._say(f"✗ {error.message} {error.next_step}{check}", bad=True)
+        self.call_later(self._ask_who)
