@@ -105,7 +105,10 @@ DIALOGS = (
     Key("palette.last", "end", "last", priority=True),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )
-UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)
+UNLOCK = (
+    Key("unlock.unlock", "enter", "unlock", footer=10),
+    Key("unlock.who", "f2", "who", footer=20),
+)
 FIRST_RUN = (
     Key("first_run.suggest", "ctrl+r", "suggest", footer=30),
     Key("first_run.back", "escape", "back", footer=40),

@@ -217,6 +217,7 @@ async def test_with_one_member_nobody_is_asked_who_it_is(vault_folder: Path, pro
         await settle(pilot)
         assert not app.screen.query(Choice)
         assert "Hvem er du" not in words_on(app)
+        assert "F2" not in words_on(app)
 
 
 async def test_the_one_who_was_last_is_picked_and_only_that_slot_is_tried(
@@ -254,11 +255,12 @@ async def test_a_wrong_passphrase_asks_to_look_at_the_label_too(with_mona: Path,
         assert app.desk.session.member.name == "Kari Bakke"
 
 
-async def test_up_from_the_passphrase_comes_to_the_labels_and_enter_goes_back(with_mona: Path, program: Make) -> None:
+async def test_a_key_leads_to_the_labels_and_enter_back_to_the_passphrase(with_mona: Path, program: Make) -> None:
     app = program(with_mona)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.screen.query(Choice)))
-        await pilot.press("up")
+        assert "F2 velg hvem" in words_on(app)
+        await pilot.press("f2")
         assert app.screen.query_one(Choice).has_focus
         await pilot.press("2", "enter")
         await pilot.pause()

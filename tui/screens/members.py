@@ -77,10 +77,12 @@ class MembersScreen(Room[None]):
         self._say_about(event.row)
 
     def _say_about(self, view: MemberView | None) -> None:
-        words = "" if view is None else opens(view.role)
+        words = [] if view is None else [opens(view.role)]
         if view is not None and view.beyond_role:
-            words = f"{words} {text('screen.members.beyond', parts=said(view.beyond_role))}"
-        self.query_one("#about", Plain).update(words)
+            words.append(text("screen.members.beyond", parts=said(view.beyond_role)))
+        if view is not None:
+            words.append(text("screen.members.since_then", day=day(view.since)))
+        self.query_one("#about", Plain).update(" ".join(words))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions there are: only an admin adds a member."""
@@ -95,10 +97,10 @@ def _columns() -> list[Column]:
     return [
         Column("", width=1),
         Column(text("screen.members.label"), width=8),
-        Column(text("screen.members.name"), share=3),
-        Column(text("screen.members.role"), share=3),
-        Column(text("screen.members.parts"), share=4),
-        Column(text("screen.members.since"), width=10),
+        Column(text("screen.members.name"), share=1),
+        Column(text("screen.members.role"), share=1),
+        Column(text("screen.members.parts"), width=20),
+        Column(text("screen.members.since"), width=10, wide=True),
     ]
 
 

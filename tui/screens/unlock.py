@@ -83,7 +83,9 @@ class UnlockScreen(Room[None]):
         last = [who.slot for who in known if who.was_last] or [known[0].slot]
         choice = Choice([Option(who.slot, who.label) for who in known], last, id="who")
         asked = Plain(text("screen.unlock.who"), id="asked")
+        choice.help_text = text("screen.unlock.who.help")
         await self.query_one("#card").mount(asked, choice, before="#label")
+        self.refresh_bindings()
 
     @property
     def _who(self) -> str | None:
@@ -106,6 +108,15 @@ class UnlockScreen(Room[None]):
         """Take Enter in the field for the wish to unlock."""
         if event.entered and event.field.id == "passphrase":
             self.action_unlock()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which actions there are: where one may unlock there is nobody to choose."""
+        return len(self._known) > 1 if action == "who" else super().check_action(action, parameters)
+
+    def action_who(self) -> None:
+        """Go to the labels."""
+        for choice in self.query("#who"):
+            choice.focus()
 
     def action_unlock(self) -> None:
         """Try the passphrase; the screen stays alive meanwhile."""
