@@ -138,7 +138,7 @@ def test_matching_plan_and_paper_work_with_core_alone(intake: Desk, told: str) -
     assert [one.suggestion.opportunity for one in found.offers] == [offer]
     paper = intake.plans.on_paper(told, "nb")
     assert paper.pages == 1
-    assert intake.talks.start(told).open_sitting is not None
+    assert len(intake.talks.start(told).sittings) == 1
 
 
 def test_a_bundle_out_tells_only_of_core(intake: Desk, told: str, municipality: House, tmp_path: Path) -> None:
