@@ -24,11 +24,13 @@ from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
 from storage.records.talks import Talks
+from storage.sync import inbox
 from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_, preview_import
 from storage.sync.report import ExportPreview, ExportResult
+from storage.vault.members import Members
 from storage.vault.verify import Check, Report, verify
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class Desk:
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
         self.exchange = Exchange(session, self.residents)
+        self.members = Members(session)
         self._versions = self._seen()
 
     def close(self) -> None:
@@ -184,24 +187,29 @@ class Exchange:
         """Write bundles for a peer into ``folder``; a clock that was set back must have been said to be right."""
         return export(self._session, org, folder, residents, clock_is_right=clock_is_right)
 
+    def waiting(self) -> tuple[Path, ...]:
+        """Give the bundles that came while nobody could open them, and that this member's keys were not tried on."""
+        return tuple(inbox.waiting(self._session.vault.folder, self._session.compartments))
+
     def preview_import(self, files: Sequence[Path]) -> Sequence[ImportResult]:
         """Say what bundles bring; nothing is kept."""
         return preview_import(self._session, files)
 
     def take_in(self, files: Sequence[Path]) -> Sequence[ImportResult]:
-        """Take in bundles, and bring the index of residents up."""
-        results = import_(self._session, files)
+        """Take in bundles, those that :meth:`waiting` gives besides, and bring the index of residents up."""
+        waiting = set(self.waiting())
+        results = import_(self._session, [file for file in files if file not in waiting])
         self._residents.refresh()
         return results
 
 
 @contextmanager
-def opened(folder: Path, passphrase: str, env: Environment | None = None) -> Iterator[Desk]:
-    """Unlock the vault in ``folder`` for a while; it is locked again whatever happens."""
+def opened(folder: Path, passphrase: str, env: Environment | None = None, member: str | None = None) -> Iterator[Desk]:
+    """Unlock the vault in ``folder`` for a while, as the ``member`` of that label; locked again whatever happens."""
     from storage.environment import SYSTEM  # noqa: PLC0415  (the first paint needs a desk's type, not its vault)
     from storage.vault.vault import Vault  # noqa: PLC0415  (as is this)
 
-    desk = Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase))
+    desk = Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase, member))
     try:
         yield desk
     finally:

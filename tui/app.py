@@ -167,7 +167,7 @@ class BolystApp(Preferring, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  (Textual's signature)
         """Say which actions there are: a locked program can only unlock, help and quit."""
-        if action in ("lock", "palette"):
+        if action in ("lock", "palette", "members", "passphrase"):
             return self.unlocked
         if action == "back":
             return len(self.screen_stack) > 1
@@ -231,6 +231,19 @@ class BolystApp(Preferring, inherit_bindings=False):
                 self._start(self._end)
 
         self.push_screen(Confirm(question, text("screen.app.quit_yes")), quit_if)
+
+    def action_members(self) -> None:
+        """Show the members."""
+        self._open_once("members")
+
+    def action_passphrase(self) -> None:
+        """Ask for another passphrase of one's own."""
+        self._open_once("own_passphrase")
+
+    def _open_once(self, name: str) -> None:
+        """Show a screen that has one place only: not over itself, nor over a question."""
+        if isinstance(self.screen, Room) and name != self.screen.NAME:
+            self.open_room(name)
 
 
 def _import_all() -> None:

@@ -95,10 +95,13 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
 
         return FirstRunScreen()
 
-    async def unlock(self, passphrase: str) -> None:
-        """Open the vault and show the first screen; raises what :meth:`storage.vault.vault.Vault.unlock` raises."""
+    async def unlock(self, passphrase: str, slot: str | None = None) -> None:
+        """Open the vault, by ``slot`` where it was said who unlocks, and show the first screen.
+
+        Raises what :meth:`storage.vault.vault.Vault.unlock` raises.
+        """
         async with self._turning:
-            self._desk = await self.storage(_open, self.folder, passphrase, self.env)
+            self._desk = await self.storage(_open, self.folder, passphrase, self.env, slot)
             self._idle.start()
             self.saved = Saved()
             self.add_mode(WORK, rooms.room(rooms.HOME))
@@ -213,9 +216,9 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         self._thread.close()
 
 
-def _open(folder: Path, passphrase: str, env: Environment | None) -> Desk:
+def _open(folder: Path, passphrase: str, env: Environment | None, slot: str | None) -> Desk:
     from storage.desk import Desk  # noqa: PLC0415  (in the storage thread, after the first paint)
     from storage.environment import SYSTEM  # noqa: PLC0415
     from storage.vault.vault import Vault  # noqa: PLC0415
 
-    return Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase))
+    return Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase, slot))

@@ -63,6 +63,8 @@ APP = (
     Key("app.theme", "", "app.theme"),
     Key("app.language", "", "app.language"),
     Key("app.keys", "", "app.keys"),
+    Key("app.members", "", "app.members"),
+    Key("app.passphrase", "", "app.passphrase"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
@@ -110,7 +112,10 @@ DIALOGS = (
     Key("palette.last", "end", "last", priority=True),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )
-UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)
+UNLOCK = (
+    Key("unlock.unlock", "enter", "unlock", footer=10),
+    Key("unlock.who", "f2", "who", footer=20),
+)
 FIRST_RUN = (
     Key("first_run.suggest", "ctrl+r", "suggest", footer=30),
     Key("first_run.back", "escape", "back", footer=40),
@@ -127,7 +132,16 @@ RESIDENTS = (
     Key("residents.send", "x", "send", footer=62),
     Key("residents.receive", "r", "receive", footer=64),
     Key("residents.clear", "escape", "clear", footer=15),
+    Key("residents.members", "m", "app.members"),
     Key("residents.list", "", "list"),
+)
+MEMBERS = (
+    Key("members.new", "n", "new", footer=20),
+    Key("members.passphrase", "p", "app.passphrase", footer=30),
+    Key("new_member.finish", "ctrl+s", "finish", footer=20),
+    Key("new_member.suggest", "ctrl+r", "suggest", footer=30),
+    Key("own_passphrase.finish", "ctrl+s", "finish", footer=20),
+    Key("own_passphrase.suggest", "ctrl+r", "suggest", footer=30),
 )
 RESIDENT = (
     Key("resident.talk", "s", "talk", footer=20),
@@ -240,6 +254,7 @@ KEYS: tuple[Key, ...] = (
     *UNLOCK,
     *FIRST_RUN,
     *RESIDENTS,
+    *MEMBERS,
     *RESIDENT,
     *OPPORTUNITIES,
     *OPPORTUNITY,

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 LANGUAGES = ("nb", "nn", "en")
 _WITH_VALUE = ("--vault", "--lang")
-_COMMANDS_TOO = (*_WITH_VALUE, "--passphrase-file")
+_COMMANDS_TOO = (*_WITH_VALUE, "--passphrase-file", "--member")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from models.texts import LANGUAGES, language, use_language
-from tui.cli import demonstration, exchange, opportunities, people, plans, settings, vaults
+from tui.cli import demonstration, exchange, members, opportunities, people, plans, settings, vaults
 from tui.cli.context import Context
 from tui.cli.values import FILE_TO_READ, FOLDER
 
@@ -15,18 +15,24 @@ from tui.cli.values import FILE_TO_READ, FOLDER
 @click.group()
 @click.option("--vault", "folder", type=FOLDER, envvar="BOLYST_VAULT")
 @click.option("--passphrase-file", type=FILE_TO_READ)
+@click.option("--member")
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--lang", type=click.Choice(LANGUAGES))
 @click.version_option(package_name="bolyst", message="%(prog)s %(version)s")
 @click.pass_context
 def bolyst(
-    click_context: click.Context, folder: Path | None, passphrase_file: Path | None, as_json: bool, lang: str | None
+    click_context: click.Context,
+    folder: Path | None,
+    passphrase_file: Path | None,
+    member: str | None,
+    as_json: bool,
+    lang: str | None,
 ) -> None:
     """Read the global options for the command that follows."""
     use_language(lang or language())
-    click_context.obj = Context(folder, passphrase_file, as_json)
+    click_context.obj = Context(folder, passphrase_file, as_json, member)
 
 
-for _module in (demonstration, vaults, people, opportunities, plans, exchange, settings):
+for _module in (demonstration, vaults, members, people, opportunities, plans, exchange, settings):
     for _command in _module.COMMANDS:
         bolyst.add_command(_command)
