@@ -16,6 +16,7 @@ from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
 from storage.records.checking import document_faults, operation_faults
 from storage.records.drafts import Drafts
+from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -60,13 +61,15 @@ class Desk:
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
         self.left = Left(self.records)
+        self.erasing = Erasing(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
-        self.exchange = Exchange(session, self.residents)
+        self.exchange = Exchange(session, self.records, self.residents)
+        bring_together(self.records)
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
@@ -105,6 +108,12 @@ class Desk:
         self.residents.reindex(applied.resident)
         return applied
 
+    def erase(self, found: Erasable, values: Sequence[Wrong], why: str) -> Erased:
+        """Erase what was entered by mistake, and bring the index of residents up; it cannot be undone."""
+        erased = self.erasing.erase(found, values, why)
+        self.residents.reindex(found.place.subject)
+        return erased
+
     def verify(self) -> Report:
         """Check the whole vault; nothing is written."""
         devices = {self.session.device.id: self.session.device.public}
@@ -134,8 +143,9 @@ class Desk:
 class Exchange:
     """Peers, bundles out and bundles in."""
 
-    def __init__(self, session: Session, residents: Residents) -> None:
+    def __init__(self, session: Session, records: Records, residents: Residents) -> None:
         self._session = session
+        self._records = records
         self._residents = residents
 
     def own_card(self) -> bytes:
@@ -179,6 +189,7 @@ class Exchange:
     def take_in(self, files: Sequence[Path]) -> Sequence[ImportResult]:
         """Take in bundles, and bring the index of residents up."""
         results = import_(self._session, files)
+        bring_together(self._records)
         self._residents.refresh()
         return results
 
