@@ -72,14 +72,9 @@ def apply(document: Document, arrivals: Iterable[Arrival], *, whole: bool = Fals
     if not whole and (unknown or not fresh.keys().isdisjoint(document.get("~", ()))):
         return False
     found = _drop(fields, taken) | (taken & fresh.keys())
+    passed_over = taken | waiting | by_author
     for arrival in fresh.values():
-        if (
-            arrival.body is None
-            or arrival.head["a"] == ERASE
-            or arrival.id in taken
-            or arrival.id in waiting
-            or arrival.id in by_author
-        ):
+        if arrival.body is None or arrival.id in passed_over or arrival.head["a"] == ERASE:
             continue
         heads_of_field = fields.setdefault(arrival.body["f"], [])
         heads_of_field.append(list(_head_of(arrival)))

@@ -213,9 +213,7 @@ def _bring_together(records: Records, name: str, in_ledger: frozenset[str]) -> N
 
 def _erasures(compartment: Compartment) -> Iterator[tuple[int, set[str]]]:
     """Give the rows of records that hold erasures, and the operations of the own organisation that these name."""
-    found = compartment.execute(
-        "SELECT DISTINCT rec FROM op WHERE substr(header, 1, ?) = ?", (len(_OF_ERASURES), _OF_ERASURES)
-    )
+    found = compartment.execute("SELECT DISTINCT rec FROM op WHERE instr(header, ?) = 1", (_OF_ERASURES,))
     for (row,) in found.fetchall():
         arrivals = [Arrival(pk, "", one.head, one.body) for _, pk, one in operations_of(compartment, [row])]
         yield row, {named for named, _ in merging.named_by_erasures(arrivals)}

@@ -42,7 +42,8 @@ WHOLE: Final = frozenset(("plan",))
 DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 """Kinds of record that decide about the others."""
 _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
-_HEADER, _PAYLOAD = 3, 4
+_HEADER: Final = 3
+_PAYLOAD: Final = 4
 _TECHNICAL: Final = b'{"f":"_'
 _CLEARED: Final = b'"s":"cleared"'
 

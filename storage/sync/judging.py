@@ -37,13 +37,22 @@ _REMEMBERED: Final = 4096
 _CODE: Final = re.compile(r"[\w.:+-]{1,64}", re.ASCII)
 _ID: Final = re.compile(r"[\w-]{21}[AQgw]", re.ASCII)
 _OPERATION: Final = re.compile(r"[\w-]{42}[AEIMQUYcgkosw048]", re.ASCII)
+
+
+def _names_operations(value: Any) -> bool:
+    """Say whether an erasure names operations; the erasure of a subject is not carried out here."""
+    named = value.get("ops") if isinstance(value, dict) and len(value) == 1 else None
+    ids = (isinstance(one, str) and _OPERATION.fullmatch(one) for one in named or ())
+    return isinstance(named, list) and bool(named) and all(ids)
+
+
 _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         REMOVED: lambda value: value is True,
         "_pos": lambda value: isinstance(value, str) and value.isascii() and value.isalnum(),
         "_parent": lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
         "_given": lambda value: isinstance(value, str),
-        ERASES: lambda value: _names_operations(value),
+        ERASES: _names_operations,
     }
 )
 _FIRST: Final = """WITH RECURSIVE chain (ent, pk, prev) AS (
@@ -160,20 +169,20 @@ class Judge:
 @lru_cache(_REMEMBERED)
 def _place(unit: str, kind: str, field: str | None, act: str, compartment: str | None, theirs: bool) -> str:
     """Give why such an operation may not stand where it is, else nothing."""
-    misplaced = _misplaced(unit, kind, compartment, theirs)
-    if misplaced:
-        return misplaced
-    if act == ERASE and theirs:
-        return "erase_asked"
-    if field is not None and (field == ERASES) != (act == ERASE):
-        return "act_not_here"
-    if act == ERASE:
-        return "" if field is None or units.fits(unit, kind, field) else "unit_mismatch"
-    if act != "set" and unit not in HELD:
-        return "act_not_here"
+    reason = _misplaced(unit, kind, compartment, theirs) or _wrong_act(unit, field, act, theirs)
+    if reason:
+        return reason
     if theirs and units.known(unit) is None and kind in _kinds() and _is_known(kind, field):
         return "unit_mismatch"
     return "" if field is None or units.fits(unit, kind, field) else "unit_mismatch"
+
+
+def _wrong_act(unit: str, field: str | None, act: str, theirs: bool) -> str:
+    """Give why nobody writes that field by that act, else nothing; others only ask that something be erased."""
+    if act == ERASE and theirs:
+        return "erase_asked"
+    known = act == "set" or unit in HELD or act == ERASE
+    return "" if known and (field is None or (field == ERASES) == (act == ERASE)) else "act_not_here"
 
 
 def _misplaced(unit: str, kind: str, compartment: str | None, theirs: bool) -> str:
@@ -246,16 +255,6 @@ def _reads_as_itself(field: schema.Field, open_list: bool, value: Any) -> bool:
     except InputError:
         return False
     return open_list or bool(read == value)
-
-
-def _names_operations(value: Any) -> bool:
-    """Say whether an erasure names operations; the erasure of a subject is not carried out here."""
-    named = value.get("ops") if isinstance(value, dict) and len(value) == 1 else None
-    return (
-        isinstance(named, list)
-        and bool(named)
-        and all(isinstance(one, str) and _OPERATION.fullmatch(one) for one in named)
-    )
 
 
 def _is_code(value: Any) -> bool:
