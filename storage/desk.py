@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models import schema
+from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
@@ -17,6 +18,7 @@ from storage.records.answers import Answers
 from storage.records.checking import document_faults, operation_faults
 from storage.records.drafts import Drafts
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
+from storage.records.handing_in import HandIns, TakenIn
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -62,6 +64,7 @@ class Desk:
         self.talks = Talks(self.records)
         self.left = Left(self.records)
         self.erasing = Erasing(self.records)
+        self.hand_ins = HandIns(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
@@ -69,7 +72,10 @@ class Desk:
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
         self.exchange = Exchange(session, self.records, self.residents)
-        bring_together(self.records)
+        self.taken_in = TakenIn()
+        with suppress(VaultError):  # another program writes, or a full disk: it is done at the next unlock
+            bring_together(self.records)
+            self.taken_in = self.hand_ins.take_in()
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
