@@ -10,7 +10,7 @@ from models import codes, consenting, conversation, showing
 from models.answer import HeldRecord
 from models.conversation import PAGES, Page
 from models.texts import plural, text
-from tui.screens.conversation import sheet
+from tui.screens.conversation import handing_in, sheet
 from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
 
@@ -26,7 +26,8 @@ _MEANT: Final[Mapping[conversation.Opening, Meant]] = MappingProxyType(
 
 def lines(page: Page, book: Book, view: View) -> tuple[Line, ...]:
     """Give all lines of ``page``."""
-    made = {FIRST.name: _information, LAST.name: _summary}.get(page.name, sheet.lines)
+    own = {FIRST.name: _information, LAST.name: _summary, handing_in.KIND: handing_in.lines}
+    made = own.get(page.name, sheet.lines)
     return tuple(made(page, book, view))
 
 
@@ -73,7 +74,7 @@ def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
 
 def _told(page: Page, book: Book) -> Iterator[tuple[str, str]]:
     for block in page.blocks:
-        if not book.may_open(block.kind):
+        if not book.may_write(block.kind):
             yield "", text("screen.conversation.closed")
             continue
         records = book.records(block.kind)
@@ -125,7 +126,8 @@ def finish_question(book: Book, refused: Container[Key]) -> str:
     left = plural("screen.conversation.finish_missing", missing) if missing else ""
     agreements = plural("screen.conversation.finish_unasked", len(unasked), which="; ".join(unasked)) if unasked else ""
     whole = text("screen.conversation.finish_whole")
-    said = "\n".join(filter(None, (left or whole, agreements)))
+    handed = text("screen.conversation.hand_in.at_finish") if book.not_handed_in else ""
+    said = "\n".join(filter(None, (left or whole, agreements, handed)))
     return text("screen.conversation.finish_ask", name=book.name, left=said)
 
 

@@ -71,7 +71,7 @@ def everything(book: Book) -> tuple[Spot, ...]:
         for block in page.blocks:
             records = book.records(block.kind) if block.kind in book.fresh else ()
             asked = page.fields(block.kind)
-            if book.may_open(block.kind):
+            if book.may_write(block.kind):
                 for record in records or (book.one(block.kind),):
                     ident = record.ent if record and records else book.record_of(block.kind)
                     found += [_spot(page, one, ident, record) for one in asked]
