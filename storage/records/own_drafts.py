@@ -1,7 +1,7 @@
 """Answers of a part whose key this member lacks, until they are handed in: sealed to the member's own key.
 
 One row for a person and a member, in core; a colleague with the same key of core can neither read it nor see which
-questions it answers. Only *tilrettelegging* is handed in (docs/formats.md, Hand-in).
+questions it answers. Only *tilrettelegging* is handed in (docs/formats.md, Inside a compartment).
 """
 
 from __future__ import annotations
