@@ -196,6 +196,7 @@ class Exchange:
         """Take in bundles, and bring the index of residents up."""
         results = import_(self._session, files)
         bring_together(self._records)
+        HandIns(self._records).take_in()
         self._residents.refresh()
         return results
 

@@ -1,8 +1,8 @@
 """Handing in *tilrettelegging*, by who lacks the key of health, and taking it in, by who holds it.
 
 The answers become one operation in core whose value is age ciphertext to health. Whoever opens health writes them there
-and erases the ciphertext; each step may be broken off and is done again, and nothing is written twice (docs/formats.md, Inside a
-compartment).
+and erases the ciphertext; each step may be broken off and is done again, and nothing is written twice
+(docs/formats.md, Inside a compartment).
 """
 
 from __future__ import annotations

@@ -97,6 +97,18 @@ async def test_handed_in_it_is_closed_and_the_page_says_when(
         assert "blåbær" not in talk.said
 
 
+async def test_what_is_not_handed_in_stands_in_the_list_of_what_is_left(keyless: Path, program: Make) -> None:
+    async with talking(program(keyless)) as talk:
+        await answered(talk)
+        await talk.page(1)
+        await talk.keys("f5")
+        assert "ikke levert inn" in talk.words
+        await talk.keys("enter")
+        assert talk.room.page.number == 7
+        overview = await talk.app.storage(talk.desk.residents.overview, talk.person)
+        assert overview.not_handed_in
+
+
 async def test_ending_the_talk_says_that_it_hands_in_and_does(keyless: Path, program: Make) -> None:
     async with talking(program(keyless)) as talk:
         await answered(talk)

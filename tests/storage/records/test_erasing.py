@@ -215,6 +215,15 @@ def test_the_ledger_names_ids_and_a_month_only(desk: Desk, amina: Person) -> Non
     assert (desk.session.vault.folder / ledger.FILE).stat().st_mode & 0o077 == 0
 
 
+def test_a_line_of_it_that_was_once_set_aside_goes_too(desk: Desk, amina: Person) -> None:
+    amina.wants(WORD)
+    line = operations(desk.session)[-1].line().replace(b"work_wanted", b"work_wishes")
+    insert = "INSERT INTO quarantine (id, bundle, line, reason, at) VALUES (?, 'b', ?, 'payload_changed', 0)"
+    desk.session.core.execute(insert, (b"1", line))
+    amina.erase()
+    assert traces(desk) == []
+
+
 # --- does not come back
 
 
