@@ -76,6 +76,7 @@ class Desk:
         with suppress(VaultError):  # another program writes, or a full disk: it is done at the next unlock
             bring_together(self.records)
             self.taken_in = self.hand_ins.take_in()
+        self._versions = self._seen()
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
@@ -86,6 +87,17 @@ class Desk:
         """Do a little of what can wait: bring search up. True when more remains."""
         compartments = self.records.compartments().values()
         return any(search.bring_up(compartment, schema.is_searchable) == search.BATCH for compartment in compartments)
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program has written since this was asked before; then bring the index up too."""
+        before, self._versions = self._versions, self._seen()
+        if self._versions == before:
+            return False
+        self.residents.refresh()
+        return True
+
+    def _seen(self) -> tuple[int, ...]:
+        return tuple(compartment.version for compartment in self.session.compartments.values())
 
     def search(self, words: str) -> list[Hit]:
         """Find what holds all of ``words`` in the answers, in the compartments that are open.
