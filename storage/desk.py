@@ -15,7 +15,7 @@ from models.imports.plans import Acceptable, ImportPlan
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
-from storage.records.checking import document_faults, operation_faults
+from storage.records.checking import document_faults, erased_faults, operation_faults
 from storage.records.drafts import Drafts
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
 from storage.records.handing_in import HandIns, TakenIn
@@ -140,6 +140,7 @@ class Desk:
         further: dict[str, Check] = {
             "operations": partial(operation_faults, devices=devices),
             "documents": document_faults,
+            "erased": erased_faults,
             "search": partial(search.faults, is_searchable=schema.is_searchable),
         }
         return verify(self.session, further)

@@ -107,6 +107,16 @@ def test_header_and_signature_stay_and_the_vault_is_whole(desk: Desk, amina: Per
     assert desk.verify().findings == ()
 
 
+def test_content_that_an_erasure_names_and_that_is_still_there_is_found(desk: Desk, amina: Person) -> None:
+    amina.wants(WORD)
+    whole = operations(desk.session)[-1]
+    amina.erase()
+    update = "UPDATE op SET payload = ?, salt = ? WHERE header = ?"
+    desk.session.core.execute(update, (whole.payload, whole.salt, whole.header))
+    desk.session.write_anchor()
+    assert [(one.check, one.where) for one in desk.verify().findings] == [("erased", amina.wish)]
+
+
 def test_the_erasure_names_the_operations_and_why_and_supersedes_nothing(desk: Desk, amina: Person) -> None:
     amina.wants(WORD)
     wrong = amina.look().values[0].operations
