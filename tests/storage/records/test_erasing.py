@@ -341,6 +341,21 @@ def test_a_crash_before_the_log_is_emptied_is_made_good_at_the_next_unlock(
         assert traces(Desk(session)) == []
 
 
+def test_while_another_program_reads_the_last_trace_waits_and_it_is_said(
+    desk: Desk, amina: Person, vault: Vault, passphrase: str
+) -> None:
+    amina.wants(WORD)
+    desk.session.core.execute("PRAGMA busy_timeout = 0")
+    with vault.unlock(passphrase) as other:
+        other.core.execute("BEGIN")
+        other.core.execute("SELECT count(*) FROM op").fetchone()
+        assert not amina.erase().clean
+        assert amina.answer() is None
+        other.core.execute("COMMIT")
+        Desk(desk.session)
+        assert traces(desk) == []
+
+
 def test_a_line_that_a_crash_cut_short_spoils_nothing(desk: Desk, amina: Person) -> None:
     amina.wants(WORD)
     amina.erase()

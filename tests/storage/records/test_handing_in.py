@@ -392,3 +392,11 @@ def test_of_a_person_who_lies_whole_in_closed_nothing_is_handed_in(session: Sess
     (held,) = [one for one in social.answers.held(hidden) if one.kind == "adaptation"]
     assert (held.compartment, held.value("own_words")) == ("closed", WORDS)
     assert "blåbær" not in everything(session, "core")
+
+
+def test_answers_from_a_file_are_handed_in_at_once(asked: Asked) -> None:
+    mari = asked.writer()
+    given = {"resident": asked.id, "answers": {"adaptation": {"own_words": {"s": "value", "v": WORDS}}}}
+    assert mari.apply_answers(given).saved == 1
+    assert not mari.hand_ins.waiting(asked.id)
+    assert asked.value(Desk(asked.desk.session), "own_words") == WORDS
