@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models import schema
+from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
-from storage.records.checking import document_faults, operation_faults
+from storage.records.checking import document_faults, erased_faults, operation_faults
 from storage.records.drafts import Drafts
+from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
+from storage.records.handing_in import HandIns, TakenIn
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -62,14 +65,20 @@ class Desk:
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
         self.left = Left(self.records)
+        self.erasing = Erasing(self.records)
+        self.hand_ins = HandIns(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
-        self.exchange = Exchange(session, self.residents)
+        self.exchange = Exchange(session, self.records, self.residents)
         self.members = Members(session)
+        self.taken_in = TakenIn()
+        with suppress(VaultError):  # another program writes, or a full disk: it is done at the next unlock
+            bring_together(self.records)
+            self.taken_in = self.hand_ins.take_in()
         self._versions = self._seen()
 
     def close(self) -> None:
@@ -120,6 +129,12 @@ class Desk:
         self.residents.reindex(applied.resident)
         return applied
 
+    def erase(self, found: Erasable, values: Sequence[Wrong], why: str) -> Erased:
+        """Erase what was entered by mistake, and bring the index of residents up; it cannot be undone."""
+        erased = self.erasing.erase(found, values, why)
+        self.residents.reindex(found.place.subject)
+        return erased
+
     def verify(self) -> Report:
         """Check the whole vault; nothing is written."""
         devices = {self.session.device.id: self.session.device.public}
@@ -128,6 +143,7 @@ class Desk:
         further: dict[str, Check] = {
             "operations": partial(operation_faults, devices=devices),
             "documents": document_faults,
+            "erased": erased_faults,
             "search": partial(search.faults, is_searchable=schema.is_searchable),
         }
         return verify(self.session, further)
@@ -149,8 +165,9 @@ class Desk:
 class Exchange:
     """Peers, bundles out and bundles in."""
 
-    def __init__(self, session: Session, residents: Residents) -> None:
+    def __init__(self, session: Session, records: Records, residents: Residents) -> None:
         self._session = session
+        self._records = records
         self._residents = residents
 
     def own_card(self) -> bytes:
@@ -199,6 +216,8 @@ class Exchange:
         """Take in bundles, those that :meth:`waiting` gives besides, and bring the index of residents up."""
         waiting = set(self.waiting())
         results = import_(self._session, [file for file in files if file not in waiting])
+        bring_together(self._records)
+        HandIns(self._records).take_in()
         self._residents.refresh()
         return results
 

@@ -219,6 +219,7 @@ CONVERSATION = (
     Key("conversation.first", "ctrl+home", "first"),
     Key("conversation.last", "ctrl+end,end", "last"),
     Key("conversation.sections", "escape", "sections"),
+    Key("conversation.erase", "", "erase"),
     Key("conversation.undo", "ctrl+z", "undo"),
     Key("conversation.redo", "ctrl+y", "redo"),
     Key("sections.open", "enter,right", "open", footer=10),

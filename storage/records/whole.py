@@ -18,6 +18,8 @@ from storage.records.reading import the, value
 if TYPE_CHECKING:
     from storage.records.records import Records
 
+HAND_IN = "handin"
+"""Ciphertext: nothing that anybody reads."""
 _INTERPRETER = ("interpreter_language", "interpreter_mode", "interpreter_category")
 
 
@@ -30,7 +32,7 @@ def as_json(records: Records, subject: str) -> dict[str, Any]:
         "id": subject,
         "name": value(the(held, "person"), "name", ""),
         "compartments": sorted(records.compartments()),
-        "records": [_record(record, sittings, headers) for record in held],
+        "records": [_record(record, sittings, headers) for record in held if record.kind != HAND_IN],
     }
 
 

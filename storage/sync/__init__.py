@@ -8,5 +8,6 @@ export     bundles out, and their preview: eligible judges what of a person may 
            lines makes the lines, report says what goes and why the rest stays
 importing  bundles in, and their preview: inbox copies, judging sets aside what makes no sense, taking takes the rest
            into the log, arrival says what is new
-ledger     what is written down of both  tables     the tables for that               bulk      reading much at once
+ledger     what is written down of both  carried    which bundles carried an operation     tables    the tables for that
+bulk       reading much at once
 """

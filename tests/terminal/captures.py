@@ -60,6 +60,7 @@ CAPTURES: Final = (
     Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
+    Capture("conversation-mistake", ("Feilregistrert", "skrivefeil"), (*TALK, ">5", "enter", "ctrl+p", ">feilreg\r")),
     Capture("plan", ("Forslag og plan", "✓ taler for"), (">p",)),
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("opportunities", ("45 av 45",), (">o",)),

@@ -81,6 +81,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "residents show": [resident],
         "assign": [resident, "--municipality", "Vågå"],
         "interview apply": [answers_file(shell, resident)],
+        "interview erase": [resident, "--field", "wish.work_wanted", "--why", "typing"],
         "match": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],

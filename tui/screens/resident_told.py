@@ -27,7 +27,7 @@ def told(seen: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give heading and lines, in the order they are shown."""
     nobody = text("screen.resident.nothing")
     yield "next_step", (text(f"screen.next_step.{seen.next_step}"),)
-    yield "assessment", (counted(seen), *_pages(seen))
+    yield "assessment", (counted(seen), *_pages(seen), *_handed_in(seen))
     yield "permit", (_permit(seen),)
     yield "talks", tuple(map(_talk, seen.talks)) or (nobody,)
     yield "assignments", tuple(map(_assignment, seen.assignments)) or (nobody,)
@@ -58,6 +58,14 @@ def _pages(seen: Overview) -> Iterator[str]:
     rows = len(parts) - len(parts) // 2
     for left, right in zip_longest(parts[:rows], parts[rows:], fillvalue=""):
         yield fitted(left, PAGE_WIDTH) + right
+
+
+def _handed_in(seen: Overview) -> Iterator[str]:
+    """Say to who lacks the key of health when tilrettelegging was handed in, never what was answered."""
+    status = next((record for record in seen.held if record.kind == "adaptation_status"), None)
+    at = status.value("handed_in_at") if status and seen.areas.health == "closed" else None
+    if at is not None:
+        yield text("screen.resident.handed_in", day=showing.shown_day(str(at)[:10]))
 
 
 def _permit(seen: Overview) -> str:
@@ -115,6 +123,8 @@ def _waiting(seen: Overview) -> Iterator[str]:
     if unclear:
         more = " …" if len(unclear) > MOST_UNCLEAR else ""
         yield text("screen.resident.to_settle", fields=", ".join(unclear[:MOST_UNCLEAR]) + more)
+    if seen.not_handed_in:
+        yield text("screen.resident.not_handed_in")
     for draft in seen.drafts:
         yield text("screen.resident.draft", field=_label(draft.kind, draft.field))
 

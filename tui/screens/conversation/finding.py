@@ -21,6 +21,7 @@ from models.ids import list_state_id
 from models.schema import Field as Asked
 from models.texts import text
 from models.units import LIST_STATE
+from storage.records.own_drafts import OWN
 from tui.keys import bindings
 from tui.screens.conversation.lines import Place
 from tui.widgets.columns import Column
@@ -71,7 +72,7 @@ def everything(book: Book) -> tuple[Spot, ...]:
         for block in page.blocks:
             records = book.records(block.kind) if block.kind in book.fresh else ()
             asked = page.fields(block.kind)
-            if book.may_open(block.kind):
+            if book.may_write(block.kind):
                 for record in records or (book.one(block.kind),):
                     ident = record.ent if record and records else book.record_of(block.kind)
                     found += [_spot(page, one, ident, record) for one in asked if _applies(book, one, record)]
@@ -90,8 +91,8 @@ def _spot(page: Page, asked: Asked, ident: str, record: HeldRecord | None, why: 
 
 
 def unsettled(book: Book) -> tuple[Spot, ...]:
-    """Give what is to be clarified, half-typed text, and core questions that were not asked, in this order."""
-    return (*_conflicts(book), *_half_typed(book), *_missing(book))
+    """Give what is to be clarified, half-typed text, what is not handed in, and core questions that were not asked."""
+    return (*_conflicts(book), *_half_typed(book), *_not_handed_in(book), *_missing(book))
 
 
 def _conflicts(book: Book) -> Iterator[Spot]:
@@ -113,6 +114,17 @@ def _half_typed(book: Book) -> Iterator[Spot]:
         why = text(f"screen.conversation.list.{'conflict' if book.is_refused(place) else 'half_typed'}")
         if page is not None:
             yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.words, why)
+
+
+def _not_handed_in(book: Book) -> Iterator[Spot]:
+    """Give the page whose answers are this member's own until they are handed in."""
+    record = next((one for one in book.held if one.compartment == OWN), None)
+    if record is not None:
+        name = next(iter(record.fields))
+        page = conversation.page_of(record.kind, name)
+        if page is not None:
+            why = text("screen.conversation.list.not_handed_in")
+            yield Spot(page, Place(record.kind, record.ent, name), page.title, "", why)
 
 
 def _missing(book: Book) -> Iterator[Spot]:
