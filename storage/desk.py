@@ -14,8 +14,10 @@ from models.imports.plans import Acceptable, ImportPlan
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
+from storage.records.appointments import Appointments
 from storage.records.checking import document_faults, operation_faults
 from storage.records.drafts import Drafts
+from storage.records.entries import Entries
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -24,11 +26,15 @@ from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
 from storage.records.talks import Talks
+from storage.records.team import Teams
+from storage.records.today import Today
 from storage.sync import peers as pinned
+from storage.sync import waiting
 from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_, preview_import
 from storage.sync.report import ExportPreview, ExportResult
+from storage.vault import roster
 from storage.vault.verify import Check, Report, verify
 
 if TYPE_CHECKING:
@@ -59,6 +65,10 @@ class Desk:
         self.answers = Answers(self.records)
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
+        self.entries = Entries(self.records)
+        self.appointments = Appointments(self.records)
+        self.teams = Teams(self.records)
+        self.today = Today(self.records, self.residents)
         self.left = Left(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
@@ -67,6 +77,10 @@ class Desk:
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
         self.exchange = Exchange(session, self.residents)
+
+    def member_names(self) -> dict[str, str]:
+        """Give the name of everybody who is, or was, a member here, by member id."""
+        return roster.member_names(self.session.core)
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
@@ -161,6 +175,10 @@ class Exchange:
     def find_peer(self, written: str) -> pinned.Peer:
         """Give the peer of that organisation id or municipality number."""
         return pinned.find_peer(self._session, written)
+
+    def waiting(self) -> tuple[waiting.Waiting, ...]:
+        """Give, for each peer, a count of what waits to be sent that has not begun."""
+        return waiting.everywhere(self._session)
 
     def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
         """Say what would go to a peer, and what stays and why; nothing is written."""

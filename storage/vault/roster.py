@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from pydantic import ValidationError
 
 from models.errors import VaultDamaged
@@ -28,6 +29,12 @@ def readers(compartment: Compartment) -> tuple[Reader, ...]:
     """Give who may read ``compartment``."""
     rows = compartment.execute("SELECT id, kind, public FROM reader ORDER BY id")
     return tuple(Reader(*row) for row in rows)
+
+
+def member_names(core: Compartment) -> dict[str, str]:
+    """Give the name of everybody who is, or was, a member here, by member id."""
+    rows = core.execute("SELECT id, record FROM member").fetchall()
+    return {member: orjson.loads(record)["body"]["name"] for member, record in rows}
 
 
 def put_slot(run: Run, slot: Slot) -> None:

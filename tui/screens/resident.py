@@ -250,6 +250,14 @@ class ResidentScreen(Room[None]):
         """Show matches and plan."""
         self.bolyst.open_room("plan", self.resident)
 
+    def action_appointments(self) -> None:
+        """Show the appointments."""
+        self.bolyst.open_room("appointments", self.resident)
+
+    def action_team(self) -> None:
+        """Show the team."""
+        self.bolyst.open_room("team", self.resident)
+
     def action_send(self) -> None:
         """Send this person."""
         self.bolyst.open_room("send", (self.resident,))
