@@ -8,14 +8,17 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from sys import byteorder
+from typing import Final
 
 from storage.records import clock
 from storage.sync import peers
 from storage.sync.bulk import without_collection
 from storage.sync.eligible import Eligibility
-from storage.sync.export import PERSONS
 from storage.sync.peers import Peer
 from storage.vault.session import Session
+
+AT_A_TIME: Final = 16
+"""Persons looked at in one step: what else waits for the storage thread waits no longer than a blink."""
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class Waiting:
             everybody = self._eligibility.names.keys() - self._eligibility.hidden
             self._left = sorted(self._eligibility.candidates & everybody)
             self._sent = {name: sent(self.session, name, self.peer.org) for name in self.session.compartments}
-        batch, self._left = self._left[:PERSONS], self._left[PERSONS:]
+        batch, self._left = self._left[:AT_A_TIME], self._left[AT_A_TIME:]
         if batch:
             self._count(self._eligibility, batch)
         return bool(self._left)

@@ -6,7 +6,7 @@ Saved as answered; the first answer makes the record.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,6 +17,7 @@ from models.answer import Answer
 from models.texts import text
 from tui.history import History
 from tui.screens.base import Room
+from tui.screens.today_told import NOT_MET
 from tui.widgets.answers import AnswerRow, take_back_rejected
 from tui.widgets.field import Draft, Field
 from tui.widgets.plain import Plain
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.answer import HeldRecord
-
-NOT_MET: Final = "not_met"
 
 
 class EntryScreen(Room[None]):

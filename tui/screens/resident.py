@@ -135,7 +135,9 @@ class ResidentScreen(Room[None]):
                 await pane.mount(Vertical(*rows, id=name, classes="group"))
         elif self._seen is not None:
             await self.query(f"#{name}").remove()
-            await pane.mount(Vertical(*map(_told, told(self._seen)), id=name, classes="group"))
+            await pane.mount(
+                Vertical(*map(_told, told(self._seen, self.bolyst.desk.session.env.today())), id=name, classes="group")
+            )
         for group in pane.query(".group"):
             group.display = group.id == name
         pane.scroll_home(animate=False)

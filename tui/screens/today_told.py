@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.widgets.listing import Cell
 
 LATE: Final = "!"
+NOT_MET: Final = "not_met"
 LOCALES: Final = MappingProxyType({"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"})
 _SIGNS: Final[Mapping[str, str]] = MappingProxyType(
     {"not_ordered": LATE, "cancelled": LATE, "ordered": "◐", "confirmed": "✓"}
@@ -67,10 +68,13 @@ def _parts(record: HeldRecord) -> Iterator[str]:
         said = record.value(name)
         if said is not None:
             words = showing.shown_value(schema.field("appointment", name), said)
-            yield text("screen.today.room", room=words) if name == "room" else words
+            is_number = name == "room" and words[:1].isdigit()
+            yield text("screen.today.room", room=words) if is_number else words
     state, met = interpreter(record), record.value("met")
     if met is not None:
-        yield showing.shown("appointment", "met", "value", met)
+        why = record.value("not_met_because")
+        said = showing.shown("appointment", "met", "value", met)
+        yield f"{said}: {why}" if why and met == NOT_MET else said
     elif state:
         yield f"{_SIGNS.get(state, '')} {text(f'screen.today.interpreter.{state}')}".strip()
 
@@ -106,7 +110,7 @@ def _half_typed(item: Item) -> str:
     if item.draft is None:
         return ""
     if not item.own:
-        return text("screen.today.draft_of", who=_known(item.who))
+        return text("screen.today.draft_of", who=initials(item.who) or text("screen.today.colleague"))
     more = f" (+{item.count - 1})" if item.count > 1 else ""
     return text("screen.today.draft", field=_label(item.draft.kind, item.draft.field)) + more
 
@@ -128,6 +132,11 @@ def _review(_item: Item) -> str:
 def _handover(item: Item) -> str:
     said = str(item.record.value("text") or "") if item.record is not None else ""
     return f"{_known(item.who)}: {' '.join(said.split())}"
+
+
+def initials(name: str) -> str:
+    """Give the first letters of a name: "MA" of Mari Aas."""
+    return "".join(part[0].upper() for part in name.split())
 
 
 def _known(name: str) -> str:
