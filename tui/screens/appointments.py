@@ -74,11 +74,11 @@ class AppointmentsScreen(Entries):
         """Make a new appointment."""
         self.bolyst.open_room(KIND, self.resident)
 
-    def action_met(self) -> None:
+    async def action_met(self) -> None:
         """Record that the person came; again takes that back."""
         held = self.held
         if held is not None:
-            self.put(held, "met", None if held.value("met") == "met" else "met")
+            await self.put(held, "met", None if held.value("met") == "met" else "met")
 
 
 def _in_groups(rows: Sequence[Row], today: date) -> list[Any]:

@@ -32,9 +32,9 @@ class Entries(Room[None]):
         self.resident = resident
         self.history = History()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Read what is held, which a form may have changed."""
-        self.start(self.load())
+        await self.load()
 
     async def load(self) -> None:
         """Read and show everything."""
@@ -81,7 +81,7 @@ class Entries(Room[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.start(self._remove(held, kind))
+                self.call_later(self._remove, held, kind)
 
         self.app.push_screen(Confirm(text("screen.entries.remove", kind=kind), text("screen.entries.yes")), answered)
 
@@ -99,11 +99,8 @@ class Entries(Room[None]):
         await self.bolyst.save(self.bolyst.desk.entries.restore, self.resident, held.kind, held.ent)
         await self.load()
 
-    def put(self, held: HeldRecord, name: str, now: str | None) -> None:
+    async def put(self, held: HeldRecord, name: str, now: str | None) -> None:
         """Write one field of a record, so that ctrl+z takes it back; None clears it."""
-        self.start(self._put(held, name, now))
-
-    async def _put(self, held: HeldRecord, name: str, now: str | None) -> None:
         before = held.value(name)
         await self._write(held, {name: now})
         back, again = partial(self._write, held, {name: before}), partial(self._write, held, {name: now})

@@ -101,12 +101,12 @@ class TeamScreen(Entries):
         """Write a note for the colleagues who go on."""
         self.bolyst.open_room(NOTE, self.resident, None, True)
 
-    def action_done(self) -> None:
+    async def action_done(self) -> None:
         """Record that a promise was kept today; again takes that back."""
         held = self.held
         if held is not None:
             today = self.bolyst.desk.session.env.today().isoformat()
-            self.put(held, "done", None if held.value("done") else today)
+            await self.put(held, "done", None if held.value("done") else today)
 
 
 @dataclass(frozen=True, slots=True)

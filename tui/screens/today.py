@@ -218,12 +218,12 @@ class TodayScreen(Room[None]):
         if (item := self._item) is not None:
             self.bolyst.open_room("team", item.subject)
 
-    def action_met(self) -> None:
+    async def action_met(self) -> None:
         """Record that the person came; again takes that back."""
         item = self._item
         if item is not None and item.record is not None:
             before = item.record.value("met")
-            self.start(self._meet(item, before, None if before == "met" else "met"))
+            await self._meet(item, before, None if before == "met" else "met")
 
     async def _meet(self, item: Item, before: str | None, now: str | None) -> None:
         await self._put_met(item, now)
