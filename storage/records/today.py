@@ -155,16 +155,19 @@ class Today:
         return sorted(found, key=lambda item: (not item.going_on or not item.own, not item.own, -item.at.timestamp()))
 
     def _talk(self, talk: HeldRecord, sittings: list[HeldRecord], wrote: Mapping[str, Writer]) -> Item | None:
+        """Give one talk by its last sitting, one's own before colleagues'; None for that of another organisation."""
+        here = self._records.session.organisation.id
+        ours = [one for one in sittings if one.ent in wrote and wrote[one.ent].organisation == here]
+        mine = [one for one in ours if wrote[one.ent].member == self._me]
+        last = max(mine or ours, key=lambda one: str(value(one, "started", "")), default=None)
         name = self._name(talk.subject)
-        last = max(sittings, key=lambda one: str(value(one, "started", "")), default=talk)
-        begun = value(last, "started")
-        if name is None or begun is None:
+        if last is None or name is None:
             return None
-        own = any(wrote[one.ent].member == self._me for one in sittings if one.ent in wrote)
-        who = self._names.get(wrote[last.ent].member, "") if last.ent in wrote and not own else ""
-        recent = moment(begun) >= self._records.session.env.now() - LONGEST_SITTING
+        begun = moment(value(last, "started"))
+        recent = begun >= self._records.session.env.now() - LONGEST_SITTING
+        who = "" if mine else self._names.get(wrote[last.ent].member, "")
         going_on = recent and value(last, "ended") is None
-        return Item("talks", talk.subject, name, moment(begun), talk, None, who, own, len(sittings), going_on)
+        return Item("talks", talk.subject, name, begun, talk, None, who, bool(mine), len(sittings), going_on)
 
     # --- what is due
 

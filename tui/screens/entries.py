@@ -36,6 +36,10 @@ class Entries(Room[None]):
         """Read what is held, which a form may have changed."""
         await self.load()
 
+    async def reread(self) -> None:
+        """Show what another program has written meanwhile."""
+        await self.load()
+
     async def load(self) -> None:
         """Read and show everything."""
 

@@ -94,18 +94,26 @@ class TodayScreen(Room[None]):
 
     # --- reading, in parts
 
+    async def reread(self) -> None:
+        """Show what another program has written meanwhile."""
+        await self._read_parts()
+
     async def _load(self) -> None:
-        desk = self.bolyst.desk
         if not self._parts:
-            self._wanted = next(iter(await self.bolyst.storage(desk.left.see, "conversation")), None)
+            left = await self.bolyst.storage(self.bolyst.desk.left.see, "conversation")
+            self._wanted = next(iter(left), None)
+        await self._read_parts()
+        self._agenda.empty = text("screen.today.empty")
+        self._agenda.refresh()
+        await self._count()
+
+    async def _read_parts(self) -> None:
+        desk = self.bolyst.desk
         for group in GROUPS:
             found = await self.bolyst.storage(desk.today.part, group)
             if self._parts.get(group) != found:
                 self._parts[group] = found
                 self._fill()
-        self._agenda.empty = text("screen.today.empty")
-        self._agenda.refresh()
-        await self._count()
 
     async def _count(self) -> None:
         """Count what waits to be sent, some persons at a time, for as long as this screen is looked at."""
