@@ -134,7 +134,7 @@ ENTRIES = (
     Key("team.redo", "ctrl+y", "redo"),
 )
 RESIDENTS = (
-    Key("residents.today", "d", "today", footer=58),
+    Key("residents.today", "d", "today", footer=70),
     Key("residents.talk", "s", "talk", footer=20),
     Key("residents.search", "slash", "search", footer=30),
     Key("residents.filter", "f", "filter", footer=40),

@@ -124,7 +124,7 @@ class TeamPromise(Record):
     member: Annotated[str | None, _promise(form="member")] = None
     """Who promised, by member id; absent for somebody of another house. Intake; class X."""
     who: Annotated[str | None, _promise(form="text")] = None
-    """Who promised, where it is nobody of the house. Intake; class X."""
+    """Who promised, where it is nobody of the house; it counts before ``member``. Intake; class X."""
     area: Annotated[str | None, _promise(form="choice", choices="team_area")] = None
     """The part it belongs to. Intake; class X."""
     what: Annotated[str | None, _promise(form="text")] = None

@@ -173,9 +173,9 @@ class Today:
 
     def _promises(self) -> Iterator[Item]:
         for item in self._items("promises", self._teams.due(self._today + AHEAD["promises"]), "by"):
-            member = value(item.record, "member", "")
-            who = self._names.get(member) or str(value(item.record, "who", ""))
-            yield Item(item.group, item.subject, item.name, item.at, item.record, None, who, member == self._me)
+            member, other = value(item.record, "member", ""), str(value(item.record, "who", ""))
+            who, own = other or self._names.get(member, ""), member == self._me and not other
+            yield Item(item.group, item.subject, item.name, item.at, item.record, None, who, own)
 
     def _reviews(self) -> list[Item]:
         until = self._today + AHEAD["reviews"]

@@ -41,7 +41,7 @@ class EntryScreen(Room[None]):
     EntryScreen {
         & VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
         & .told { height: auto; margin-bottom: 1; color: $text-muted; }
-        & LongField { height: 8; }
+        & AnswerRow > LongField { height: 8; }
     }
     """
 

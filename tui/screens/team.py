@@ -160,9 +160,8 @@ class Told:
         return Row(view.note, (who or text("screen.today.colleague"), words, written), said)
 
     def _who(self, one: HeldRecord, name: str) -> str:
-        """Give the name of a member of the house, else what was written."""
-        member = one.value("member")
-        return self.names.get(member, "") if member else str(one.value(name) or "")
+        """Give what was written of somebody else, else the name of the member of the house."""
+        return str(one.value(name) or "") or self.names.get(one.value("member") or "", "")
 
 
 def _area(one: HeldRecord) -> str:
