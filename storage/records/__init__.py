@@ -4,6 +4,7 @@ tables      the tables          log       writing: operations, documents and sta
 absorb      taking in the operations of others, by the set        reading   documents as records with provenance
 search      full text, brought up when idle                       drafts    half-typed text, at most two seconds old
 residents   the index in memory, and facts entered by hand        standings, overviews   how they stand; one whole
+entries     appointments, team, notes: written here; appointments, team   read; today   what is on, over all residents
 plans       the plan, its parts, proposals for it                 plan_paper   a plan ready to print: plan_entries its
             fields in words, plan_summary what it tells of the person
 """
