@@ -234,3 +234,34 @@ async def test_the_cursor_is_on_the_talk_that_was_open_when_the_program_was_lock
         await shown(pilot)
         row = app.screen.query_one(Agenda).row
         assert (row.group, row.subject) == ("talks", second)
+
+
+async def test_going_on_at_once_while_it_is_still_read_does_no_harm(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        for keys in (("b",), ("f1", "escape", "b"), ("ctrl+p", "escape", "escape")):
+            app.open_room("today")
+            for key in keys:
+                await pilot.press(key)
+            await settle(pilot)
+            assert top(app) is FormRoom
+        app.open_room("today")
+        await app.lock()
+        await pilot.pause()
+        assert not app.unlocked
+
+
+async def test_a_screen_that_was_left_while_it_was_read_shows_nothing_more(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        screen = await enter(pilot, "today")
+        assert isinstance(screen, TodayScreen)
+        app.pop_screen()
+        await settle(pilot)
+        await screen._load()
+        person = await app.storage(resident, app.desk)
+        for room in ("team", "appointments"):
+            entries = await enter(pilot, room, person)
+            app.pop_screen()
+            await settle(pilot)
+            await entries.load()  # type: ignore[attr-defined]  # both have it

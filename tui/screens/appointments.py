@@ -59,6 +59,8 @@ class AppointmentsScreen(Entries):
         desk = self.bolyst.desk
         found = await self.bolyst.storage(desk.appointments.of, self.resident)
         names = await self.bolyst.storage(desk.member_names)
+        if not self.is_there:
+            return
         rows = [Row(one, ", ".join(names.get(who, who) for who in one.value("staff") or ())) for one in found]
         self.say_place(text("screen.appointments.place", name=self.person))
         self.agenda.fill(_in_groups(rows, desk.session.env.today()))

@@ -51,7 +51,7 @@ class Entries(Room[None]):
     @property
     def held(self) -> HeldRecord | None:
         """The record that the cursor is on."""
-        row: Any = self.agenda.row if self.is_mounted else None
+        row: Any = next((agenda.row for agenda in self.query(Agenda)), None)
         return None if row is None else row.record
 
     @property

@@ -62,7 +62,10 @@ class EntryScreen(Room[None]):
         held = await self._held()
         asked = [schema.field(self.KIND, name) for name in self.FIELDS]
         rows = [AnswerRow(one, held=held.fields.get(one.name) if held else None, people=people) for one in asked]
-        for name, answer in (await self.begins_with() if held is None else {}).items():
+        begins = await self.begins_with() if held is None else {}
+        if not self.is_there:
+            return
+        for name, answer in begins.items():
             next(row for row in rows if row.asked.name == name).show(answer)
         await self.query_one(VerticalScroll).mount(*rows)
         self.say_place(text(f"screen.{self.NAME}.place", name=desk.residents.index.get(self.resident).name))

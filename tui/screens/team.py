@@ -71,6 +71,8 @@ class TeamScreen(Entries):
         desk = self.bolyst.desk
         team = await self.bolyst.storage(desk.teams.of, self.resident)
         names = await self.bolyst.storage(desk.member_names)
+        if not self.is_there:
+            return
         self.say_place(text("screen.team.place", name=self.person))
         self.agenda.fill(list(Told(names, desk.session.env.today().isoformat()).rows(team)))
         self._say_whole()

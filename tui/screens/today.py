@@ -103,14 +103,17 @@ class TodayScreen(Room[None]):
             left = await self.bolyst.storage(self.bolyst.desk.left.see, "conversation")
             self._wanted = next(iter(left), None)
         await self._read_parts()
-        self._agenda.empty = text("screen.today.empty")
-        self._agenda.refresh()
-        await self._count()
+        if self.is_there:
+            self._agenda.empty = text("screen.today.empty")
+            self._agenda.refresh()
+            await self._count()
 
     async def _read_parts(self) -> None:
         desk = self.bolyst.desk
         for group in GROUPS:
             found = await self.bolyst.storage(desk.today.part, group)
+            if not self.is_there:
+                return
             if self._parts.get(group) != found:
                 self._parts[group] = found
                 self._fill()
@@ -122,10 +125,13 @@ class TodayScreen(Room[None]):
             while await self.bolyst.storage(one.step):
                 if self.app.screen is not self:
                     return
+            if self.app.screen is not self:
+                return
             persons |= one.persons
             self._take(one)
-        self._persons = frozenset(persons)
-        self._say_title()
+        if self.app.screen is self:
+            self._persons = frozenset(persons)
+            self._say_title()
 
     def _take(self, one: Waiting) -> None:
         found = ToSend(one.peer.org, one.peer.name, len(one.persons), one.operations)
@@ -168,7 +174,7 @@ class TodayScreen(Room[None]):
     @property
     def _item(self) -> Item | None:
         """What the cursor is on, where it is of a person."""
-        row = self._agenda.row if self.is_mounted else None
+        row = next((agenda.row for agenda in self.query(Agenda)), None)
         return None if row is None or isinstance(row, ToSend) else row
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
