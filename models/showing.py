@@ -9,7 +9,7 @@ from typing import Any, Final
 from models import codes, schema
 from models.errors import InputError
 from models.texts import has_text, text
-from models.zone import clock, day, moment
+from models.zone import clock, day, moment_of
 
 
 def kind_label(kind: str, lang: str | None = None) -> str:
@@ -61,8 +61,8 @@ def shown_day(written: str) -> str:
 
 def shown_moment(written: str) -> str:
     """Give a moment as clock time in Norway: 23.11.2026 14:22."""
-    found = moment(written)
-    return f"{day(found)} {clock(found)}"
+    moment = moment_of(written)
+    return f"{day(moment)} {clock(moment)}"
 
 
 _BY_FORM: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(

@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo
 OSLO: Final = ZoneInfo("Europe/Oslo")
 
 
+def moment_of(written: str) -> datetime:
+    """Give the moment that records write as ``"2026-11-23T13:22:05Z"``. Raises ValueError."""
+    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
 def clock(moment: datetime) -> str:
     """Give the time of day in Norway: 14:22."""
     return moment.astimezone(OSLO).strftime("%H:%M")
@@ -19,11 +24,6 @@ def day(moment: datetime) -> str:
     return moment.astimezone(OSLO).strftime("%d.%m.%Y")
 
 
-def moment(written: str) -> datetime:
-    """Give a moment as records write it, "2026-11-23T13:22:05Z"; raises ValueError for what is none."""
-    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-
-
 def local_day(written: str) -> date:
     """Give the day in Norway of a moment as records write it."""
-    return moment(written).astimezone(OSLO).date()
+    return moment_of(written).astimezone(OSLO).date()

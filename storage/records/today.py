@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from models.errors import RecordError
-from models.zone import OSLO, local_day, moment
+from models.zone import OSLO, local_day, moment_of
 from storage.records.appointments import Appointments
 from storage.records.drafts import Draft, Drafts
 from storage.records.headers import Writer, writers
@@ -112,7 +112,7 @@ class Today:
             name, written = self._name(one.subject), str(value(one, field))
             if name is not None:
                 on = day(written)
-                yield Item(group, one.subject, name, _midnight(on) if on else moment(written), one)
+                yield Item(group, one.subject, name, _midnight(on) if on else moment_of(written), one)
 
     # --- appointments
 
@@ -163,7 +163,7 @@ class Today:
         name = self._name(talk.subject)
         if last is None or name is None:
             return None
-        begun = moment(value(last, "started"))
+        begun = moment_of(value(last, "started"))
         recent = begun >= self._records.session.env.now() - LONGEST_SITTING
         who = "" if mine else self._names.get(wrote[last.ent].member, "")
         going_on = recent and value(last, "ended") is None

@@ -13,7 +13,7 @@ from models.day_times import day_time
 from models.entering import entered
 from models.errors import InputError
 from models.showing import shown_moment
-from models.zone import OSLO, local_day, moment
+from models.zone import OSLO, local_day, moment_of
 
 MONDAY = date(2026, 11, 23)
 
@@ -74,7 +74,7 @@ def test_what_is_shown_is_read_as_the_same_moment(day: date, minute: int, today:
     local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=OSLO)
     written = local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     assume(
-        moment(written).astimezone(OSLO).replace(fold=0).astimezone(UTC) == moment(written)
+        moment_of(written).astimezone(OSLO).replace(fold=0).astimezone(UTC) == moment_of(written)
     )  # not an hour that comes twice
     again = day_time(shown_moment(written), today)
     assert again == written
@@ -103,7 +103,7 @@ def test_a_weekday_is_within_the_week_that_begins_today(named: str, today: date)
 @settings(deadline=None, derandomize=True, max_examples=200)
 def test_whatever_is_typed_is_a_moment_or_none(typed: str, today: date) -> None:
     found = day_time(typed, today)
-    assert found is None or moment(found)
+    assert found is None or moment_of(found)
 
 
 def test_the_field_says_what_can_be_typed() -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from models.texts import text
-from models.zone import local_day, moment
+from models.zone import local_day, moment_of
 from storage.records.appointments import KIND, interpreter
 from tui.keys import bindings
 from tui.screens import today_told
@@ -68,7 +68,7 @@ class AppointmentsScreen(Entries):
 
     def _cells(self, row: Row) -> Sequence[Cell]:
         when, words = row.record.value("when"), today_told.appointment(row.record)
-        on = today_told.when_words(moment(when), self.bolyst.desk.session.env.today()) if when else ""
+        on = today_told.when_words(moment_of(when), self.bolyst.desk.session.env.today()) if when else ""
         unsettled = row.record.value("met") is None and interpreter(row.record) in today_told.UNSETTLED
         return on or text("screen.appointments.no_time"), (words, "warn") if unsettled else words, row.staff
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models import codes, conversation, schema, showing
 from models.errors import InputError
 from models.texts import plural, text
-from models.zone import local_day, moment
+from models.zone import local_day, moment_of
 from storage.records.appointments import by_time
 from tui.screens import today_told
 from tui.widgets.columns import fitted
@@ -83,7 +83,7 @@ def _appointments(seen: Overview, today: date) -> Iterator[str]:
     for one in by_time(record for record in seen.held if record.kind == "appointment"):
         when = one.value("when")
         if when and local_day(when) >= today:
-            yield f"{today_told.when_words(moment(when), today)} · {today_told.appointment(one)}"
+            yield f"{today_told.when_words(moment_of(when), today)} · {today_told.appointment(one)}"
 
 
 def _talk(talk: TalkView) -> str:
