@@ -102,7 +102,7 @@ async def test_my_talks_say_how_it_stands_with_the_interpreter_and_open_with_ent
         assert "samtale · rom 4 · ! tolk ikke bestilt" in words
         await press(pilot, "enter")
         assert top(app) is ConversationScreen
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape", "escape", "enter")
         assert top(app) is TodayScreen
 
 
