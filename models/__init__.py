@@ -4,6 +4,7 @@ answer, question, schema   an answer's states; what a question carries; every ki
 sections/                  the fields, one module a section of the assessment
 entering, reading, showing from what is typed to a value; from a value to words
 conversation               the order of the talk, the core questions, completeness
+day_times, team            the time of an appointment as it is typed; each profession's own part of the talk
 areas, next_step           how far a person has come, and what comes next
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not

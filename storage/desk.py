@@ -15,8 +15,10 @@ from models.imports.plans import Acceptable, ImportPlan
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
+from storage.records.appointments import Appointments
 from storage.records.checking import document_faults, erased_faults, operation_faults
 from storage.records.drafts import Drafts
+from storage.records.entries import Entries
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
 from storage.records.handing_in import HandIns, TakenIn
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
@@ -27,7 +29,9 @@ from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
 from storage.records.talks import Talks
-from storage.sync import inbox
+from storage.records.team import Teams
+from storage.records.today import Today
+from storage.sync import inbox, waiting
 from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
@@ -64,6 +68,10 @@ class Desk:
         self.answers = Answers(self.records)
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
+        self.entries = Entries(self.records)
+        self.appointments = Appointments(self.records)
+        self.teams = Teams(self.records)
+        self.today = Today(self.records, self.residents)
         self.left = Left(self.records)
         self.erasing = Erasing(self.records)
         self.hand_ins = HandIns(self.records)
@@ -80,6 +88,10 @@ class Desk:
             bring_together(self.records)
             self.taken_in = self.hand_ins.take_in()
         self._versions = self._seen()
+
+    def member_names(self) -> dict[str, str]:
+        """Give the name of everybody who is, or was, a member here, by member id."""
+        return {member: known.name for member, known in self.session.member_names().items()}
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
@@ -193,6 +205,10 @@ class Exchange:
     def find_peer(self, written: str) -> pinned.Peer:
         """Give the peer of that organisation id or municipality number."""
         return pinned.find_peer(self._session, written)
+
+    def waiting(self) -> tuple[waiting.Waiting, ...]:
+        """Give, for each peer, a count of what waits to be sent that has not begun."""
+        return waiting.everywhere(self._session)
 
     def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
         """Say what would go to a peer, and what stays and why; nothing is written."""

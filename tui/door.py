@@ -107,6 +107,8 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             self.add_mode(WORK, rooms.room(rooms.HOME))
             await self.switch_mode(WORK)
             self.remove_mode(LOCKED)
+            if rooms.FIRST is not None:
+                self.push_screen(rooms.room(rooms.FIRST)())
 
     async def lock(self, reason: str = "locked") -> None:
         """Blank the screen, then save, pause for ``reason``, close the vault and forget what the screens held."""

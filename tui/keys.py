@@ -121,7 +121,32 @@ FIRST_RUN = (
     Key("first_run.back", "escape", "back", footer=40),
     Key("first_run.again", "ctrl+s", "again", footer=20),
 )
+TODAY = (
+    Key("today.talk", "s", "talk", footer=20),
+    Key("today.residents", "b", "app.back", footer=25),
+    Key("today.met", "m", "met", footer=30),
+    Key("today.appointments", "t", "appointments", footer=40),
+    Key("today.team", "g", "team", footer=50),
+    Key("today.undo", "ctrl+z", "undo"),
+    Key("today.redo", "ctrl+y", "redo"),
+)
+ENTRIES = (
+    Key("appointments.add", "n", "add", footer=20),
+    Key("appointments.met", "m", "met", footer=30),
+    Key("appointments.remove", "delete", "remove", footer=40),
+    Key("appointments.undo", "ctrl+z", "undo"),
+    Key("appointments.redo", "ctrl+y", "redo"),
+    Key("team.hand_over", "o", "hand_over", footer=20),
+    Key("team.note", "n", "add('note')", footer=30),
+    Key("team.promise", "l", "add('team_promise')", footer=40),
+    Key("team.member", "m", "add('team_member')", footer=50),
+    Key("team.done", "space", "done", footer=15),
+    Key("team.remove", "delete", "remove", footer=60),
+    Key("team.undo", "ctrl+z", "undo"),
+    Key("team.redo", "ctrl+y", "redo"),
+)
 RESIDENTS = (
+    Key("residents.today", "d", "today", footer=70),
     Key("residents.talk", "s", "talk", footer=20),
     Key("residents.search", "slash", "search", footer=30),
     Key("residents.filter", "f", "filter", footer=40),
@@ -146,6 +171,8 @@ MEMBERS = (
 RESIDENT = (
     Key("resident.talk", "s", "talk", footer=20),
     Key("resident.plan", "p", "plan", footer=30),
+    Key("resident.appointments", "t", "appointments", footer=32),
+    Key("resident.team", "g", "team", footer=34),
     Key("resident.assign", "a", "assign", footer=40),
     Key("resident.send", "x", "send", footer=50),
     Key("resident.leave", "escape", "leave", footer=15),
@@ -254,6 +281,8 @@ KEYS: tuple[Key, ...] = (
     *CONVERSATION,
     *UNLOCK,
     *FIRST_RUN,
+    *TODAY,
+    *ENTRIES,
     *RESIDENTS,
     *MEMBERS,
     *RESIDENT,

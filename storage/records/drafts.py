@@ -73,6 +73,12 @@ class Drafts:
         )
         return tuple(sorted((*(Draft(*row) for row in rows), *own), key=lambda draft: draft.at))
 
+    def everywhere(self) -> tuple[Draft, ...]:
+        """Give the drafts of everybody in the compartments that are open, own and colleagues', the newest first."""
+        query = f"SELECT {_COLUMNS} FROM draft"  # noqa: S608  (constant)
+        rows = [Draft(*row) for held in self._records.compartments().values() for row in held.execute(query)]
+        return tuple(sorted(rows, key=lambda draft: -draft.at))
+
     def _compartment(self, subject: str, kind: str, record: str, field: str) -> Compartment:
         name = self._records.compartment_for(units.unit_at(subject, record, kind, field).name, subject)
         self._records.log(name)

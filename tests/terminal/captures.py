@@ -27,6 +27,8 @@ class Capture:
     first: str = LOCKED
     """What the program shows when it has started."""
     unlocks: bool = True
+    today: bool = False
+    """Whether its keys begin on today, else in the list of residents."""
 
 
 CAPTURES: Final = (
@@ -37,6 +39,7 @@ CAPTURES: Final = (
     Capture(
         "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first="side 1", unlocks=False
     ),
+    Capture("today", ("I dag", "tolk ikke bestilt"), today=True),
     Capture("residents", ("60 av 60",)),
     Capture("residents-search", ("haddad", "Khaled Haddad"), (">/haddad",)),
     Capture("resident", ("Kartlegging", "Tildelt"), ("enter",)),
@@ -61,6 +64,12 @@ CAPTURES: Final = (
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
     Capture("conversation-mistake", ("Feilregistrert", "skrivefeil"), (*TALK, ">5", "enter", "ctrl+p", ">feilreg\r")),
+    Capture("appointments", ("Avtaler", "tolk bekreftet"), ("enter", ">t")),
+    Capture("appointment", ("Avtale", "bekreftet"), ("enter", ">t", "enter")),
+    Capture("team", ("Sendes aldri", "Overlevert"), ("enter", ">g")),
+    Capture("team_member", ("Eller andre",), ("enter", ">g", ">m")),
+    Capture("team_promise", ("Lovet", "Innen"), ("enter", ">g", ">l")),
+    Capture("note", ("Personen kan få se det",), ("enter", ">g", ">o")),
     Capture("plan", ("Forslag og plan", "✓ taler for"), (">p",)),
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("opportunities", ("45 av 45",), (">o",)),

@@ -98,6 +98,7 @@ def hands() -> Hands:
 def form_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the form where the first screen would be, and import nothing in the background."""
     monkeypatch.setitem(rooms.ROOMS, rooms.HOME, "tests.tui.form_room:FormRoom")
+    monkeypatch.setattr(rooms, "FIRST", None)
     monkeypatch.setattr(app_module, "WARM", ())
 
 

@@ -82,6 +82,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "assign": [resident, "--municipality", "Vågå"],
         "interview apply": [answers_file(shell, resident)],
         "interview erase": [resident, "--field", "wish.work_wanted", "--why", "typing"],
+        "appointment add": [resident, "--when", "i dag 13", "--what", "samtale"],
         "match": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],

@@ -19,6 +19,7 @@ from models.conversation import PAGES, Page
 from models.folding import fold
 from models.ids import list_state_id
 from models.schema import Field as Asked
+from models.team import own_page
 from models.texts import text
 from models.units import LIST_STATE
 from storage.records.own_drafts import OWN
@@ -145,16 +146,24 @@ def _answered(book: Book, asked: Asked) -> bool:
     return held is not None and held.is_answered
 
 
-def entrance(book: Book) -> tuple[Page, Place | None]:
-    """Give where the talk opens: where one was when the program was locked, else where the talk was left.
+def entrance(book: Book, wanted: Place | None = None) -> tuple[Page, Place | None]:
+    """Give where the talk opens: at the question ``wanted``, else where one was when the program was locked, else
+    where the talk was left.
 
-    If that page is done, at the next question that was not asked.
+    If that page is done, at the next question that was not asked. A member of a profession that took no part before
+    begins with its own part.
     """
     if not book.is_informed:
         return PAGES[0], None
+    asked_at = page_at(wanted, book.resident) if wanted is not None else None
+    if wanted is not None and asked_at is not None:
+        return asked_at, wanted if book.is_there(wanted) else None
     if book.left is not None:
         number, question = book.left
         return PAGES[number], question if book.is_there(question) else None
+    own = _own_part(book) if not book.drafts else None
+    if own is not None:
+        return own
     place = _where_it_was(book)
     page = page_at(place, book.resident) if place is not None else None
     if place is not None and page is not None and (place in book.drafts or not book.completeness.pages[page.name].done):
@@ -162,6 +171,17 @@ def entrance(book: Book) -> tuple[Page, Place | None]:
     left = page.number if page is not None else 0
     ahead = [spot for spot in _missing(book) if spot.page.number >= left]
     return (ahead[0].page, ahead[0].place) if ahead else (page or PAGES[-1], place)
+
+
+def _own_part(book: Book) -> tuple[Page, Place | None] | None:
+    """Give the part of the talk that is the member's own by profession, until it is done or the member was there."""
+    sittings = book.talk.sittings if book.talk is not None else ()
+    roles = frozenset(role for one in sittings for role in one.value("staff_roles") or ())
+    name = own_page(book.desk.session.member.role, roles) if sittings else None
+    if name is None or book.completeness.pages[name].done:
+        return None
+    own = conversation.page(name)
+    return own, next((spot.place for spot in _missing(book) if spot.page is own), None)
 
 
 def _where_it_was(book: Book) -> Place | None:

@@ -48,8 +48,10 @@ class Pages(Room[None]):
     }
     """
 
-    def __init__(self, resident: str) -> None:
+    def __init__(self, resident: str, wanted: Place | None = None) -> None:
+        """Take the person, and the question at which the talk is to open, where it is to open at one."""
         super().__init__()
+        self._wanted = wanted
         self.view = View()
         self.page = PAGES[0]
         self.answering = Answering(self)
@@ -82,7 +84,7 @@ class Pages(Room[None]):
             self.say_all()
             self.go(self.query_one(Sections))
         else:
-            await self.show_page(*finding.entrance(self.book))
+            await self.show_page(*finding.entrance(self.book, self._wanted))
             self.set_interval(TICK, self.say_facts)
 
     def on_unmount(self) -> None:
