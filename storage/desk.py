@@ -206,7 +206,7 @@ class Exchange:
         """Give the peer of that organisation id or municipality number."""
         return pinned.find_peer(self._session, written)
 
-    def waiting(self) -> tuple[waiting.Waiting, ...]:
+    def to_send(self) -> tuple[waiting.Waiting, ...]:
         """Give, for each peer, a count of what waits to be sent that has not begun."""
         return waiting.everywhere(self._session)
 
@@ -220,7 +220,7 @@ class Exchange:
         """Write bundles for a peer into ``folder``; a clock that was set back must have been said to be right."""
         return export(self._session, org, folder, residents, clock_is_right=clock_is_right)
 
-    def waiting(self) -> tuple[Path, ...]:
+    def kept(self) -> tuple[Path, ...]:
         """Give the bundles that came while nobody could open them, and that this member's keys were not tried on."""
         return tuple(inbox.waiting(self._session.vault.folder, self._session.compartments))
 
@@ -229,9 +229,9 @@ class Exchange:
         return preview_import(self._session, files)
 
     def take_in(self, files: Sequence[Path]) -> Sequence[ImportResult]:
-        """Take in bundles, those that :meth:`waiting` gives besides, and bring the index of residents up."""
-        waiting = set(self.waiting())
-        results = import_(self._session, [file for file in files if file not in waiting])
+        """Take in bundles, those that :meth:`kept` gives besides, and bring the index of residents up."""
+        kept = set(self.kept())
+        results = import_(self._session, [file for file in files if file not in kept])
         bring_together(self._records)
         HandIns(self._records).take_in()
         self._residents.refresh()

@@ -31,7 +31,7 @@ def today(context: Context) -> None:
     """Say what is on today and what waits to be sent."""
     with context.desk() as desk:
         items = [item for group in GROUPS for item in desk.today.part(group)]
-        waiting = desk.exchange.waiting()
+        waiting = desk.exchange.to_send()
         for one in waiting:
             while one.step():
                 pass

@@ -73,7 +73,7 @@ class ReceiveScreen(Room[None]):
     async def on_mount(self) -> None:
         """Show what was given, else what waited for a key that this member holds, else ask for it."""
         self.say_place(text("screen.receive.place"))
-        waiting = await self.bolyst.storage(self.bolyst.desk.exchange.waiting)
+        waiting = await self.bolyst.storage(self.bolyst.desk.exchange.kept)
         if self.path is not None:
             await self._look(self.path)
         elif waiting:

@@ -121,7 +121,7 @@ class TodayScreen(Room[None]):
     async def _count(self) -> None:
         """Count what waits to be sent, some persons at a time, for as long as this screen is looked at."""
         persons: set[str] = set()
-        for one in await self.bolyst.storage(self.bolyst.desk.exchange.waiting):
+        for one in await self.bolyst.storage(self.bolyst.desk.exchange.to_send):
             while await self.bolyst.storage(one.step):
                 if self.app.screen is not self:
                     return

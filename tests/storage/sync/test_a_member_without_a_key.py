@@ -203,7 +203,7 @@ def test_a_bundle_for_a_closed_part_is_said_to_be_that_and_waits(intake: Desk, f
     assert result.waits
     assert result.as_json()["waits"] is True
     for_health.unlink()
-    assert intake.exchange.waiting() == ()
+    assert intake.exchange.kept() == ()
     assert intake.exchange.take_in([]) == []
     (kept,) = inbox.waiting(vault.folder, [HEALTH])
     assert TOLD.encode() not in kept.read_bytes()
@@ -216,13 +216,13 @@ def test_who_holds_the_key_takes_in_what_waited(intake: Desk, for_health: Path, 
     intake.close()
     for_health.unlink()
     desk = Desk(Vault.at(vault.folder, vault.env).unlock(HEALTH_WORDS))
-    (kept,) = desk.exchange.waiting()
+    (kept,) = desk.exchange.kept()
     assert kept.read_bytes() == whole
     (looked,) = desk.exchange.preview_import([kept])
     assert looked.refused is None
     (result,) = desk.exchange.take_in([kept])
     assert (result.refused, result.compartment, result.fresh > 0) == (None, HEALTH, True)
-    assert desk.exchange.waiting() == ()
+    assert desk.exchange.kept() == ()
     assert list((vault.folder / inbox.FOLDER).iterdir()) == []
     assert [hit.text for hit in found(desk, "heis")] == [TOLD, TOLD]
     desk.close()
