@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models import schema, showing
 from models.answer import Answer
@@ -27,6 +27,9 @@ from tui.widgets.field import Draft, Field
 if TYPE_CHECKING:
     from tui.screens.conversation.pages import Pages
 
+RETRY_SECONDS: Final = 5.0
+"""After so long what could not be saved is tried again without a key."""
+
 
 class Answering:
     """Saves what is answered on ``room``."""
@@ -41,6 +44,8 @@ class Answering:
         """Why an answer could not be saved since :meth:`flush` was last called."""
         self.refused: set[Key] = set()
         """The consents that were said no to here: no record is kept of a no, but it was asked."""
+        self.unsaved: dict[Field, Draft] = {}
+        """What could not be saved and stands in its field; the page stays as long."""
         self._holds = 0
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -95,6 +100,21 @@ class Answering:
         for seat in list(self.room.form.seats()):
             if seat.is_touched and not seat.is_refused:
                 self.hand_over(seat.field)
+        self._hand_over_unsaved()
+
+    def _hand_over_unsaved(self) -> None:
+        """Save what could not be saved before; what was changed meanwhile is handed over when its field is left."""
+        unsaved, self.unsaved = self.unsaved, {}
+        for field, value in unsaved.items():
+            if field.is_attached and field.read() == value:
+                self.hand_over(field)
+
+    def _keep_unsaved(self, field: Field, error: BolystError) -> None:
+        """Keep what could not be saved in its field, and try again in a while."""
+        self.failed = error
+        if not self.unsaved:
+            self.room.set_timer(RETRY_SECONDS, self._hand_over_unsaved)
+        self.unsaved[field] = field.read()
 
     async def flush(self) -> None:
         """Save everything that was typed, and wait for it; raises why something could not be saved."""
@@ -108,7 +128,7 @@ class Answering:
         """Take what was handed over: an answer, or a yes or no to a consent."""
         row, seat = self.room.form.row_of(field), self.room.form.seat_of(field)
         if isinstance(row, AgreeRow):
-            self.order.add(self._agree(row.agree, value))
+            self.order.add(self._save_agreement(row, value))
         elif seat is not None:
             if seat.is_refused:
                 seat.stand()
@@ -141,10 +161,11 @@ class Answering:
         try:
             await self.put(seat.ask.place, answer, seat)
         except BolystError as error:
-            self.failed = error
             seat.pending = 0
             seat.stand()
+            self._keep_unsaved(seat.field, error)
             raise
+        self.unsaved.pop(seat.field, None)
         seat.origin, seat.note = None, ""
         if answer is not None:
             self._said[seat.ask.asked.name, seat.ask.asked.choices] = answer
@@ -210,6 +231,14 @@ class Answering:
     def redo(self) -> None:
         """Do again what was undone."""
         self.later(self.room.redo_in(self.history))
+
+    async def _save_agreement(self, row: AgreeRow, value: Draft) -> None:
+        try:
+            await self._agree(row.agree, value)
+        except BolystError as error:
+            row.stand()
+            self._keep_unsaved(row.field, error)
+            raise
 
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
