@@ -140,6 +140,9 @@ class MovedClock:
         self.at += timedelta(seconds=1)
         return self.at
 
+    def wall(self) -> float:
+        return self.at.timestamp()
+
 
 @pytest.fixture
 def clock() -> MovedClock:
@@ -149,7 +152,7 @@ def clock() -> MovedClock:
 @pytest.fixture
 def clocked(environment: Environment, hands: object, form_first: None, clock: MovedClock) -> Make:
     env = replace(environment, now=clock)
-    return lambda folder: BolystApp(Options(vault=str(folder)), env, Clocks(lambda: 0.0, lambda: clock.at.timestamp()))
+    return lambda folder: BolystApp(Options(vault=str(folder)), env, Clocks(lambda: 0.0, clock.wall))
 
 
 async def test_a_clock_set_back_a_year_in_the_talk_loses_nothing_and_starts_nothing_anew(
