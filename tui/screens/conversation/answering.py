@@ -18,7 +18,7 @@ from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
-from tui.screens.conversation.lines import Agree, Key, Place
+from tui.screens.conversation.lines import Agree, Ask, Key, Place
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
 from tui.widgets.answers import draft_of
@@ -267,13 +267,17 @@ class Answering:
 
         What was half typed is forgotten: who does not want to answer has not said it.
         """
-        place, book = seat.ask.place, self.room.book
-        if seat.ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
-            self.order.add(book.drop(place))
-            place = book.list_state(place.kind)
         seat.wrong, seat.note = None, ""
         seat.field.load("" if isinstance(seat.field.read(), str) else ())
-        self.order.add(self.put(place, answer))
+        self.order.add(self._without_value(seat.ask, answer))
+
+    async def _without_value(self, ask: Ask, answer: Answer) -> None:
+        """Save it once all before is saved: an answer on its way makes the item that the list does not have yet."""
+        place, book = ask.place, self.room.book
+        if ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
+            await book.drop(place)
+            place = book.list_state(place.kind)
+        await self.put(place, answer)
 
     def take_back_non_answer(self, field: Field) -> None:
         """Delete where *vil ikke svare* or *vet ikke* stands: back to not asked."""
