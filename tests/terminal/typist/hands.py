@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import Final, Literal
 
-from models.conversation import PAGES
+from models.conversation import PAGES, TOTAL
 from models.texts import text
 from storage.vault.vault import Vault
 from tests.terminal.terminal import NotShownError, Terminal
@@ -27,6 +27,8 @@ PATIENCE: Final = 30.0
 QUIET: Final = 0.03
 UNSAVED, FAILED = "○", "✗"
 """The signs in the title line while something is only on the screen, and when it could not be saved."""
+_COUNTED: Final = text("screen.conversation.answered", n="?", total=TOTAL).partition("?")[2]
+"""What the title line of an open talk ends in."""
 Victim = Literal["program", "parent", "both"]
 VICTIMS: Final[tuple[Victim, ...]] = ("program", "parent", "both")
 JUMP, CLEAR = "\x07", "\x15"
@@ -77,23 +79,23 @@ class Typist:
 
     def enter(self, steps: Sequence[Step], planned: Mapping[int, Kill]) -> None:
         """Type all of ``steps`` with the ``planned`` kills, then lock; check the laws after each."""
-        self._start()
+        self.open()
         at = 0
         while at < len(steps):
             kill = planned.get(at)
             step = steps[at]
             if kill is None or self.done > len([one for one in planned if one < at]):
-                self._type(step.keys)
+                self.type(step.keys)
                 at += 1
                 self._ends.append(self._keys)
                 if at < len(steps) and steps[at].page != step.page:
-                    self._settle(at)
+                    self.settle(at)
             else:
                 at = self._killed(steps, kill)
-        self._settle(at)
+        self.settle(at)
         self.terminal.press("f6")
         self.terminal.wait_for(text("screen.unlock.passphrase"), timeout=PATIENCE)
-        self._settle(at)
+        self.settle(at)
         self.close()
         found = laws.look(self.vault, self.passphrase)
         laws.check(found, steps, len(steps))
@@ -111,19 +113,21 @@ class Typist:
             self._terminal.close()
             self._terminal = None
 
-    def _start(self) -> None:
+    def open(self) -> None:
+        """Start the program, unlock and open the talk; all of it has come when this returns."""
         command = [sys.executable, "-m", "tui", "--vault", str(self.vault.folder)]
         self._terminal = Terminal(command, env=self.home)
         self.terminal.wait_for(text("screen.unlock.passphrase"), timeout=PATIENCE)
         self.terminal.type(f"{self.passphrase}\r")
         self.terminal.wait_for(self.name, text("screen.residents.column.next_step"), timeout=PATIENCE)
         self.terminal.type("s")
-        self.terminal.wait_for(text("screen.conversation.place", name=self.name), timeout=PATIENCE)
-        self._settle(self._sure)
+        self.terminal.wait_for(_COUNTED, self.name, timeout=PATIENCE)
+        self.settle(self._sure)
 
     # --- typing
 
-    def _type(self, keys: Sequence[str]) -> None:
+    def type(self, keys: Sequence[str]) -> None:
+        """Type keys, each as a terminal sends it."""
         for key in keys:
             begun = self.terminal.type(key)
             self._keys += 1
@@ -146,7 +150,7 @@ class Typist:
         (program,) = children(self.terminal.process.pid)
         return program
 
-    def _settle(self, steps: int) -> None:
+    def settle(self, steps: int = 0) -> None:
         """Wait until all keys are taken and the screen says that all is saved: from here on ``steps`` are."""
         end, quiet = perf_counter() + PATIENCE, 0
         while quiet < 2:
@@ -167,9 +171,9 @@ class Typist:
         """Type a part of a step, kill, check what is left, open again; give the step to go on with."""
         step = steps[kill.step]
         before = self._keys
-        self._type(step.keys[: kill.keys])
+        self.type(step.keys[: kill.keys])
         if kill.settled:
-            self._settle(kill.step)
+            self.settle(kill.step)
         else:
             self._rest(kill.wait)
         self._kill(kill.victim)
@@ -207,12 +211,12 @@ class Typist:
             kept = laws.check_draft(found, step, _typed(step, kill.keys), signs)
         self._sure = there
         del self._ends[there:]
-        self._start()
+        self.open()
         if kept:
             assert_shows(self.terminal, kept.rpartition("\n")[2][-20:], text(f"section.{PAGES[step.page].name}"))
             rest = step.words[len(kept) :]
-            self._type(tuple("\x0e" if sign == "\n" else sign for sign in rest))
-            self._type(("\r",))
+            self.type(tuple("\x0e" if sign == "\n" else sign for sign in rest))
+            self.type(("\r",))
             self._ends += [self._keys] * (kill.step + 1 - len(self._ends))
             return kill.step + 1
         return self._find(steps, there)
@@ -230,10 +234,10 @@ class Typist:
         headings = [f"{PAGES[number].number} {PAGES[number].title}" for number in shown]
         assert any(heading in self.terminal.text for heading in headings), self.terminal.text
         if steps[ahead].page == last.page and headings and last.page:
-            self._type(("\r",))
+            self.type(("\r",))
             self._ends += [self._keys] * (there - len(self._ends))
             return there
-        self._type((JUMP, str(steps[ahead].page)))
+        self.type((JUMP, str(steps[ahead].page)))
         self._ends += [self._keys] * (ahead - len(self._ends))
         return ahead
 

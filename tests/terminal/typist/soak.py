@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from storage.desk import Desk
 from storage.environment import MIB, SYSTEM, KdfCost
@@ -26,6 +27,13 @@ PASSPHRASE = "rolig elv under grønn bro i nord"
 NAME = "Khaled Haddad"
 TALKS, KILLS = 120, 200
 KEYS_PER_SECOND = 12.0
+PERSON: Mapping[tuple[str, str], Any] = {
+    ("person", "name"): NAME,
+    ("person", "address_grade"): "ugradert",
+    ("person", "interpreter_language"): "ara",
+    ("pathway", "basis_category"): "beskyttelse",
+    ("pathway", "settlement_municipality"): "3435",
+}
 
 
 def made_vault(base: Path) -> tuple[Vault, Mapping[str, str]]:
@@ -35,14 +43,7 @@ def made_vault(base: Path) -> tuple[Vault, Mapping[str, str]]:
     setup = NewVault("Sel mottak", public=True, kommunenr="3437", orgnr=None, member_name="Kari Bakke")
     vault, _ = Vault.create(base / "vault", setup, PASSPHRASE, env)
     with vault.unlock(PASSPHRASE) as session:
-        Desk(session).residents.create(
-            {
-                ("person", "name"): NAME,
-                ("person", "address_grade"): "ugradert",
-                ("person", "interpreter_language"): "ara",
-                ("pathway", "basis_category"): "beskyttelse",
-            }
-        )
+        Desk(session).residents.create(PERSON)
     return vault, home
 
 
