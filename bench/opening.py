@@ -16,7 +16,6 @@ from bench.big_vault import big_vault
 from bench.first_paint import until_shown
 from bench.pairs import RUNS, Ratio, paired, ratio_of
 from models.conversation import PAGES, Page
-from models.texts import text
 from tests.terminal.terminal import Terminal
 
 SMALL, LARGE = (80, 24), (120, 40)

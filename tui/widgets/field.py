@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar, Protocol, runtime_checkable
+from unicodedata import normalize
 
 from rich.segment import Segment
 from rich.text import Text
@@ -334,7 +335,7 @@ class TextField(Input, Field, inherit_bindings=False):
             self.post_message(self.Notice(self, words))
             return
         self.replace(line, start, end)
-        if line != pasted.strip():
+        if line != normalize("NFC", pasted.strip()):
             self.post_message(self.Notice(self, text("screen.field.cleaned")))
 
     def _on_paste(self, event: events.Paste) -> None:

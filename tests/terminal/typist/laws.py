@@ -45,9 +45,7 @@ def look(vault: Vault, passphrase: str) -> Found:
 def _nothing_twice(found: Found) -> None:
     once = [one.kind for one in found.records if one.kind in {"practical", "wish", "care", "informed", "digital"}]
     assert len(once) == len(set(once)), "a record was made anew"
-    places = [(one.ent, one.name) for record in found.records for one in [record] if False] or [
-        (draft.record, draft.field) for draft in found.drafts
-    ]
+    places = [(draft.record, draft.field) for draft in found.drafts]
     assert len(places) == len(set(places))
 
 

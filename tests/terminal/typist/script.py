@@ -17,9 +17,10 @@ from tui.widgets.typed import NUMBERED
 
 TODAY: Final = date(2026, 11, 23)
 WORDS: Final = (
-    "sveising rør båt kjøkken smør æsj Ålesund søm «kokk» lastebil ku & sau øl nøkkel; maskin 3 år – vakt jente é ñ bygg "
-    "dreiing torsk høst sykkel regnskap barn mur tak vindu hage butikk"
-).split()
+    "sveising", "rør", "båt", "kjøkken", "smør", "æsj", "Ålesund", "søm", "«kokk»", "lastebil", "ku", "&",
+    "sau", "øl", "nøkkel;", "maskin", "3", "år", "–", "vakt", "jente", "é", "ñ", "bygg", "dreiing", "torsk",
+    "høst", "sykkel", "regnskap", "barn", "mur", "tak", "vindu", "hage", "butikk",
+)  # fmt: skip
 MINUTES: Final = ("om lag en halv time med buss", "gangavstand", "45", "så kort som mulig")
 """How far somebody would travel: the code of a list, or own words."""
 F2, F3, UNDO, REDO, NEW_LINE, DOWN, PAGE_UP, PAGE_DOWN = (
