@@ -176,9 +176,9 @@ class Typist:
             self.settle(kill.step)
         else:
             self._rest(kill.wait)
+        old = perf_counter() - SAFE_SECONDS
         self._kill(kill.victim)
         self.done += 1
-        old = perf_counter() - SAFE_SECONDS
         safe = max((keys for moment, keys in self._taken if moment <= old), default=0)
         typed = _typed(step, kill.keys)
         signs = len(typed) if kill.settled else min(max(safe - before, 0), len(typed))

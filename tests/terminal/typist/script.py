@@ -53,9 +53,16 @@ class Step:
     """The text of the answer, for a step whose half is a draft."""
 
 
-def talk(seed: str) -> list[Step]:
+class Chance(random.Random):
+    """Chance from a seed, and how many words an answer has at most."""
+
+    longest = 9
+
+
+def talk(seed: str, longest: int = Chance.longest) -> list[Step]:
     """Give a whole talk, from the interpreter to the last question, for a person whose interpreter is known."""
-    chance = random.Random(seed)
+    chance = Chance(seed)
+    chance.longest = longest
     steps = list(_first_page(chance))
     for page in PAGES[1:-1]:
         steps += _page(chance, page)
@@ -64,7 +71,7 @@ def talk(seed: str) -> list[Step]:
     return steps
 
 
-def _first_page(chance: random.Random) -> Iterator[Step]:
+def _first_page(chance: Chance) -> Iterator[Step]:
     """Give the facts of the sitting, and that the person was informed and takes part."""
     spoken = Answer.of("ara")
     for block in PAGES[0].blocks:
@@ -81,7 +88,7 @@ def _first_page(chance: random.Random) -> Iterator[Step]:
                 yield Step(0, (str(at + 1), "\r"), spot, Answer.of(codes.load(one.choices or "")[at].code))
 
 
-def _page(chance: random.Random, page: Page) -> Iterator[Step]:
+def _page(chance: Chance, page: Page) -> Iterator[Step]:
     """Give a page; a school that never was ends its page."""
     for block in page.blocks:
         core = page.fields(block.kind, "core")
@@ -94,12 +101,12 @@ def _page(chance: random.Random, page: Page) -> Iterator[Step]:
                 return
 
 
-def _form(chance: random.Random, page: Page, core: tuple[Field, ...]) -> Iterator[Step]:
+def _form(chance: Chance, page: Page, core: tuple[Field, ...]) -> Iterator[Step]:
     for one in core:
         yield _asked(chance, page, one, 0)
 
 
-def _list(chance: random.Random, page: Page, block: Block, core: tuple[Field, ...]) -> Iterator[Step]:
+def _list(chance: Chance, page: Page, block: Block, core: tuple[Field, ...]) -> Iterator[Step]:
     """Give some items of a list; each but the last leads to the line that adds one more, the last past it."""
     count = chance.choice((1, 1, 2, 3))
     for at in range(count):
@@ -108,7 +115,7 @@ def _list(chance: random.Random, page: Page, block: Block, core: tuple[Field, ..
         yield Step(page.number, ("\r" if at < count - 1 else DOWN,))
 
 
-def _asked(chance: random.Random, page: Page, asked: Field, at: int, *, must: bool = False) -> Step:
+def _asked(chance: Chance, page: Page, asked: Field, at: int, *, must: bool = False) -> Step:
     """Give how a question is answered, declined or passed over; one that makes its list item ``must`` be answered."""
     spot, luck = Spot(asked.kind, at, asked.name), chance.random()
     if luck < 0.08 and not must:
@@ -124,7 +131,7 @@ def _asked(chance: random.Random, page: Page, asked: Field, at: int, *, must: bo
     return Step(page.number, (*keys, "\r"), spot, Answer.of(value), words)
 
 
-def _given(chance: random.Random, asked: Field) -> tuple[tuple[str, ...], str | tuple[str, ...]]:
+def _given(chance: Chance, asked: Field) -> tuple[tuple[str, ...], str | tuple[str, ...]]:
     """Give the keys of an answer and what the field then holds."""
     form = asked.question.form
     if form in ("choice", "choices", "yesno"):
@@ -136,15 +143,15 @@ def _given(chance: random.Random, asked: Field) -> tuple[tuple[str, ...], str | 
     return tuple(NEW_LINE if sign == "\n" else sign for sign in words), words
 
 
-def _line(chance: random.Random, _asked: Field) -> str:
-    return " ".join(chance.choices(WORDS, k=chance.randint(1, 9)))
+def _line(chance: Chance, _asked: Field) -> str:
+    return " ".join(chance.choices(WORDS, k=chance.randint(1, chance.longest)))
 
 
-def _lines(chance: random.Random, asked: Field) -> str:
+def _lines(chance: Chance, asked: Field) -> str:
     return "\n".join(_line(chance, asked) for _ in range(chance.randint(1, 2)))
 
 
-def _language(chance: random.Random, asked: Field) -> str:
+def _language(chance: Chance, asked: Field) -> str:
     """Give a name that is the first one found by it, as the list below the field marks it."""
     known = codes.load(asked.choices or "")
     found: list[str] = []
@@ -154,7 +161,7 @@ def _language(chance: random.Random, asked: Field) -> str:
     return found[0]
 
 
-_WRITTEN: Final[dict[str, Callable[[random.Random, Field], str]]] = {
+_WRITTEN: Final[dict[str, Callable[[Chance, Field], str]]] = {
     "long": _lines,
     "code": _language,
     "number": lambda chance, _: str(chance.randint(0, 12)),
