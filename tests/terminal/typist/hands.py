@@ -230,10 +230,8 @@ class Typist:
         return self._find_after(steps, there, last, ahead)
 
     def _find_after(self, steps: Sequence[Step], there: int, last: Step, ahead: int) -> int:
-        shown = {PAGES[last.page].number, PAGES[steps[ahead].page].number}
-        headings = [f"{PAGES[number].number} {PAGES[number].title}" for number in shown]
-        assert any(heading in self.terminal.text for heading in headings), self.terminal.text
-        if steps[ahead].page == last.page and headings and last.page:
+        assert_shows(self.terminal, f"{PAGES[last.page].number} {PAGES[last.page].title}")
+        if steps[ahead].page == last.page:
             self.type(("\r",))
             self._ends += [self._keys] * (there - len(self._ends))
             return there

@@ -148,7 +148,8 @@ def _answered(book: Book, asked: Asked) -> bool:
 def entrance(book: Book) -> tuple[Page, Place | None]:
     """Give where the talk opens: where one was when the program was locked, else where the talk was left.
 
-    If that page is done, at the next question that was not asked.
+    If that page is done, at the next question that was not asked; but not in a sitting that nobody ended: there the
+    program was stopped in the middle of it.
     """
     if not book.is_informed:
         return PAGES[0], None
@@ -157,11 +158,15 @@ def entrance(book: Book) -> tuple[Page, Place | None]:
         return PAGES[number], question if book.is_there(question) else None
     place = _where_it_was(book)
     page = page_at(place, book.resident) if place is not None else None
-    if place is not None and page is not None and (place in book.drafts or not book.completeness.pages[page.name].done):
+    if place is not None and page is not None and _goes_on_at(book, place, page):
         return page, place
     left = page.number if page is not None else 0
     ahead = [spot for spot in _missing(book) if spot.page.number >= left]
     return (ahead[0].page, ahead[0].place) if ahead else (page or PAGES[-1], place)
+
+
+def _goes_on_at(book: Book, place: Place, page: Page) -> bool:
+    return book.sitting is not None or place in book.drafts or not book.completeness.pages[page.name].done
 
 
 def _where_it_was(book: Book) -> Place | None:
