@@ -79,3 +79,16 @@ async def test_a_third_answer_settles_it_too_and_passing_by_does_not(vault_folde
         settled = talk.held("wish")[0].fields["work_wanted"]
         assert not settled.conflict
         assert str(settled.value).endswith(" og mer")
+
+
+async def test_picks_that_follow_each_other_fast_are_one_answer_and_no_conflict_with_oneself(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("adaptation", "what_helps")
+        for digit in "1234":
+            await talk.pilot.press(digit)
+        await talk.settle()
+        (head,) = talk.held("adaptation")[0].fields["what_helps"].heads
+        assert len(head.value) == 4
+        assert talk.seat("adaptation", "what_helps").sign == ""

@@ -231,7 +231,7 @@ class Typist:
 
     def _find_after(self, steps: Sequence[Step], there: int, last: Step, ahead: int) -> int:
         assert_shows(self.terminal, f"{PAGES[last.page].number} {PAGES[last.page].title}")
-        if steps[ahead].page == last.page:
+        if steps[ahead].page == last.page and last.page:  # the first page opens at what was not asked
             self.type(("\r",))
             self._ends += [self._keys] * (there - len(self._ends))
             return there

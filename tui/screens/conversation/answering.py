@@ -192,6 +192,7 @@ class Answering:
             self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:
             seat.pending -= 1
+            seat.saw(self.room.book.held_at(place), answer)
         await self.room.sync()
 
     def _named(self, place: Place) -> str:
