@@ -356,12 +356,17 @@ class Pages(Room[None]):
     def turn_to(
         self, page: Page, place: Place | None = None, *, last: bool = False, corrects: Place | None = None
     ) -> None:
-        """Turn to a page once everything that was typed is saved; ``corrects``: from what is read back."""
+        """Turn to a page once everything that was typed is saved; what cannot be saved keeps its page.
+
+        ``corrects``: from what is read back.
+        """
         self.corrects = corrects
         self.answering.hand_over_all()
         self.answering.later(self._turn(page, place, last=last))
 
     async def _turn(self, page: Page, place: Place | None, *, last: bool) -> None:
+        if self.answering.unsaved:
+            return
         if page is not PAGES[0] and not self.book.is_informed:
             why = f"screen.conversation.opening.{conversation.opening(self.book.held)}"
             self.tell(text(why, name=self.book.name))

@@ -34,6 +34,7 @@ class ConversationScreen(Pages):
     """The talk with ``resident``."""
 
     NAME = "conversation"
+    KEEPS_DRAFTS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("conversation")
 
     def on_stop_pressed(self, event: Stop.Pressed) -> None:
