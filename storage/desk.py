@@ -15,6 +15,7 @@ from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
 from storage.records.checking import document_faults, operation_faults
+from storage.records.coding import CodingQueue
 from storage.records.drafts import Drafts
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
@@ -59,6 +60,7 @@ class Desk:
         self.answers = Answers(self.records)
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
+        self.coding = CodingQueue(self.records, self.residents)
         self.left = Left(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from models.texts import LANGUAGES, use_language
-from tui.cli import demonstration, exchange, opportunities, people, plans, vaults
+from tui.cli import coding, demonstration, exchange, opportunities, people, plans, vaults
 from tui.cli.context import Context
 from tui.cli.values import FILE_TO_READ, FOLDER
 from tui.options import Options
@@ -28,6 +28,6 @@ def bolyst(
     click_context.obj = Context(folder, passphrase_file, as_json)
 
 
-for _module in (demonstration, vaults, people, opportunities, plans, exchange):
+for _module in (demonstration, vaults, people, coding, opportunities, plans, exchange):
     for _command in _module.COMMANDS:
         bolyst.add_command(_command)
