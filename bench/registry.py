@@ -17,6 +17,7 @@ BENCHMARKS: Final = {
     "keystroke": "bench.conversation:measure",
     "keystroke_25": "bench.keystroke:measure_25",
     "keystroke_60": "bench.keystroke:measure_60",
+    "autocomplete": "bench.autocomplete:measure",
     "export": "bench.export:measure",
     "import_typical": "bench.import_typical:measure",
 }

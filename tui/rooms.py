@@ -19,6 +19,8 @@ ROOMS: Final = {
     "opportunities": "tui.screens.opportunities:OpportunitiesScreen",
     "opportunity": "tui.screens.opportunity:OpportunityScreen",
     "plan": "tui.screens.plan:PlanScreen",
+    "coding": "tui.screens.coding:CodingScreen",
+    "cefr": "tui.screens.cefr:CefrScreen",
     "send": "tui.screens.send:SendScreen",
     "receive": "tui.screens.receive:ReceiveScreen",
 }

@@ -30,7 +30,13 @@ class Waiting:
     record: str
     coding: coding.Coding
     told: tuple[str, ...]
-    since: datetime
+    clock: tuple[int, int]
+    """When the first of the words were written: milliseconds, and a count within one of them."""
+
+    @property
+    def since(self) -> datetime:
+        """When the first of the words were written."""
+        return datetime.fromtimestamp(self.clock[0] / 1000, UTC)
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Give the codes that the words suggest, the best first."""
@@ -78,7 +84,7 @@ class CodingQueue:
             Waiting(shown[record.subject], record.ent, by, by.told(record), told_at[record.ent]) for record, by in found
         ]
         self._records.session.core.audit("list", counts={"coding": len(waiting)})
-        return tuple(sorted(waiting, key=lambda one: (one.since, one.record)))
+        return tuple(sorted(waiting, key=lambda one: (one.clock, one.record)))
 
     def put(self, record: str, answer: Answer | None) -> Answer | None:
         """Give the words of ``record`` a code, or another answer, None to take it back; give what stood before.
@@ -96,7 +102,7 @@ class CodingQueue:
         saved = self._records.write(held.subject, [Change(by.kind, record, by.code, given)])
         return answer_of(saved.written[0].before)
 
-    def _told_at(self, found: list[tuple[HeldRecord, coding.Coding]]) -> dict[str, datetime]:
+    def _told_at(self, found: list[tuple[HeldRecord, coding.Coding]]) -> dict[str, tuple[int, int]]:
         """Give when the first of the words that stand in each record were written."""
         rows = {
             record.ent: [head.pk for name in by.words if name in record.fields for head in record.fields[name].heads]
@@ -104,5 +110,5 @@ class CodingQueue:
         }
         wanted = orjson.dumps([pk for pks in rows.values() for pk in pks]).decode()
         read = self._records.session.compartments[CORE].execute(_HEADERS, (wanted,)).fetchall()
-        at = {pk: datetime.fromtimestamp(orjson.loads(header)["t"][0] / 1000, UTC) for pk, header in read}
+        at: dict[int, tuple[int, int]] = {pk: tuple(orjson.loads(header)["t"]) for pk, header in read}
         return {record: min(at[pk] for pk in pks) for record, pks in rows.items()}

@@ -9,8 +9,8 @@ from models.texts import text
 from tui.screens.base import Room
 
 
-async def open_talk(room: Room[Any], resident: str) -> None:
-    """Open the talk with a resident, or say why there is none."""
+async def open_talk(room: Room[Any], resident: str, *, deepening: bool = False) -> None:
+    """Open the talk with a resident, or say why there is none; ``deepening``, with the list of those questions."""
     bolyst = room.bolyst
     held = await bolyst.storage(bolyst.desk.answers.held, resident)
     person = next((record for record in held if record.kind == "person"), None)
@@ -18,4 +18,4 @@ async def open_talk(room: Room[Any], resident: str) -> None:
     if person is not None and conversation.is_minor(born, bolyst.desk.session.env.today()):
         room.tell(text("screen.conversation.minor", name=person.value("name")))
     else:
-        bolyst.open_room("conversation", resident)
+        bolyst.open_room("conversation", resident, deepening)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from models import conversation, following, schema
 from models.conversation import PAGES, Page
+from models.deepening import begins_deep
 from models.errors import BolystError
 from models.texts import text
 from models.units import LIST_STATE
@@ -47,6 +49,8 @@ class Pages(Room[None]):
 
     def __init__(self, resident: str) -> None:
         super().__init__()
+        self.once_open: Callable[[], None] | None = None
+        """What is done as soon as the talk shows."""
         self.view = View()
         self.page = PAGES[0]
         self.answering = Answering(self)
@@ -71,12 +75,15 @@ class Pages(Room[None]):
     async def on_mount(self) -> None:
         """Read what is held, and open the talk where it was left."""
         await self.book.open()
+        self.view.deep = begins_deep(self.bolyst.desk.session.member.role)
         if self.book.is_minor:
             await self.form.show([Said("minor", text("screen.conversation.minor", name=self.book.name), "warn")])
             self.say_all()
             self.go(self.query_one(Sections))
         else:
             await self.show_page(*finding.entrance(self.book))
+            if self.once_open is not None:
+                self.once_open()
 
     def on_unmount(self) -> None:
         """Let keys go that waited for this screen."""

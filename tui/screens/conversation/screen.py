@@ -14,6 +14,7 @@ from models.answer import Answer
 from models.conversation import PAGES
 from models.texts import text
 from tui.keys import bindings
+from tui.screens.conversation import deepening as deepening_list
 from tui.screens.conversation import extras, finding
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place, Told
@@ -33,6 +34,12 @@ class ConversationScreen(Pages):
 
     NAME = "conversation"
     BINDINGS: ClassVar[list[BindingType]] = bindings("conversation")
+
+    def __init__(self, resident: str, deepening: bool = False) -> None:
+        """Take the person; ``deepening``, the list of deepening questions shows at once."""
+        super().__init__(resident)
+        if deepening:
+            self.once_open = self.action_list_deepening
 
     def on_stop_pressed(self, event: Stop.Pressed) -> None:
         """Do what the line says."""
@@ -175,6 +182,15 @@ class ConversationScreen(Pages):
         """Show or hide deepening questions."""
         self.view.deep = not self.view.deep
         self.answering.later(self.sync())
+
+    def action_list_deepening(self) -> None:
+        """List the deepening questions that this member asks and nobody answered."""
+        self.answering.hand_over_all()
+        self.answering.later(self._list_deepening())
+
+    async def _list_deepening(self) -> None:
+        title, none = text("screen.conversation.list.question"), text("screen.conversation.list.no_deepening")
+        self.app.push_screen(Finder(title, deepening_list.spots(self.book), none), self._go_to)
 
     # --- lists
 
