@@ -65,15 +65,18 @@ class Words:
         ]
         return sorted((errors, word) for errors, word in found if errors <= forgiven(len(word)))
 
-    def near_beginning(self, typed: str) -> list[tuple[int, str]]:
-        """Give the words of which ``typed`` is a misspelt beginning, each with its distance, the nearest first."""
-        allowed, letters = forgiven(len(typed)), _letters(typed)
+    def near_beginning(self, typed: str) -> list[tuple[int, int, str]]:
+        """Give the words of which ``typed`` is a misspelt beginning: errors, letters that are left, the word.
+
+        The nearest come first, and of those the ones that end soonest.
+        """
+        allowed, letters, length = forgiven(len(typed)), _letters(typed), len(typed)
         found = [
-            (distance_to_beginning(typed, word), word)
+            (distance_to_beginning(typed, word), max(len(word) - length, 0), word)
             for word, held in zip(self._words, self._letters, strict=True)
             if (letters & ~held).bit_count() <= allowed
         ]
-        return sorted((errors, word) for errors, word in found if errors <= allowed)
+        return sorted(one for one in found if one[0] <= allowed)
 
 
 def _letters(word: str) -> int:

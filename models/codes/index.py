@@ -12,6 +12,8 @@ from models.folding import fold
 from models.spelling import Words
 
 END = "\n"
+_Rank = tuple[int, int]
+"""How far a name is from what was typed: errors, and letters that are left."""
 
 
 class NameIndex:
@@ -47,21 +49,20 @@ class NameIndex:
 
     def near(self, typed: str, most: int) -> list[int]:
         """Give the places with a name of which every word typed is a misspelt beginning, the nearest first."""
-        words = fold(typed).split()
-        found: dict[int, int] | None = None
-        for word in words:
+        found: dict[int, _Rank] | None = None
+        for word in fold(typed).split():
             here = self._near(word)
-            found = here if found is None else {at: found[at] + errors for at, errors in here.items() if at in found}
-        ranked = sorted((errors, self._places[at], at) for at, errors in (found or {}).items())
-        return list(islice(_once(place for _, place, _ in ranked), most))
+            found = here if found is None else {at: _added(found[at], here[at]) for at in found.keys() & here.keys()}
+        ranked = sorted((rank, self._places[at]) for at, rank in (found or {}).items())
+        return list(islice(_once(place for _, place in ranked), most))
 
-    def _near(self, word: str) -> dict[int, int]:
-        """Give the names in which a word is near to ``word``, each with the fewest errors."""
+    def _near(self, word: str) -> dict[int, _Rank]:
+        """Give the names in which a word is near to ``word``, each with its best rank."""
         words, names_with = self._words
-        found: dict[int, int] = {}
-        for errors, known in words.near_beginning(word):
+        found: dict[int, _Rank] = {}
+        for errors, left, known in words.near_beginning(word):
             for at in names_with[known]:
-                found.setdefault(at, errors)
+                found.setdefault(at, (errors, left))
         return found
 
     def _holding(self, part: str, others: Sequence[str]) -> Iterator[int]:
@@ -83,6 +84,10 @@ class NameIndex:
             for word in set(line.split()):
                 names_with[word].append(at)
         return Words(names_with), dict(names_with)
+
+
+def _added(one: _Rank, other: _Rank) -> _Rank:
+    return one[0] + other[0], one[1] + other[1]
 
 
 def _once(places: Iterable[int]) -> Iterator[int]:

@@ -1,8 +1,8 @@
 """A code of a long list, found by typing: the names that fit stand below the field while one types.
 
 Enter takes the one that is marked, Up and Down move the mark, Escape closes the list. In an open list, where own words
-are an answer too, nothing is marked before Down; nor among the names that a misspelt word may have meant. A screen without a
-:class:`CodeList` shows no list; the field works.
+are an answer too, nothing is marked before Down; nor among names that a misspelt word may have meant. A screen
+without a :class:`CodeList` shows no list; the field works.
 """
 
 from __future__ import annotations
