@@ -5,6 +5,8 @@ sections/                  the fields, one module a section of the assessment
 entering, reading, showing from what is typed to a value; from a value to words
 conversation               the order of the talk, the core questions, completeness
 areas, next_step           how far a person has come, and what comes next
+deepening, coding, cefr    what later talks ask; codes for own words; levels of language
+spelling                   words that were misspelt
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not
 operations, merging        the changes a vault's log is made of, and the state that follows from a set of them

@@ -83,7 +83,7 @@ async def test_a_letter_searches_in_all_codes_misspelt_ones_too_and_enter_takes_
     async with at_work(app) as pilot:
         person = await app.storage(some, app.desk)
         screen = await enter(pilot, "coding")
-        shown = await press(pilot, *"mrer")
+        shown = await press(pilot, *"murrer")
         assert "murer" in shown
         await press(pilot, "enter")
         assert await given(app, person) == {WELDER: ("value", "7112")}

@@ -54,8 +54,9 @@ def test_all_help_is_norwegian_unless_english_is_asked_for(
     assert said(capsys, *path, "--help", status=0) == norwegian
 
 
-def test_nynorsk_falls_back_to_bokmal(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "--lang=nn", "--help", status=0) == said(capsys, "--help", status=0)
+def test_nynorsk_has_words_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Eigne ord først" in said(capsys, "--lang=nn", "--help", status=0)
+    assert "Egne ord først" in said(capsys, "--help", status=0)
 
 
 @pytest.mark.parametrize(
