@@ -118,6 +118,11 @@ class HeldRecord:
     subject: str = ""
     compartment: str = "core"
 
+    @property
+    def heads(self) -> Mapping[str, tuple[Head, ...]]:
+        """Every head of each field."""
+        return {name: held.heads for name, held in self.fields.items()}
+
     def value(self, name: str) -> Any:
         """Give the value of a field; None where it has none, and where people wrote different things."""
         held = self.fields.get(name)

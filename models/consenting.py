@@ -13,8 +13,7 @@ from typing import Final
 
 from models.agreements import counting, in_force
 from models.answer import HeldRecord
-from models.merging import Head
-from models.permit import has_permit
+from models.permit import permitted
 from models.showing import shown
 from models.units import units
 
@@ -52,7 +51,7 @@ def standing(offer: Offer, records: Iterable[HeldRecord], today: date) -> HeldRe
     for record in records:
         if record.kind != "consent":
             continue
-        found = counting({name: field.heads for name, field in record.fields.items()}, today)
+        found = counting(record.heads, today)
         if found is not None and _same(offer, found.purpose, found.recipient, found.units):
             return record
     return None
@@ -64,7 +63,7 @@ def _same(offer: Offer, purpose: str, recipient: str, named: frozenset[str]) -> 
 
 def _voluntary(held: Sequence[HeldRecord], working: Sequence[str], today: date) -> Iterator[Offer]:
     """Ask for the whole of the voluntary assessment; with a permit law allows it."""
-    if any(has_permit(_heads(one), today) for one in held if one.kind == "pathway"):
+    if permitted(held, today):
         return
     assessed = tuple(unit.name for unit in units().values() if unit.basis == ASSESSMENT_BASIS and unit.cls == "B")
     yield from (Offer(VOLUNTARY, name, assessed) for name in working)
@@ -113,8 +112,4 @@ def _municipality(held: Sequence[HeldRecord], today: date) -> str:
 
 
 def _assignments(held: Sequence[HeldRecord], today: date) -> Iterator[HeldRecord]:
-    return (one for one in held if one.kind == "assignment" and in_force(_heads(one), today) is not None)
-
-
-def _heads(record: HeldRecord) -> dict[str, tuple[Head, ...]]:
-    return {name: field.heads for name, field in record.fields.items()}
+    return (one for one in held if one.kind == "assignment" and in_force(one.heads, today) is not None)

@@ -62,17 +62,21 @@ ALONE: Final[Place] = ("talk_request", "wants_own_talk")
 """*Ønsker egen samtale*: a key of its own on every page, and no question."""
 
 
-def applies(asked: Field, record: HeldRecord | None) -> bool:
-    """Say whether ``asked`` is to be asked of ``record`` (None: nothing recorded yet). What was answered always is."""
+def applies(asked: Field, record: HeldRecord | None, *, permit: bool = True) -> bool:
+    """Say whether ``asked`` is to be asked of ``record`` (None: nothing recorded yet). What was answered always is.
+
+    Without a ``permit`` years and tasks are asked for, not dates and places (utl. §84b: what is said may reach the
+    asylum case).
+    """
+    held = record.fields.get(asked.name) if record is not None else None
+    if held is not None and held.is_answered:
+        return True
+    if asked.question.after_permit and not permit:
+        return False
     condition = CONDITIONS.get((asked.kind, asked.name))
     if condition is None:
         return True
-    if record is None:
-        return False
-    held = record.fields.get(asked.name)
-    if held is not None and held.is_answered:
-        return True
-    given = record.value(condition.of)
+    given = record.value(condition.of) if record is not None else None
     return given is not None and condition.suits(given)
 
 

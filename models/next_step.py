@@ -14,8 +14,7 @@ from models.agreements import in_force
 from models.answer import HeldRecord
 from models.conversation import is_minor
 from models.imports.comparing import AWAY
-from models.merging import Head
-from models.permit import has_permit
+from models.permit import permitted
 
 NextStep = Literal[
     "none", "no_talk_for_children", "start_talk", "continue_talk", "assign", "write_plan", "sign_plan", "go_through",
@@ -43,13 +42,13 @@ def _of_talk(held: Mapping[str, Sequence[HeldRecord]]) -> NextStep | None:
 
 
 def _of_plan(held: Mapping[str, Sequence[HeldRecord]], today: date) -> NextStep:
-    assigned = any(in_force(_heads(one), today) for one in held.get("assignment", ()))
+    assigned = any(in_force(one.heads, today) for one in held.get("assignment", ()))
     if _value(held, "pathway", "settlement_municipality") and not assigned:
         return "assign"
     if not held.get("measure"):
         return "write_plan"
     if _value(held, "plan", "status") != "agreed":
-        permit = any(has_permit(_heads(one), today) for one in held.get("pathway", ()))
+        permit = permitted(held.get("pathway", ()), today)
         return "sign_plan" if permit else "go_through"
     return "send" if assigned else "follow_up"
 
@@ -57,7 +56,3 @@ def _of_plan(held: Mapping[str, Sequence[HeldRecord]], today: date) -> NextStep:
 def _value(held: Mapping[str, Sequence[HeldRecord]], kind: str, name: str) -> str | None:
     found = [value for record in held.get(kind, ()) if isinstance(value := record.value(name), str)]
     return found[0] if found else None
-
-
-def _heads(record: HeldRecord) -> dict[str, tuple[Head, ...]]:
-    return {name: field.heads for name, field in record.fields.items()}

@@ -7,10 +7,11 @@ What is read here is the heads of a record's fields, so that a conflict never co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from models.answer import HeldRecord
 from models.merging import Document, Head, heads
 
 Fields = Mapping[str, Sequence[Head]]
@@ -46,6 +47,11 @@ def has_permit(pathway: Fields, today: date) -> bool:
     if basis is None or basis == NO_BASIS:
         return False
     return all(not_past(limit, today) for limit in values(pathway, "permit_valid_to"))
+
+
+def permitted(records: Iterable[HeldRecord], today: date) -> bool:
+    """Say whether the records of one person hold a permit today."""
+    return any(has_permit(record.heads, today) for record in records if record.kind == "pathway")
 
 
 def not_past(limit: object, today: date) -> bool:

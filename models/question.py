@@ -121,7 +121,7 @@ class Question:
     named: bool = False
     """Whether a plan tells it with its name before it, because the value alone says nothing."""
     after_permit: bool = False
-    """Whether a plan tells it only once a permit is recorded: before that years and tasks, not dates and places."""
+    """Whether it is asked and told only once a permit is recorded: before that years and tasks, no dates and places."""
     part: PlanPart = ""
     """The group of the plan's own fields that it stands in."""
 

@@ -69,6 +69,7 @@ class Desk:
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
         self.exchange = Exchange(session, self.residents)
+        self._versions = self._seen()
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
@@ -79,6 +80,17 @@ class Desk:
         """Do a little of what can wait: bring search up. True when more remains."""
         compartments = self.records.compartments().values()
         return any(search.bring_up(compartment, schema.is_searchable) == search.BATCH for compartment in compartments)
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program has written since this was asked before; then bring the index up too."""
+        before, self._versions = self._versions, self._seen()
+        if self._versions == before:
+            return False
+        self.residents.refresh()
+        return True
+
+    def _seen(self) -> tuple[int, ...]:
+        return tuple(compartment.version for compartment in self.session.compartments.values())
 
     def search(self, words: str) -> list[Hit]:
         """Find what holds all of ``words`` in the answers, in the compartments that are open.

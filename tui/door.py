@@ -145,6 +145,16 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             self._beside(self.storage(self.desk.session.write_anchor))
         elif not self._resting and self._stale and self._idle.rests():
             self._beside(self._bring_up(self.desk))
+        elif not self._resting:
+            self._beside(self._notice_others(self.desk))
+
+    async def _notice_others(self, desk: Desk) -> None:
+        """Show what another program has written meanwhile."""
+        if self._desk is desk and await self.storage(desk.changed_elsewhere):
+            for screen in reversed(self.screen_stack):
+                if isinstance(screen, Room):
+                    await screen.reread()
+                    return
 
     async def _bring_up(self, desk: Desk) -> None:
         self._stale = await self.storage(desk.idle)

@@ -239,6 +239,7 @@ CONVERSATION = (
     Key("told.next", "enter,down", "walk(1)", footer=10),
     Key("told.previous", "up", "walk(-1)"),
     Key("told.correct", "space", "press", footer=20),
+    Key("told.language", "s", "screen.language", footer=30),
     Key("step.next", "enter", "accept", footer=10),
     Key("step.right", "right", "aside(1)"),
     Key("step.left", "left", "aside(-1)"),

@@ -43,6 +43,8 @@ class Sitting(Record):
     """Where it was held. Intake; class B."""
     staff_roles: Annotated[list[str] | None, _talk(form="choices", choices="role")] = None
     """The roles of the staff who took part. Set by the program; class B."""
+    staff: Annotated[list[str] | None, _talk(form="records")] = None
+    """The members who took part, by id. Set by the program; class B."""
     interpreter_language: Annotated[str | None, _sitting(form="code", choices="language", asked=True)] = None
     """The language interpreted, ISO 639-3; absent without an interpreter. Intake; class B."""
     interpreter_mode: Annotated[str | None, _sitting(form="choice", choices="interpreter_mode", asked=True)] = None

@@ -10,10 +10,10 @@ from models.answer import HeldRecord
 from models.areas import Areas, areas
 from models.conversation import Completeness, completeness
 from models.next_step import NextStep, next_step
-from models.permit import has_permit
+from models.permit import permitted
 from storage.records.drafts import Draft, Drafts
 from storage.records.reading import settled, the, those
-from storage.records.standings import HEALTH, heads
+from storage.records.standings import HEALTH
 from storage.records.talks import Talks, TalkView
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Overview:
 def overview(records: Records, row: ResidentRow) -> Overview:
     """Give the overview of the resident in ``row``."""
     today, held = records.session.env.today(), records.held(row.id)
-    assignments = tuple(one for one in those(held, "assignment") if in_force(heads(one), today))
+    assignments = tuple(one for one in those(held, "assignment") if in_force(one.heads, today))
     return Overview(
         row=row,
         held=held,
@@ -53,7 +53,7 @@ def overview(records: Records, row: ResidentRow) -> Overview:
         talks=Talks(records).of(row.id),
         assignments=assignments,
         consents=those(held, "consent"),
-        permit=any(has_permit(heads(one), today) for one in those(held, "pathway")),
+        permit=permitted(held, today),
         proposed=_proposed(held, assignments),
         drafts=Drafts(records).of(row.id),
     )

@@ -12,6 +12,7 @@ from models import codes, schema
 from models.agreements import counting, in_force
 from models.answer import HeldRecord
 from models.consenting import SETTLING as SETTLEMENT
+from models.permit import permitted
 from models.showing import shown, shown_value
 from models.texts import text
 from storage.documents.content import Measure, Person, PlanContent
@@ -19,8 +20,7 @@ from storage.documents.plan import plan_pdf
 from storage.records.plan_entries import Wording, goals, measure, part_of_plan, reviews
 from storage.records.plan_summary import TOLD, summaries
 from storage.records.plans import PlanView
-from storage.records.reading import day, permitted, settled, the, those, value
-from storage.records.standings import heads
+from storage.records.reading import day, settled, the, those, value
 from storage.sync.peers import peers
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _person(person: HeldRecord | None) -> Person:
 def _assigned(records: Records, held: Sequence[HeldRecord], today: date) -> str:
     """Give the number of the municipality that is assigned today to settle the person; empty where none is."""
     for one in those(held, "assignment"):
-        found = in_force(heads(one), today)
+        found = in_force(one.heads, today)
         if found is not None and found.function == SETTLEMENT:
             number = settled(one, "kommunenr") or _numbers(records).get(str(settled(one, "org", "")))
             if number:
@@ -142,7 +142,7 @@ def _given_hensyn(held: Sequence[HeldRecord], today: date) -> tuple[HeldRecord, 
     """Give the hensyn with a yes of its own that counts today; the others stand in no paper that is handed out."""
     agreed: set[str] = set()
     for consent in those(held, "consent"):
-        counts = counting(heads(consent), today)
+        counts = counting(consent.heads, today)
         if counts is not None and counts.purpose == "hensyn":
             agreed |= counts.units
     return tuple(

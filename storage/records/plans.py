@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from models.answer import Answer, HeldRecord
 from models.drafting import draft_measure
+from models.permit import permitted
 from storage.records.answers import SavedAnswer, validated
 from storage.records.positions import between
 from storage.records.proposals import Proposal, Proposals, Taken, proposals
-from storage.records.reading import permitted, the, those, value
+from storage.records.reading import the, those, value
 from storage.records.records import Change, answer_of
 
 if TYPE_CHECKING:

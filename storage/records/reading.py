@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from models.answer import HeldRecord
-from models.permit import has_permit
 
 
 def value(record: HeldRecord | None, field: str, default: Any = None) -> Any:
@@ -35,9 +34,3 @@ def those(records: Iterable[HeldRecord], kind: str) -> tuple[HeldRecord, ...]:
 def day(written: Any) -> date | None:
     """Give a full date as a date; a partial one, or none, is None."""
     return date.fromisoformat(written) if isinstance(written, str) and len(written) == len("2026-11-23") else None
-
-
-def permitted(held: Iterable[HeldRecord], today: date) -> bool:
-    """Say whether what is held of a person holds a permit today (models.permit)."""
-    pathway = the(held, "pathway")
-    return pathway is not None and has_permit({name: field.heads for name, field in pathway.fields.items()}, today)

@@ -62,6 +62,7 @@ class Records:
         self.session = session
         self._logs = {name: Log(session, compartment) for name, compartment in session.compartments.items()}
         self._closed: set[str] = set()
+        self._closed_version = 0
         self.reread_closed()
 
     def new_id(self) -> str:
@@ -85,12 +86,15 @@ class Records:
 
     def reread_closed(self) -> None:
         """Learn anew who lies whole in closed: after an import, or when another program has written there."""
-        self._closed |= set(self._subjects_of(CLOSED, "person"))
+        closed = self.session.compartments.get(CLOSED)
+        if closed is not None:
+            self._closed_version = closed.version
+            self._closed |= set(self._subjects_of(CLOSED, "person"))
 
     def is_closed(self, subject: str) -> bool:
         """Say whether everything of ``subject`` lies in closed; another program may have just put it there."""
         closed = self.session.compartments.get(CLOSED)
-        if closed is not None and closed.changed_elsewhere():
+        if closed is not None and closed.version != self._closed_version:
             self.reread_closed()
         return subject in self._closed
 

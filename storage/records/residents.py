@@ -211,6 +211,10 @@ class Residents:
         """Give one resident whole, and record that it was read. Raises RecordError where there is none."""
         return overview(self._records, self.open(resident))
 
+    def reread(self, resident: str) -> Overview:
+        """Give one resident whole, who is open already. Raises RecordError where there is none."""
+        return overview(self._records, self.index.get(resident))
+
     def open(self, resident: str) -> ResidentRow:
         """Record that a resident is read, and give the row. Raises RecordError where there is none."""
         row = self.index.get(resident)
@@ -225,8 +229,10 @@ class Residents:
         self.set_facts(subject, {place: Answer("value", value) for place, value in facts.items()})
         return subject
 
-    def set_facts(self, subject: str, facts: Mapping[tuple[str, str], Answer]) -> None:
-        """Write several facts of one person in one go.
+    def set_facts(
+        self, subject: str, facts: Mapping[tuple[str, str], Answer], seen: tuple[str, ...] | None = None
+    ) -> None:
+        """Write several facts of one person in one go; with ``seen`` what others wrote since then stays beside.
 
         Raises RecordError ``grade_raised`` or ``grade_lowered`` for a grade that would move the person into, or out
         of, the closed compartment: one step of its own.
@@ -234,7 +240,7 @@ class Residents:
         if GRADE in facts:
             self.keep_place(subject, facts[GRADE])
         changes = [
-            Change(kind, one_record_id(subject, kind), field, validated(kind, field, answer))
+            Change(kind, one_record_id(subject, kind), field, validated(kind, field, answer), seen=seen)
             for (kind, field), answer in facts.items()
         ]
         self._records.write(subject, changes)
@@ -246,9 +252,11 @@ class Residents:
         if (grade.value == STRICT) != closed:
             raise RecordError("grade_lowered" if closed else "grade_raised")
 
-    def set_fact(self, subject: str, kind: str, field: str, answer: Answer) -> None:
-        """Write one fact of a kind that a person has once."""
-        self.set_facts(subject, {(kind, field): answer})
+    def set_fact(
+        self, subject: str, kind: str, field: str, answer: Answer, seen: tuple[str, ...] | None = None
+    ) -> None:
+        """Write one fact of a kind that a person has once; ``seen`` are the heads that the writer saw."""
+        self.set_facts(subject, {(kind, field): answer}, seen)
 
     def reindex(self, subject: str) -> None:
         """Bring the index up to what is recorded of one person."""

@@ -13,7 +13,6 @@ from models.next_step import NextStep, next_step
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
-    from models.merging import Head
     from storage.records.records import Records
 
 Filter = Literal["not_begun", "not_finished", "health_not_asked", "assigned", "hidden"]
@@ -45,11 +44,6 @@ def kept(records: Records, subjects: Iterable[str], by: Filter) -> frozenset[str
     return frozenset(_FILTERS[by](records, frozenset(subjects)))
 
 
-def heads(record: HeldRecord) -> dict[str, tuple[Head, ...]]:
-    """Give every head of each field of ``record``."""
-    return {name: field.heads for name, field in record.fields.items()}
-
-
 def _with(records: Records, kind: str, suits: Callable[[HeldRecord], bool]) -> frozenset[str]:
     return frozenset(record.subject for record in records.of_kinds((kind,)) if suits(record))
 
@@ -70,7 +64,7 @@ def _assigned(records: Records, subjects: frozenset[str]) -> frozenset[str]:
     today = records.session.env.today()
 
     def now(assignment: HeldRecord) -> bool:
-        return in_force(heads(assignment), today) is not None
+        return in_force(assignment.heads, today) is not None
 
     return subjects & _with(records, "assignment", now)
 

@@ -33,12 +33,6 @@ class TalkView:
         return self.sittings[-1].ent
 
     @property
-    def open_sitting(self) -> HeldRecord | None:
-        """The sitting that goes on, if one does."""
-        last = self.sittings[-1] if self.sittings else None
-        return last if last is not None and _value(last, "ended") is None else None
-
-    @property
     def finished(self) -> bool:
         """Whether the talk was ended as a whole."""
         return _value(self.talk, "ended") is not None
@@ -95,10 +89,17 @@ class Talks:
         return found[-1] if found else None
 
     def going_on(self, talk: TalkView) -> HeldRecord | None:
-        """Give the sitting that goes on: one that nobody ended counts for :data:`LONGEST_SITTING` only."""
-        sitting = talk.open_sitting
-        limit = self._records.session.env.now() - LONGEST_SITTING
-        return sitting if sitting is not None and str(_value(sitting, "started") or "") >= _written(limit) else None
+        """Give the sitting of this member that goes on, where one does: a colleague's is a sitting of its own.
+
+        One that nobody ended counts for :data:`LONGEST_SITTING` only.
+        """
+        limit = _written(self._records.session.env.now() - LONGEST_SITTING)
+        member = self._records.session.member.id
+        for sitting in reversed(talk.sittings):
+            own = member in (_value(sitting, "staff") or (member,))
+            if own and _value(sitting, "ended") is None and str(_value(sitting, "started") or "") >= limit:
+                return sitting
+        return None
 
     def resume(self, subject: str) -> TalkView | None:
         """Go on with the last unfinished talk, in a new sitting where none goes on; None where there is none."""
@@ -119,13 +120,11 @@ class Talks:
         self._records.write(subject, changes)
 
     def finish(self, subject: str, talk: str) -> None:
-        """End a talk and its last sitting."""
+        """End a talk and all its sittings."""
         moment = self.moment()
-        view = self._view(subject, talk)
-        changes = [_set("talk", talk, "ended", moment)]
-        if view.open_sitting is not None:
-            changes.append(_set("sitting", view.sitting, "ended", moment))
-        self._records.write(subject, changes)
+        going_on = [one.ent for one in self._view(subject, talk).sittings if _value(one, "ended") is None]
+        ends = [_set("talk", talk, "ended", moment), *(_set("sitting", one, "ended", moment) for one in going_on)]
+        self._records.write(subject, ends)
 
     def _view(self, subject: str, talk: str) -> TalkView:
         return next(view for view in self.of(subject) if view.talk.ent == talk)
@@ -133,7 +132,8 @@ class Talks:
     def _new_sitting(self, talk: str, moment: str, facts: Mapping[str, Any]) -> list[Change]:
         sitting = self._records.new_id()
         values = {"_parent": talk, "date": moment[:10], "started": moment, **facts}
-        values["staff_roles"] = [self._records.session.member.role]
+        member = self._records.session.member
+        values |= {"staff_roles": [member.role], "staff": [member.id]}
         return [_set("sitting", sitting, name, value) for name, value in values.items() if value is not None]
 
     def moment(self) -> str:

@@ -37,7 +37,6 @@ class Compartment:
         self.anchor_key = sealing.subkey(data_key, b"bolyst-anchor/1")
         self._connection: Any = db.conn
         self.inc = str(self.meta("inc"))
-        self._version = self._data_version()
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """Run one statement and give its cursor; raises VaultDamaged, VaultInUse after 5 s of waiting, VaultError."""
@@ -72,12 +71,9 @@ class Compartment:
             for statement in statements:
                 self._connection.execute(statement)
 
-    def changed_elsewhere(self) -> bool:
-        """Say whether another connection has written here since this was asked before."""
-        before, self._version = self._version, self._data_version()
-        return self._version != before
-
-    def _data_version(self) -> int:
+    @property
+    def version(self) -> int:
+        """A number that becomes another one when another connection has written here."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
 
     def meta(self, key: str) -> Any:

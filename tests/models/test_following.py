@@ -70,3 +70,11 @@ def test_the_answer_near_at_hand_is_the_one_that_stands_already() -> None:
     assert following.near(asked, [record("sitting", interpreter_language="tir")]) == Answer.of("tir")
     assert following.near(asked, [record("sitting", interpreter_language=Answer.unknown())]) is None
     assert following.near(schema.field("wish", "work_wanted"), [record("sitting", interpreter_language="tir")]) is None
+
+
+@pytest.mark.parametrize(("kind", "name"), [("work", "from"), ("work", "country"), ("school", "place")])
+def test_dates_and_places_are_asked_for_only_once_a_permit_is_recorded(kind: str, name: str) -> None:
+    asked = schema.field(kind, name)
+    assert following.applies(asked, record(kind))
+    assert not following.applies(asked, record(kind), permit=False)
+    assert following.applies(asked, record(kind, **{name: "2014"}), permit=False), "what was answered always is shown"

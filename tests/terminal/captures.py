@@ -53,7 +53,7 @@ CAPTURES: Final = (
     Capture("conversation-wishes", ("5 Ønsker",), (*TALK, ">5")),
     Capture("conversation-family", ("6 Familie",), (*TALK, ">6")),
     Capture("conversation-adaptation", ("7 Tilrettelegging",), (*TALK, ">7")),
-    Capture("conversation-readback", ("Les opp det som står",), (*TALK, ">8", "ctrl+home")),
+    Capture("conversation-readback", ("Les opp, setning for setning",), (*TALK, ">8", "ctrl+home")),
     Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),

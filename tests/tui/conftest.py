@@ -106,6 +106,9 @@ class OpenDesk:
     def idle(self) -> bool:
         return False
 
+    def changed_elsewhere(self) -> bool:
+        return False
+
     def write_anchor(self) -> None:
         self.anchored = True
 

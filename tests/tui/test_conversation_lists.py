@@ -10,7 +10,15 @@ import pytest
 from models.answer import Answer
 from models.ids import list_state_id
 from tests.tui.at_work import NARROW, WIDE, Make, told
-from tests.tui.talking import Talk, talking
+from tests.tui.talking import PERSON, Talk, talking
+from tui.screens.conversation.finding import Finder
+
+
+def found(talk: Talk) -> set[tuple[str, str]]:
+    """Give kind and field of all questions that the search on the screen looks through."""
+    finder = talk.app.screen
+    assert isinstance(finder, Finder)
+    return {(spot.place.kind, spot.place.name) for spot in finder.spots}
 
 
 def titles(talk: Talk) -> list[Any]:
@@ -183,3 +191,16 @@ async def test_the_framework_of_languages_shows_with_the_deepening_questions(vau
         await talk.to("language", "cefr_reading")
         await talk.keys("3")
         assert talk.value("language", "cefr_reading") == "B1"
+
+
+@pytest.mark.parametrize(("basis", "asked"), [("ingen", False), ("beskyttelse", True)])
+async def test_dates_and_countries_are_asked_for_only_with_a_permit(
+    basis: str, asked: bool, vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder), facts={**PERSON, ("pathway", "basis_category"): basis}) as talk:
+        await talk.page(3)
+        await talk.keys("f7")
+        fields = {seat.ask.place.name for seat in talk.room.form.seats() if seat.ask.place.kind == "work"}
+        assert ({"country", "from", "to"} <= fields) is asked
+        await talk.keys("ctrl+f")
+        assert (("work", "from") in found(talk)) is asked

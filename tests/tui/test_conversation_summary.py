@@ -8,9 +8,8 @@ import pytest
 
 from models.answer import Answer
 from models.conversation import Completeness
-from storage.desk import Desk
-from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press
-from tests.tui.talking import PERSON, Talk, new_person, talking
+from tests.tui.at_work import NARROW, WIDE, Make
+from tests.tui.talking import PERSON, Talk, talking
 from tests.tui.waiting import until
 from tui.screens.plan import PlanScreen
 from tui.widgets.plain import Plain
@@ -25,15 +24,6 @@ async def with_hensyn(talk: Talk) -> None:
     await talk.type("rolige omgivelser, ikke mange samtidig\r1\r", "down")
 
 
-def long_labels(desk: Desk) -> str:
-    """Add a person who told what has the longest labels."""
-    person = new_person(desk)
-    school = desk.answers.record_id(person, "school_summary")
-    desk.answers.save(person, "school_summary", school, "latin_script", Answer.of(value=True))
-    desk.answers.save(person, "licence", desk.records.new_id(), "kind", Answer.of("driving"))
-    return person
-
-
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_what_stands_is_read_back_page_by_page(size: tuple[int, int], vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder), size) as talk:
@@ -43,34 +33,60 @@ async def test_what_stands_is_read_back_page_by_page(size: tuple[int, int], vaul
         await talk.page(6)
         await talk.keys("f2")
         await talk.page(8)
-        assert "tider hverdager" in talk.said
-        assert "bankkonto har" in talk.said
-        assert "Kokk · varighet: 2 år · slags arbeid: lønnet" in talk.said
-        await talk.keys("enter", "enter", "enter", "enter", "enter")
-        assert "barn vil ikke svare" in talk.said
+        assert "Du kan komme: hverdager." in talk.said
+        assert "Du har bankkonto." in talk.said
+        assert "Arbeid: Kokk. Det varte: 2 år. Arbeidet var lønnet." in talk.said
+        await talk.keys("enter", "enter", "enter", "enter", "enter", "enter", "enter")
+        assert "Du vil ikke svare på: «Hvor mange barn har du omsorg for?»" in talk.said
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_the_longest_label_is_whole_and_stands_clear_of_what_was_answered(
-    size: tuple[int, int], vault_folder: Path, program: Make
+async def test_enter_reads_on_sentence_by_sentence_and_s_reads_in_the_next_language(
+    vault_folder: Path, program: Make
 ) -> None:
-    app = program(vault_folder)
-    async with at_work(app, size) as pilot:
-        person = await app.storage(long_labels, app.desk)
-        await enter(pilot, "conversation", person)
-        shown = await press(pilot, "ctrl+g", "8")
-        assert "latinske bokstaver      ja" in shown
-        assert "førerkort eller bevis 1 førerkort" in shown
-
-
-async def test_enter_reads_on_and_space_goes_to_the_page_to_correct_it(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder)) as talk:
+        await talk.type("hverdager\r1\r2\r")
         await talk.page(8)
-        assert talk.here == "told practical"
-        await talk.keys("enter", "enter")
-        assert talk.here == "told work"
+        assert "› Du kan komme: hverdager." in talk.words
+        await talk.keys("enter")
+        assert "› Du har bankkonto." in talk.words
+        await talk.keys("s")
+        assert "› You have a bank account." in talk.words
+        await talk.keys("s", "s", "enter", "enter")
+        assert talk.here == "told language_school"
+        await talk.keys("up", "up")
+        assert "› Du har bankkonto." in talk.words
+
+
+async def test_space_goes_to_what_a_sentence_tells_and_enter_comes_back_to_it(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.type("hverdager\r1\r2\r")
+        await talk.page(8)
         await talk.keys("space")
-        assert (talk.room.page.number, talk.here) == (3, "work.title_own_words")
+        assert (talk.room.page.number, talk.here) == (1, "practical.available_times")
+        await talk.keys("ctrl+a", "ctrl+k")
+        await talk.type("kveld\r")
+        assert (talk.room.page.number, talk.here) == (8, "told practical")
+        assert "› Du kan komme: kveld." in talk.words
+
+
+async def test_a_group_and_a_list_item_are_corrected_as_a_whole(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.type("hverdager\r1\r2\r1\r")
+        await talk.page(3)
+        await talk.type("Kokk\r\r2 år\r1\r1\r")
+        await talk.page(8)
+        await talk.keys("enter", "space")
+        assert talk.here == "practical.bank_account"
+        await talk.keys("enter", "enter", "enter")
+        assert talk.room.page.number == 8
+        await talk.keys("down", "down", "down")
+        assert talk.here == "told work"
+        await talk.keys("space", "enter")
+        assert talk.here == "work.tasks", "the other questions of the item come before the way back"
+        await talk.keys("escape")
+        assert (talk.room.page.number, talk.here) == (8, "told work")
 
 
 async def test_a_hensyn_has_its_own_yes_which_is_given_taken_back_and_given_again(

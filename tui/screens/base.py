@@ -106,6 +106,9 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         An InputError is said, and leaves what was typed as a draft that ctrl+z takes back.
         """
 
+    async def reread(self) -> None:
+        """Show what another program has written meanwhile; what is being typed stays."""
+
     async def pause(self) -> None:
         """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
 

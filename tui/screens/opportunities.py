@@ -71,6 +71,10 @@ class OpportunitiesScreen(Room[None]):
         """Show the catalogue as it is now."""
         await self._load()
 
+    async def reread(self) -> None:
+        """Show the catalogue as another program has left it."""
+        await self._load()
+
     async def _load(self) -> None:
         bolyst = self.bolyst
         self.rows = await bolyst.storage(bolyst.desk.opportunities.all)

@@ -102,6 +102,11 @@ class PlanScreen(Printing):
         """Show the suggestions; a talk or the catalogue may have changed them."""
         await self._load_suggestions()
 
+    async def reread(self) -> None:
+        """Show what another program has written of plan and suggestions."""
+        await self._load_plan()
+        await self._load_suggestions()
+
     async def _load_suggestions(self) -> None:
         desk = self.bolyst.desk
         found = await self.bolyst.storage(desk.matches.for_resident, self.resident)

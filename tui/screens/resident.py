@@ -103,11 +103,25 @@ class ResidentScreen(Room[None]):
         """Read what is held, which another screen may have changed."""
         self.start(self._load())
 
+    async def reread(self) -> None:
+        """Show what another program has written of the person."""
+        self._seen = await self._read()
+        if not self._group.fields:
+            await self._show_group()
+        self._show_held()
+
+    async def _read(self) -> Overview:
+        return await self.bolyst.storage(self.bolyst.desk.residents.reread, self.resident)
+
     async def _load(self) -> None:
         self._seen = await self.bolyst.storage(self.bolyst.desk.residents.overview, self.resident)
         await self._show_group()
+        self._show_held()
+
+    def _show_held(self) -> None:
+        """Show what is held now, but where somebody writes or something is still to be corrected."""
         for row in self.query(AnswerRow):
-            if not row.field.has_focus:
+            if not row.field.has_focus and not row.is_wrong:
                 row.show(self._held(row.asked))
         self._say_title()
 
@@ -187,11 +201,19 @@ class ResidentScreen(Room[None]):
             raise
         held = self._held(row.asked)
         before = held.answer if held and held.is_answered else None
-        await self._put(row.asked, given)
+        await self._put(row.asked, given, row.seen)
+        row.saw(self._held(row.asked))
         await self.bolyst.storage(desk.drafts.drop, *place)
         back, again = partial(self._show_put, row, before), partial(self._show_put, row, given)
         self.history.did(back, again, row.asked.label())
         row.settle(given)
+        self._mark_conflict(row)
+
+    def _mark_conflict(self, row: AnswerRow) -> None:
+        """Show at once that a colleague wrote something else meanwhile: both stand, and a person settles it."""
+        held = self._held(row.asked)
+        if held is not None and held.conflict:
+            row.show(held)
 
     def _place(self, field: Field) -> tuple[AnswerRow, tuple[str, str, str, str]]:
         """Give the row of a field, and where its answer stands."""
@@ -206,10 +228,11 @@ class ResidentScreen(Room[None]):
         else:
             await super().keep_draft(field, value)
 
-    async def _put(self, asked: schema.Field, given: Answer | None) -> None:
+    async def _put(self, asked: schema.Field, given: Answer | None, seen: tuple[str, ...] | None = None) -> None:
         residents = self.bolyst.desk.residents
-        await self.bolyst.save(residents.set_fact, self.resident, asked.kind, asked.name, given or Answer.cleared())
-        self._seen = await self.bolyst.storage(residents.overview, self.resident)
+        answer = given or Answer.cleared()
+        await self.bolyst.save(residents.set_fact, self.resident, asked.kind, asked.name, answer, seen)
+        self._seen = await self._read()
         self._say_title()
 
     async def _show_put(self, row: AnswerRow, given: Answer | None) -> None:

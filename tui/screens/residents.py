@@ -114,6 +114,11 @@ class ResidentsScreen(Room[None]):
         else:
             self.start(self._refilter())
 
+    async def reread(self) -> None:
+        """Show whom another program has entered or changed."""
+        self._fresh.clear()
+        await self._refilter()
+
     async def _return(self, resident: str) -> None:
         await self.bolyst.storage(self.bolyst.desk.residents.reindex, resident)
         self._opened = None

@@ -129,6 +129,8 @@ class AnswerRow(Horizontal):
         self._settled: tuple[Draft, Draft] | None = None
         self._standing = ""
         self.is_wrong = False
+        self.seen: tuple[str, ...] | None = None
+        """The ids of the heads that are shown; None where that is not known."""
         self.show(held)
 
     def compose(self) -> ComposeResult:
@@ -138,6 +140,7 @@ class AnswerRow(Horizontal):
 
     def show(self, held: Answer | HeldField | None) -> None:
         """Show what is held now: the value, or in its place which non-answer; ≠ where people disagree."""
+        self.saw(held)
         self.field.load(draft_of(self.asked, held))
         if held is not None and held.state in ("declined", "unknown"):
             field: Any = self.field
@@ -145,6 +148,11 @@ class AnswerRow(Horizontal):
         conflict = isinstance(held, HeldField) and held.conflict
         self._standing = CONFLICT if conflict else ""
         self._sign(self._standing, wrong=False)
+
+    def saw(self, held: Answer | HeldField | None) -> None:
+        """Note what a person who writes here has seen."""
+        heads = held.heads if isinstance(held, HeldField) else ()
+        self.seen = None if isinstance(held, Answer) else tuple(head.id for head in heads)
 
     def answer(self, today: date) -> Answer | None:
         """Give what stands in the field as an answer, None for nothing; an InputError is marked and raised."""

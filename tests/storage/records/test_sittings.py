@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,6 +41,42 @@ def test_a_sitting_that_a_crash_left_open_is_over_after_some_hours(desk: Desk, a
     assert len(resumed.sittings) == 2
     assert resumed.sitting != begun.sitting
     assert resumed.sittings[-1].value("interpreter_language") == "ara"
+
+
+def colleague(desk: Desk) -> None:
+    """Let somebody else of the same organisation sit at the program."""
+    member = desk.session.member
+    desk.session.member = replace(member, id="AAAAAAAAAAAAAAAAAAAAAA", role="career")
+
+
+def test_a_colleague_who_goes_on_has_a_sitting_of_their_own_and_each_comes_back_to_their_own(
+    desk: Desk, amina: str, clock: Any
+) -> None:
+    mine, me = desk.talks.start(amina, {"interpreter_language": "ara"}), desk.session.member
+    colleague(desk)
+    clock.move(hours=1)
+    theirs = desk.talks.resume(amina)
+    assert theirs is not None
+    first, second = theirs.sittings
+    assert (first.ent, second.value("staff_roles")) == (mine.sitting, ["career"])
+    assert second.value("staff") == [desk.session.member.id]
+    desk.session.member = me
+    again = desk.talks.resume(amina)
+    assert again is not None
+    assert len(again.sittings) == 2
+    going_on = desk.talks.going_on(again)
+    assert going_on is not None
+    assert going_on.ent == mine.sitting
+
+
+def test_ending_a_talk_ends_every_sitting_of_it(desk: Desk, amina: str) -> None:
+    talk = desk.talks.start(amina)
+    colleague(desk)
+    desk.talks.resume(amina)
+    desk.talks.finish(amina, talk.talk.ent)
+    (ended,) = desk.talks.of(amina)
+    assert ended.finished
+    assert all(one.value("ended") for one in ended.sittings)
 
 
 def test_looking_for_an_unfinished_talk_writes_nothing(desk: Desk, amina: str) -> None:

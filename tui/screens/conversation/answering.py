@@ -166,7 +166,7 @@ class Answering:
         """Save an answer, given in ``seat``, so that it can be taken back; and show what follows from it."""
         held = self.room.book.held_at(place)
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
-        done = await self.room.book.save(place, answer, why)
+        done = await self.room.book.save(place, answer, why, seat.take_seen() if seat is not None else None)
         if done.changed:
             self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:

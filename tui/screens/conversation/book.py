@@ -16,6 +16,7 @@ from models.answer import Answer, HeldField, HeldRecord
 from models.entering import entered
 from models.errors import InputError
 from models.ids import list_state_id, one_record_id
+from models.permit import permitted
 from models.units import LIST_STATE, main_unit
 from storage.records.agreements import TEXT_VERSION, Terms
 from tui.screens.conversation.lines import HERE, Place
@@ -79,6 +80,7 @@ class Book:
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
+        self.has_permit = False
         self.left: tuple[int, Place] | None = None
         """The number of the page and the question where the talk was when the program was locked."""
 
@@ -138,6 +140,7 @@ class Book:
     def _take(self, read: Read) -> None:
         self.held, self.fresh = read.held, read.fresh
         self.__dict__.pop("completeness", None)
+        self.has_permit = permitted(read.held, self.desk.session.env.today())
 
     @cached_property
     def completeness(self) -> conversation.Completeness:
@@ -218,7 +221,8 @@ class Book:
             resumed = await save(talks.resume, self.resident)
             talk = resumed if resumed is not None else await save(talks.start, self.resident)
             self.talk = talk
-            self.sitting = talk.sitting
+            going_on = talks.going_on(talk)
+            self.sitting = going_on.ent if going_on else talk.sitting
             await self.read()
 
     async def pause(self, reason: str) -> None:
@@ -238,17 +242,20 @@ class Book:
 
     # --- writing
 
-    async def save(self, place: Place, answer: Answer | None, why: str | None = None) -> Done:
+    async def save(
+        self, place: Place, answer: Answer | None, why: str | None = None, seen: tuple[str, ...] | None = None
+    ) -> Done:
         """Save an answer, and what follows from it; None takes it back. The draft of the field is forgotten.
 
-        ``why`` says how different answers were settled.
+        ``why`` says how different answers were settled; ``seen``, what the person saw where that is not what stands.
         """
         await self.begin()
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
         said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
         target, shown = self._target(place), self.held_at(place)
-        seen = tuple(head.id for head in shown.heads) if shown is not None else ()
+        if seen is None:
+            seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
         saved = await self._bolyst.save(write)
         self.drafts.pop(place, None)

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from models import codes, consenting, conversation, showing
-from models.answer import HeldRecord
+from models import codes, consenting, conversation, telling
 from models.conversation import PAGES, Page
-from models.texts import plural, text
+from models.texts import language, plural, text
 from tui.screens.conversation import sheet
 from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
@@ -56,10 +55,9 @@ def _outcome(book: Book) -> Iterator[Line]:
 
 def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
     """Give what is read back page by page, the questions of this page, what is agreed to, and the end."""
-    yield Said("read_back", text("screen.conversation.read_back"), "muted")
-    for one in PAGES[1:-1]:
-        told = tuple(_told(one, book))
-        yield Told(one.name, f"{one.number} {one.title}", told or (("", text("screen.conversation.nothing")),))
+    spoken = text(f"screen.conversation.spoken.{view.lang or language()}")
+    yield Said("read_back", text("screen.conversation.read_back", language=spoken), "muted")
+    yield from (_told(one, book, view) for one in PAGES[1:-1])
     yield from sheet.lines(page, book, view)
     yield from _agreements(book)
     missing = len(book.completeness.missing)
@@ -71,34 +69,17 @@ def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
         yield Act("finish", text("screen.conversation.finish"))
 
 
-def _told(page: Page, book: Book) -> Iterator[tuple[str, str]]:
-    for block in page.blocks:
-        if not book.may_open(block.kind):
-            yield "", text("screen.conversation.closed")
-            continue
-        records = book.records(block.kind)
-        for number, record in enumerate(records, 1):
-            yield from _record(page, record, number if block.layout in ("list", "table") else 0)
-        if not records and block.kind in book.fresh:
-            yield from _empty(book, block.kind)
-
-
-def _record(page: Page, record: HeldRecord, number: int) -> Iterator[tuple[str, str]]:
-    """Give what is answered in a record: a list item on a line, else each answer on its own."""
-    if number:
-        yield f"{showing.kind_label(record.kind)} {number}", sheet.summary(page, record, named=True)
-        return
-    for one in page.fields(record.kind):
-        held = record.fields.get(one.name)
-        if held is not None and held.is_answered:
-            yield one.short(), showing.shown(record.kind, one.name, held.state, held.value)
-
-
-def _empty(book: Book, kind: str) -> Iterator[tuple[str, str]]:
-    held = book.held_at(book.list_state(kind))
-    if held is not None and held.is_answered:
-        none = text(f"section.list.{kind}.none")
-        yield showing.kind_label(kind), none if held.state == "value" else text(f"section.state.{held.state}")
+def _told(page: Page, book: Book, view: View) -> Told:
+    """Give what was answered on ``page`` in sentences, and what is to be known of it besides."""
+    sentences = telling.told(page, book.held, view.lang)
+    unclear = book.completeness.pages[page.name].unclear
+    closed = any(not book.may_open(block.kind) for block in page.blocks)
+    notes = (
+        text("screen.conversation.closed") if closed else "",
+        plural("screen.conversation.unclear", unclear) if unclear else "",
+        "" if sentences or closed or unclear else text("screen.conversation.nothing"),
+    )
+    return Told(page.name, f"{page.number} {page.title}", sentences, tuple(filter(None, notes)))
 
 
 def _agreements(book: Book) -> Iterator[Line]:

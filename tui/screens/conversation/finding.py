@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from models import conversation, schema, showing
+from models import conversation, following, schema, showing
 from models.answer import Answer, HeldRecord
 from models.conversation import PAGES, Page
 from models.folding import fold
@@ -74,8 +74,13 @@ def everything(book: Book) -> tuple[Spot, ...]:
             if book.may_open(block.kind):
                 for record in records or (book.one(block.kind),):
                     ident = record.ent if record and records else book.record_of(block.kind)
-                    found += [_spot(page, one, ident, record) for one in asked]
+                    found += [_spot(page, one, ident, record) for one in asked if _applies(book, one, record)]
     return tuple(found)
+
+
+def _applies(book: Book, asked: Asked, record: HeldRecord | None) -> bool:
+    """Say whether a question is asked, or will be once another one is answered; never what waits for a permit."""
+    return not asked.question.after_permit or following.applies(asked, record, permit=book.has_permit)
 
 
 def _spot(page: Page, asked: Asked, ident: str, record: HeldRecord | None, why: str = "") -> Spot:

@@ -37,6 +37,10 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Give the question of a place."""
         return next((seat for seat in self.seats() if seat.ask.place == place), None)
 
+    def told_of(self, place: Place) -> ToldRow | None:
+        """Give what is read back of ``place``, at its sentence."""
+        return next((row for row in self.rows() if isinstance(row, ToldRow) and row.tells(place)), None)
+
     def row_of(self, widget: Widget | None) -> Row | None:
         """Give the row that ``widget`` is or stands in."""
         while widget is not None and not isinstance(widget, Row):

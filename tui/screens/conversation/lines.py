@@ -8,6 +8,7 @@ from typing import Final, Literal
 from models.answer import HeldField
 from models.consenting import Offer
 from models.schema import Field
+from models.telling import Sentence
 
 HERE: Final = ""
 """The record of what belongs to the sitting that goes on, or that the first answer begins."""
@@ -23,6 +24,11 @@ class Place:
     kind: str
     record: str
     name: str
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Place:
+        """Give where what a sentence tells is corrected."""
+        return cls(sentence.kind, sentence.record, sentence.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +133,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What stands on a page, to be read back: pairs of a label and what was answered."""
+    """What was answered on a page, to be read back sentence by sentence; ``notes`` are the program's own words."""
 
     page: str
     title: str
-    pairs: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from models import conversation, following, schema
+from models import conversation, following, schema, telling
 from models.conversation import PAGES, Page
 from models.deepening import begins_deep
 from models.errors import BolystError
+from models.telling import Sentence
 from models.texts import text
 from models.units import LIST_STATE
 from models.zone import clock
@@ -55,6 +56,8 @@ class Pages(Room[None]):
         self.page = PAGES[0]
         self.answering = Answering(self)
         self.book = Book(self, resident)
+        self.corrects: Place | None = None
+        """What is being corrected from the page that is read back."""
         self._tells: Told | None = None
 
     def body(self) -> ComposeResult:
@@ -88,6 +91,14 @@ class Pages(Room[None]):
     def on_unmount(self) -> None:
         """Let keys go that waited for this screen."""
         self.answering.close()
+
+    async def reread(self) -> None:
+        """Show what a colleague has answered meanwhile, in its turn."""
+        self.answering.order.add(self._reread())
+
+    async def _reread(self) -> None:
+        await self.book.read()
+        await self.sync()
 
     # --- showing
 
@@ -160,7 +171,7 @@ class Pages(Room[None]):
         self.page = page
         self.view.opened.clear()
         self.query_one(CodeList).close()
-        if place is not None:
+        if place is not None and page is finding.page_at(place, self.book.resident):
             self._make_visible(page, place)
         await self.form.show(extras.lines(page, self.book, self.view))
         self._fetch_drafts_back()
@@ -180,6 +191,9 @@ class Pages(Room[None]):
         seat = self.form.seat_at(place) if place else None
         if seat is not None:
             return seat.field
+        told = self.form.told_of(place) if place else None
+        if told is not None:
+            return told
         stops = self.form.stops()
         if last:
             return stops[-1] if stops else None
@@ -252,10 +266,35 @@ class Pages(Room[None]):
             self.answering.hand_over(widget)
         if entered and seat is not None and seat.is_refused and not known:
             return
+        if entered and self.corrects is not None and not self._is_corrected_on(widget):
+            self.read_on()
+            return
         if self.answering.order.busy and self._may_change(seat, self.form.beside(widget, step, across=entered)):
             self.answering.later(self._walk_on(widget, step, entered=entered))
         else:
             self._walk(widget, step, entered=entered)
+
+    # --- correcting what is read back
+
+    def correct(self, page: str, sentence: Sentence | None) -> None:
+        """Go to what ``sentence`` tells; Enter behind it, or Escape, comes back to what is read."""
+        place = Place.of(sentence) if sentence is not None else None
+        self.turn_to(conversation.page(page), place, corrects=place)
+
+    def read_on(self) -> None:
+        """Go back to what is read, to the sentence that was corrected."""
+        self.turn_to(PAGES[-1], self.corrects)
+
+    def _is_corrected_on(self, widget: Widget) -> bool:
+        """Say whether the next question still belongs to the sentence: the same list item, or the same group."""
+        seat = self.form.seat_of(widget)
+        beside = self.form.seat_of(self.form.beside(widget, 1, across=True))
+        if seat is None or beside is None or seat.ask.place.record != beside.ask.place.record:
+            return False
+        if schema.RECORDS[seat.ask.place.kind].listed:
+            return True
+        choices = seat.ask.asked.choices
+        return choices in telling.GROUPED and choices == beside.ask.asked.choices
 
     def _may_change(self, seat: Seat | None, beside: Widget | None) -> bool:
         """Say whether what comes next may be another question once all is saved."""
@@ -311,8 +350,11 @@ class Pages(Room[None]):
         if 0 <= number < len(PAGES):
             self.turn_to(PAGES[number], last=last)
 
-    def turn_to(self, page: Page, place: Place | None = None, *, last: bool = False) -> None:
-        """Turn to a page once everything that was typed is saved."""
+    def turn_to(
+        self, page: Page, place: Place | None = None, *, last: bool = False, corrects: Place | None = None
+    ) -> None:
+        """Turn to a page once everything that was typed is saved; ``corrects``: from what is read back."""
+        self.corrects = corrects
         self.answering.hand_over_all()
         self.answering.later(self._turn(page, place, last=last))
 
@@ -322,6 +364,8 @@ class Pages(Room[None]):
             self.tell(text(why, name=self.book.name))
         elif not self.book.is_minor:
             await self.show_page(page, place, last=last)
+            if self.corrects is not None:
+                self.tell(text("screen.conversation.correcting"))
 
     def on_sections_chosen(self, event: Sections.Chosen) -> None:
         """Go to the page that was chosen."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from models.telling import Sentence
 from tui.keys import bindings
-from tui.screens.conversation.lines import Act, Item, Key, Line, Said, Told
+from tui.screens.conversation.lines import Act, Item, Key, Line, Place, Said, Told
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sheet import CLOSED_SIGN, OPENED_SIGN
 from tui.widgets.columns import fitted
@@ -167,7 +167,7 @@ class OpenedRow(Row):
 
 
 class ToldRow(Stop, can_focus=True, inherit_bindings=False):
-    """What stands on a page, to be read back; Enter goes on, Space goes there to correct it."""
+    """What was answered on a page, read back: Enter goes on sentence by sentence, Space goes there to correct it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("told")
     DEFAULT_CSS = """
@@ -175,11 +175,13 @@ class ToldRow(Stop, can_focus=True, inherit_bindings=False):
         height: auto; margin-bottom: 1; color: $foreground;
         & > .row--muted { color: $text-muted; }
         & > .row--label { color: $primary; text-style: bold; }
+        & > .row--here { background: $surface-lighten-1; text-style: bold; }
         &:focus { background: $surface; color: $foreground; text-style: none; }
     }
     """
-    NAME: ClassVar = 26
-    """Cells of a label with its indent and the gap before what was answered; a longer one takes more lines."""
+
+    at = 0
+    """The sentence that is being read."""
 
     def on_click(self, event: events.Click) -> None:
         """Take the focus; a second click goes there."""
@@ -187,30 +189,63 @@ class ToldRow(Stop, can_focus=True, inherit_bindings=False):
         if event.chain > 1:
             self.action_press()
 
-    def _lines(self, width: int) -> list[tuple[str, str]]:
-        line = self.line
-        assert isinstance(line, Told)
-        return [(line.title, "")] + [pair for told in line.pairs for pair in _wrapped(told, width, self.NAME)]
+    @property
+    def told(self) -> Told:
+        """The line."""
+        assert isinstance(self.line, Told)
+        return self.line
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """The sentence that is being read; None where nothing was answered."""
+        sentences = self.told.sentences
+        return sentences[min(self.at, len(sentences) - 1)] if sentences else None
+
+    def tells(self, place: Place) -> bool:
+        """Go to the sentence that tells of the record and field of ``place``; say whether there is one."""
+        places = [Place.of(one) for one in self.told.sentences]
+        near = [at for at, one in enumerate(places) if (one.kind, one.record) == (place.kind, place.record)]
+        exact = [at for at in near if places[at].name == place.name]
+        self.at = next(iter(exact or near), self.at)
+        return bool(near)
+
+    def action_walk(self, step: int) -> None:
+        """Go to the next sentence; after the last, to what comes next."""
+        at = self.at + step
+        if not 0 <= at < len(self.told.sentences):
+            super().action_walk(step)
+            return
+        self.at = at
+        self.refresh()
+        lines = [y for y, (number, _) in enumerate(self._lines(self.content_size.width)) if number == at]
+        region = self.virtual_region
+        if isinstance(self.parent, Widget):
+            spot = Region(region.x, region.y + lines[0], region.width, len(lines))
+            self.parent.scroll_to_region(spot, animate=False)
+
+    def _lines(self, width: int) -> list[tuple[int | None, str]]:
+        """Give each line with the number of its sentence; title and notes have none."""
+        room = max(width - INDENT, 10)
+        found: list[tuple[int | None, str]] = [(None, self.told.title)]
+        for at, sentence in enumerate(self.told.sentences):
+            pieces = [piece for given in sentence.words.split("\n") for piece in wrapped(shown(given), room)]
+            found += [(at, piece) for piece in pieces]
+        return found + [(None, piece) for note in self.told.notes for piece in wrapped(shown(note), room)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's signature)
         """Give the lines that it needs."""
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
-        """Draw the title, or a label and what was answered."""
+        """Draw the title, a sentence or a note; a mark stands before the title and the sentence being read."""
         width = self.content_size.width
         lines = self._lines(width)
-        name, words = lines[y] if y < len(lines) else ("", "")
+        number, words = lines[y] if y < len(lines) else (None, "")
+        here = self.has_focus and (y == 0 or (number is not None and number == self.at))
         if y == 0:
-            sign = "▌" if self.has_focus else " "
-            segments = [Segment(f"{sign}{shown(name)}", self.drawn("label"))]
+            segments = [Segment(f"{'▌' if here else ' '}{shown(words)}", self.drawn("label"))]
         else:
-            segments = [Segment(fitted(" " * INDENT + name, self.NAME), self.drawn("muted")), Segment(words)]
+            style = self.drawn("here") if here else None if number is not None else self.drawn("muted")
+            sign = "› " if here and lines[y - 1][0] != number else " " * INDENT
+            segments = [Segment(sign + words, style)]
         return Strip(Segment.apply_style(segments, self.rich_style)).adjust_cell_length(width, self.rich_style)
-
-
-def _wrapped(told: tuple[str, str], width: int, name: int) -> Iterator[tuple[str, str]]:
-    label, words = told
-    room = max(10, width - name)
-    lines = [piece for given in words.split("\n") for piece in wrapped(shown(given), room)]
-    yield from zip_longest(wrapped(shown(label), name - INDENT - 1), lines, fillvalue="")

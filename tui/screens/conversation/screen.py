@@ -9,17 +9,17 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from models import conversation, schema
+from models import schema
 from models.answer import Answer
 from models.conversation import PAGES
-from models.texts import text
+from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
 from tui.screens.conversation import extras, finding
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
-from tui.screens.conversation.lines import Act, Item, Place, Told
+from tui.screens.conversation.lines import Act, Item, Place
 from tui.screens.conversation.pages import Pages
-from tui.screens.conversation.rows import Stop
+from tui.screens.conversation.rows import Stop, ToldRow
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.widgets.confirm import Confirm
@@ -47,8 +47,8 @@ class ConversationScreen(Pages):
         line = event.row.line
         if isinstance(line, Item):
             self.answering.later(self.open_item(line.kind, line.record))
-        elif isinstance(line, Told):
-            self.turn_to(conversation.page(line.page))
+        elif isinstance(event.row, ToldRow):
+            self.correct(event.row.told.page, event.row.sentence)
         elif isinstance(line, Act):
             acts: dict[str, Callable[[], None]] = {
                 "add": partial(self._add, line.of),
@@ -58,8 +58,17 @@ class ConversationScreen(Pages):
             acts[line.name]()
 
     def action_sections(self) -> None:
-        """Go to the list of pages."""
-        self.go(self.query_one(Sections))
+        """Go to the list of pages; from a correction back to what is read."""
+        if self.corrects is not None:
+            self.read_on()
+        else:
+            self.go(self.query_one(Sections))
+
+    def action_language(self) -> None:
+        """Read back in the next language of the program."""
+        after = LANGUAGES[(LANGUAGES.index(self.view.lang or language()) + 1) % len(LANGUAGES)]
+        self.view.lang = after
+        self.answering.later(self.sync())
 
     def action_first(self) -> None:
         """Go to the first question of the page."""

@@ -40,6 +40,8 @@ class Seat:
         """Whether a person was in the field since the page was shown; text fetched back is no answer before that."""
         self.pending = 0
         """How many answers of this question are on their way to storage."""
+        self.seen: tuple[str, ...] | None = None
+        """The ids of the heads that stood when a person began to type, where a colleague has written since then."""
         field.help_text = ask.asked.help()
         self.show(ask)
 
@@ -64,6 +66,8 @@ class Seat:
     def show(self, ask: Ask) -> None:
         """Show what is held now; what is being typed, or on its way to storage, stays."""
         ahead = self.pending > 0 or self.field.read() != self.field.saved
+        if ahead and self.pending == 0 and self.seen is None:
+            self.seen = _ids(self.held)
         self.ask = ask
         self._say_in_place()
         if not ahead and self.wrong is None:
@@ -114,6 +118,11 @@ class Seat:
         source, verified = self.origin or ("self", False)
         return None if value is None else Answer.of(value, source, verified=verified)
 
+    def take_seen(self) -> tuple[str, ...] | None:
+        """Give what the person saw who answers now, once; None where that is what stands."""
+        seen, self.seen = self.seen, None
+        return seen
+
     @property
     def is_refused(self) -> bool:
         """Whether what stands in the field was refused as it is."""
@@ -150,3 +159,7 @@ class Seat:
 
     def _conflict(self) -> str:
         return text("screen.conversation.conflict") if self.held is not None and self.held.conflict else ""
+
+
+def _ids(held: HeldField | None) -> tuple[str, ...]:
+    return tuple(head.id for head in held.heads) if held is not None else ()

@@ -33,6 +33,8 @@ class View:
     """Whether deepening questions show."""
     opened: dict[str, str] = field(default_factory=dict)
     """Of each list, the item whose questions show; others show as a line."""
+    lang: str | None = None
+    """The language it is read back in; None for that of the program."""
 
 
 def lines(page: Page, book: Book, view: View) -> tuple[Line, ...]:
@@ -66,7 +68,7 @@ class _Part:
         """Give the questions that show of a record: those that apply, deepening ones where they are wanted."""
         for one in self.page.fields(self.kind):
             shows = one.question.tier == "core" or self.view.deep or not self.page.core or _is_answered(record, one)
-            if shows and following.applies(one, record):
+            if shows and following.applies(one, record, permit=self.book.has_permit):
                 yield one
 
     def ask(self, one: Field, record: HeldRecord | None, ident: str, *, fresh: bool = False) -> Ask:
@@ -217,17 +219,17 @@ def _is_answered(record: HeldRecord | None, asked: Field) -> bool:
     return held is not None and held.is_answered
 
 
-def summary(page: Page, item: HeldRecord, *, named: bool = False) -> str:
-    """Give a list item in a line: its answers in their order, ``named`` each but the first with what it is about.
+def summary(page: Page, item: HeldRecord) -> str:
+    """Give a list item in a line: its answers in their order.
 
-    A yes, a no and a non-answer are always named: by themselves they say nothing.
+    A yes, a no and a non-answer are named: by themselves they say nothing.
     """
     pieces: list[str] = []
     for one in page.fields(item.kind):
         held = item.fields.get(one.name)
         if held is not None and held.is_answered:
             words = showing.shown(item.kind, one.name, held.state, held.value)
-            bare = held.state == "value" and not isinstance(held.value, bool) and not (named and pieces)
+            bare = held.state == "value" and not isinstance(held.value, bool)
             pieces.append(words if bare else f"{one.short()}: {words}")
     return " · ".join(pieces)
 
