@@ -53,9 +53,12 @@ class Coding:
         return tuple(str(one.value) for one in held if one is not None and one.state == "value")
 
     def waits(self, record: HeldRecord) -> bool:
-        """Say whether ``record`` tells something in own words and was given no code, nor said to have none."""
+        """Say whether ``record`` tells something in own words and was given no code, nor said to have none.
+
+        Where people gave different codes it waits for one who settles it.
+        """
         held = record.fields.get(self.code)
-        return bool(self.told(record)) and (held is None or not held.is_answered)
+        return bool(self.told(record)) and (held is None or held.conflict or not held.is_answered)
 
 
 CODINGS: Final = (

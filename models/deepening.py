@@ -36,17 +36,20 @@ def begins_deep(role: str) -> bool:
     return role in BEGINS_DEEP
 
 
-def open_questions(role: str, records: Iterable[HeldRecord]) -> tuple[OpenQuestion, ...]:
-    """Give the deepening questions for ``role`` that ``records`` of one person leave open, in the order of the talk."""
+def open_questions(role: str, records: Iterable[HeldRecord], *, permit: bool = True) -> tuple[OpenQuestion, ...]:
+    """Give the deepening questions for ``role`` that ``records`` of one person leave open, in the order of the talk.
+
+    Without a ``permit`` those about dates and places are not among them.
+    """
     held = tuple(records)
-    return tuple(one for page in PAGES if page.core for one in _open_on(page, role, held))
+    return tuple(one for page in PAGES if page.core for one in _open_on(page, role, held, permit=permit))
 
 
-def _open_on(page: Page, role: str, held: tuple[HeldRecord, ...]) -> Iterator[OpenQuestion]:
+def _open_on(page: Page, role: str, held: tuple[HeldRecord, ...], *, permit: bool) -> Iterator[OpenQuestion]:
     for block in page.blocks:
         asked = [one for one in page.fields(block.kind, "deepening") if role == ASKS_ALL or role in one.question.by]
         for record in _records(block.kind, held):
-            yield from (OpenQuestion(page, one, record) for one in asked if _is_open(one, record))
+            yield from (OpenQuestion(page, one, record) for one in asked if _is_open(one, record, permit=permit))
 
 
 def _records(kind: str, held: tuple[HeldRecord, ...]) -> tuple[HeldRecord | None, ...]:
@@ -60,9 +63,9 @@ def _is_said_empty(kind: str, held: tuple[HeldRecord, ...]) -> bool:
     return any(one.ent == list_state_id(one.subject, kind) and _is_answered(one, "any") for one in states)
 
 
-def _is_open(asked: Field, record: HeldRecord | None) -> bool:
+def _is_open(asked: Field, record: HeldRecord | None, *, permit: bool) -> bool:
     answered = record is not None and _is_answered(record, asked.name)
-    return not answered and following.applies(asked, record)
+    return not answered and following.applies(asked, record, permit=permit)
 
 
 def _is_answered(record: HeldRecord, name: str) -> bool:

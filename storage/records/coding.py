@@ -32,6 +32,8 @@ class Waiting:
     told: tuple[str, ...]
     clock: tuple[int, int]
     """When the first of the words were written: milliseconds, and a count within one of them."""
+    seen: tuple[str, ...] = ()
+    """The heads of the field that takes the code, as they stood: what others write since then stays beside."""
 
     @property
     def since(self) -> datetime:
@@ -81,13 +83,16 @@ class CodingQueue:
         ]
         told_at = self._told_at(found)
         waiting = [
-            Waiting(shown[record.subject], record.ent, by, by.told(record), told_at[record.ent]) for record, by in found
+            Waiting(shown[record.subject], record.ent, by, by.told(record), told_at[record.ent], _seen(record, by))
+            for record, by in found
         ]
         self._records.session.core.audit("list", counts={"coding": len(waiting)})
         return tuple(sorted(waiting, key=lambda one: (one.clock, one.record)))
 
-    def put(self, record: str, answer: Answer | None) -> Answer | None:
+    def put(self, record: str, answer: Answer | None, seen: tuple[str, ...] | None = None) -> Answer | None:
         """Give the words of ``record`` a code, or another answer, None to take it back; give what stood before.
+
+        ``seen`` are the heads that the writer saw: a code that a colleague gave since then stays beside.
 
         Raises RecordError ``nothing_to_code`` where there is no such record or it takes no code, ``coding_of_others``
         where this member's role does not code it, and InputError for a code that the list does not have.
@@ -99,7 +104,7 @@ class CodingQueue:
         if by not in self.codings:
             raise RecordError("coding_of_others")
         given = Answer.cleared() if answer is None else validated(by.kind, by.code, answer)
-        saved = self._records.write(held.subject, [Change(by.kind, record, by.code, given)])
+        saved = self._records.write(held.subject, [Change(by.kind, record, by.code, given, seen=seen)])
         return answer_of(saved.written[0].before)
 
     def _told_at(self, found: list[tuple[HeldRecord, coding.Coding]]) -> dict[str, tuple[int, int]]:
@@ -112,3 +117,8 @@ class CodingQueue:
         read = self._records.session.compartments[CORE].execute(_HEADERS, (wanted,)).fetchall()
         at: dict[int, tuple[int, int]] = {pk: tuple(orjson.loads(header)["t"]) for pk, header in read}
         return {record: min(at[pk] for pk in pks) for record, pks in rows.items()}
+
+
+def _seen(record: HeldRecord, by: coding.Coding) -> tuple[str, ...]:
+    held = record.fields.get(by.code)
+    return tuple(head.id for head in held.heads) if held is not None else ()

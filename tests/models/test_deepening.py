@@ -58,6 +58,13 @@ def test_a_question_that_does_not_apply_is_not_open() -> None:
     assert ("licence", "classes") in places("career", held("licence", kind=HeldField("value", "driving")))
 
 
+def test_before_a_permit_neither_dates_nor_places_are_open() -> None:
+    before = open_questions("career", [], permit=False)
+    assert not any(one.field.question.after_permit for one in before)
+    assert ("work", "from") in places("career")
+    assert "recognition" in {one.field.name for one in before}
+
+
 def test_talks_of_career_adviser_and_teacher_begin_deep() -> None:
     assert [role for role in ("intake", "career", "teacher", "adviser", "admin") if begins_deep(role)] == [
         "career", "teacher",

@@ -76,6 +76,10 @@ class CefrScreen(Room[None]):
         """Show what is held, which the talk may have changed."""
         self.start(self._load())
 
+    async def reread(self) -> None:
+        """Show the levels that another program has given."""
+        await self._load()
+
     async def _load(self) -> None:
         first = not self._held
         await self._read()

@@ -95,10 +95,19 @@ class CodingScreen(Room[None]):
 
     async def on_mount(self) -> None:
         """Show what waits."""
-        queue = self.bolyst.desk.coding
-        self._queue = list(await self.bolyst.storage(queue.waiting))
-        self.waiting.empty = text("screen.coding.empty" if queue.codings else "screen.coding.of_others")
+        can_code = bool(self.bolyst.desk.coding.codings)
+        self.waiting.empty = text("screen.coding.empty" if can_code else "screen.coding.of_others")
+        await self._read()
         self._show()
+
+    async def reread(self) -> None:
+        """Show what waits since another program has written; a search that was begun stays."""
+        await self._read()
+        self.waiting.fill(tuple(self._queue))
+        self._say_count()
+
+    async def _read(self) -> None:
+        self._queue = list(await self.bolyst.storage(self.bolyst.desk.coding.waiting))
 
     # --- showing
 
@@ -108,8 +117,11 @@ class CodingScreen(Room[None]):
         self.waiting.fill(tuple(self._queue), keep=False)
         at = next((at for at, one in enumerate(self._queue) if one.record == record), place)
         self.waiting.cursor = at
-        self.say_place(text("screen.coding.place"), plural("screen.coding.waiting", len(self._queue)))
+        self._say_count()
         self._show_words()
+
+    def _say_count(self) -> None:
+        self.say_place(text("screen.coding.place"), plural("screen.coding.waiting", len(self._queue)))
 
     def _show_words(self) -> None:
         """Show the words under the cursor in full, and the codes for them."""
@@ -211,20 +223,20 @@ class CodingScreen(Room[None]):
         one = self.waiting.row
         if one is None:
             return
-        await self._put(one, given)
+        await self._put(one, given, one.seen)
         told = next(iter(one.told), "")
         self.history.did(partial(self._bring_back, one), partial(self._put, one, given), f"{told} → {what}")
         self.tell(text("screen.coding.done", words=told, code=what))
 
-    async def _put(self, one: Waiting, given: Answer) -> None:
-        await self.bolyst.save(self.bolyst.desk.coding.put, one.record, given)
+    async def _put(self, one: Waiting, given: Answer, seen: tuple[str, ...] | None = None) -> None:
+        await self.bolyst.save(self.bolyst.desk.coding.put, one.record, given, seen)
         self._queue = [other for other in self._queue if other.record != one.record]
         self.waiting.focus()
         self._show()
 
     async def _bring_back(self, one: Waiting) -> None:
         await self.bolyst.save(self.bolyst.desk.coding.put, one.record, None)
-        self._queue = sorted((*self._queue, one), key=lambda other: (other.clock, other.record))
+        await self._read()
         self._show(one.record)
 
     async def action_undo(self) -> None:
@@ -283,7 +295,12 @@ def _code_columns() -> tuple[Column, ...]:
     def title(name: str) -> str:
         return text(f"screen.coding.column.{name}")
 
-    return Column("", 2, right=True), Column(title("code"), 5), Column(title("label")), Column(title("reason"))
+    return (
+        Column("", 2, right=True),
+        Column(title("code"), 5),
+        Column(title("label"), share=5),
+        Column(title("reason"), share=4),
+    )
 
 
 def _code_cells(offer: Offer) -> Sequence[Cell]:

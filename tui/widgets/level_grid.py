@@ -26,7 +26,7 @@ from tui.widgets.plain import shown
 MARK: Final = "▌"
 PICKED: Final = "●"
 NOTHING: Final = "·"
-NAMES: Final = 16
+NAMES: Final = 14
 """Cells for the names at the left."""
 MOST: Final = 6
 """Languages that are seen at once."""

@@ -69,6 +69,20 @@ def test_a_code_can_be_taken_back_and_then_the_words_wait_again(desk: Desk) -> N
     assert [one.record for one in desk.coding.waiting()] == [record]
 
 
+def test_a_code_that_a_colleague_gave_meanwhile_stays_beside_for_a_person_to_settle(desk: Desk) -> None:
+    record = told(desk, somebody(desk, "Khaled"), "Sveiser")
+    (one,) = desk.coding.waiting()
+    desk.coding.put(record, coded("7213"), one.seen)
+    desk.coding.put(record, coded("7212"), one.seen)
+    held = desk.records.record(record)
+    assert held is not None
+    assert held.fields["styrk08"].conflict
+    assert {head.value for head in held.fields["styrk08"].heads} == {"7212", "7213"}
+    (again,) = desk.coding.waiting()
+    desk.coding.put(record, coded("7213"), again.seen)
+    assert desk.coding.waiting() == ()
+
+
 def test_the_hidden_stand_in_no_queue(desk: Desk) -> None:
     told(desk, somebody(desk, "Skjult", "strengt_fortrolig"), "Sveiser")
     told(desk, somebody(desk, "Fortrolig", "fortrolig"), "Sveiser")

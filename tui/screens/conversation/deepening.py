@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def spots(book: Book) -> tuple[Spot, ...]:
     """Give where the open questions are asked; what this member holds no key of is left out."""
-    found = open_questions(book.desk.session.member.role, book.held)
+    found = open_questions(book.desk.session.member.role, book.held, permit=book.has_permit)
     return tuple(_spot(book, one) for one in found if book.may_open(one.field.kind))
 
 
