@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
+from bench.apps import fields
 from models.codes import Code
 from models.codes.index import NameIndex
 from tui.screens.base import Room
@@ -15,7 +16,6 @@ from tui.type_ahead import KeysInOrder
 from tui.widgets.code import MOST, CodeField, CodeList
 from tui.widgets.plain import Plain
 
-SHOWN = "first field"
 COUNT = 10_000
 _SYLLABLES = (
     *("ba", "bel", "dar", "e", "fos", "gran", "hol", "i", "jor", "kal", "lin"),
@@ -51,7 +51,7 @@ class CodesRoom(Room[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Horizontal(Plain(SHOWN), ManyCodes())
+            yield Horizontal(Plain(fields.SHOWN), ManyCodes())
         yield CodeList()
 
 
