@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
 from models import codes, schema
 from models.errors import InputError
 from models.texts import has_text, text
-from models.zone import clock, day
+from models.zone import clock, day, moment_of
 
 
 def kind_label(kind: str, lang: str | None = None) -> str:
@@ -62,7 +61,7 @@ def shown_day(written: str) -> str:
 
 def shown_moment(written: str) -> str:
     """Give a moment as clock time in Norway: 23.11.2026 14:22."""
-    moment = datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    moment = moment_of(written)
     return f"{day(moment)} {clock(moment)}"
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
+
+
+def moment_of(written: str) -> datetime:
+    """Give the moment that records write as ``"2026-11-23T13:22:05Z"``. Raises ValueError."""
+    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 def clock(moment: datetime) -> str:

@@ -151,7 +151,7 @@ class BolystApp(Door, inherit_bindings=False):
         """Save and end without a question: it was answered, or the system asked for it."""
         try:
             if self.unlocked:
-                await self.lock()
+                await self.lock("ended")
         finally:
             self.exit()
 
@@ -196,6 +196,8 @@ class BolystApp(Door, inherit_bindings=False):
     async def action_back(self) -> None:
         """Save and go back to the screen before; ask, if something would be lost."""
         screen = self.screen
+        if isinstance(screen, Room) and screen.asks_before_back(lambda: self._start(partial(self._leave, screen))):
+            return
         question = screen.question_before_back() if isinstance(screen, Room) else ""
         if not question:
             await self._leave(screen)

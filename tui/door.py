@@ -24,7 +24,7 @@ from tui.screens.base import Room
 from tui.shown_errors import ShowsErrors
 from tui.toasts import OneToast
 from tui.type_ahead import KeysInOrder
-from tui.widgets.status import Saved
+from tui.widgets.status import Saved, TitleLine
 
 if TYPE_CHECKING:
     from storage.desk import Desk
@@ -54,6 +54,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         self._turning = asyncio.Lock()
         self._stale = True
         self._resting = False
+        self._warned = 0
         self._thread = DeskThread()
         self._idle = Watch(clocks=clocks)
         self.add_mode(LOCKED, self._locked_screen)
@@ -94,8 +95,8 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             await self.switch_mode(WORK)
             self.remove_mode(LOCKED)
 
-    async def lock(self) -> None:
-        """Blank the screen, then save, pause, close the vault and forget what the screens held."""
+    async def lock(self, reason: str = "locked") -> None:
+        """Blank the screen, then save, pause for ``reason``, close the vault and forget what the screens held."""
         async with self._turning:
             desk = self.desk
             self.clear_notifications()
@@ -105,7 +106,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             await self.switch_mode(LOCKED)
             try:
                 await self._note_places(stack)
-                await self.save_screens(stack, pause=True)
+                await self.save_screens(stack, pause=reason)
             except BolystError as error:
                 raise BolystError("not_saved_at_lock") from error
             finally:
@@ -120,13 +121,13 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             with suppress(BolystError):
                 await self.storage(self.desk.left.note, places)
 
-    async def save_screens(self, stack: list[Screen[Any]], *, pause: bool = False) -> None:
-        """Save every draft of the screens in ``stack``; with ``pause`` end what goes on in them."""
+    async def save_screens(self, stack: list[Screen[Any]], *, pause: str = "") -> None:
+        """Save every draft of the screens in ``stack``; with a reason to ``pause`` end what goes on in them."""
         for screen in reversed(stack):
             if isinstance(screen, Room):
                 await screen.flush()
                 if pause:
-                    await screen.pause()
+                    await screen.pause(pause)
 
     def on_mount(self) -> None:
         """Look at the clocks every second."""
@@ -139,14 +140,28 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         """
         if not self.unlocked:
             return
-        if self._idle.look():
+        in_talk = self._is_in_talk()
+        if self._idle.look(in_talk=in_talk):
             await self.lock()
-        elif not self._resting and self._idle.anchor_due():
+            return
+        self._warn(self._idle.warning(in_talk=in_talk))
+        if not self._resting and self._idle.anchor_due():
             self._beside(self.storage(self.desk.session.write_anchor))
         elif not self._resting and self._stale and self._idle.rests():
             self._beside(self._bring_up(self.desk))
         elif not self._resting:
             self._beside(self._notice_others(self.desk))
+
+    def _is_in_talk(self) -> bool:
+        return any(isinstance(screen, Room) and screen.is_in_talk for screen in self.get_screen_stack(WORK))
+
+    def _warn(self, seconds: int) -> None:
+        """Say in the title line how soon the program locks, and no more once a key was pressed."""
+        if seconds != self._warned:
+            self._warned = seconds
+            for screen in self.screen_stack:
+                for line in screen.query(TitleLine):
+                    line.locks_in = seconds
 
     async def _notice_others(self, desk: Desk) -> None:
         """Show what another program has written meanwhile."""
@@ -173,10 +188,11 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Lock before a key is handled if the machine slept; that key is dropped."""
         if isinstance(event, events.Key | events.MouseEvent | events.Paste) and not event.is_forwarded:
-            if self.unlocked and self._idle.look():
+            if self.unlocked and self._idle.look(in_talk=self._is_in_talk()):
                 await self.lock()
                 return
             self._idle.used()
+            self._warn(0)
         await super().on_event(event)
 
     async def on_unmount(self) -> None:

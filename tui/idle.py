@@ -10,6 +10,10 @@ SLEPT_SECONDS = 60.0
 """A gap of the wall clock between two looks that only a suspended laptop, or a stopped program, explains."""
 LOOK_SECONDS = 1.0
 IDLE_MINUTES = 10
+TALK_FACTOR = 2
+"""So many times longer than else it waits within a talk: people sit there and speak."""
+WARN_SECONDS = 60.0
+"""So long before it locks, it says when."""
 REST_SECONDS = 2.0
 """After so long without a key, work that can wait is done."""
 ANCHOR_SECONDS = 30.0
@@ -42,12 +46,21 @@ class Watch:
         """Note a key or the mouse."""
         self._used = self.clocks.running()
 
-    def look(self) -> bool:
+    def look(self, *, in_talk: bool = False) -> bool:
         """Say whether to lock now."""
         wall = self.clocks.wall()
         slept = wall - self._looked > SLEPT_SECONDS
         self._looked = wall
-        return slept or self.clocks.running() - self._used > self.seconds
+        return slept or self._left(in_talk=in_talk) < 0
+
+    def warning(self, *, in_talk: bool = False) -> int:
+        """Give how many whole seconds are left before it locks, where it is time to say so; else 0."""
+        left = self._left(in_talk=in_talk)
+        return max(1, int(left)) if 0 <= left <= WARN_SECONDS else 0
+
+    def _left(self, *, in_talk: bool) -> float:
+        limit = self.seconds * (TALK_FACTOR if in_talk else 1)
+        return self._used + limit - self.clocks.running()
 
     def rests(self) -> bool:
         """Say whether the keys have rested for a moment."""

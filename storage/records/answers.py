@@ -72,6 +72,18 @@ class Answers:
         """Bring a removed list item back."""
         self._records.write(subject, [Change(kind, record, "_gone", CLEARED)], sitting)
 
+    def move(self, subject: str, kind: str, record: str, step: int, sitting: str | None = None) -> bool:
+        """Move a list item one place up (-1) or down (1); say whether there was a place to move to."""
+        held = [item for item in self._records.held(subject) if item.kind == kind]
+        at = next(at for at, item in enumerate(held) if item.ent == record)
+        if not 0 <= at + step < len(held):
+            return False
+        rest = [_position(item) for item in held if item.ent != record]
+        before, after = (rest[at + step - 1] if at + step else None), (rest[at + step : at + step + 1] or [None])[0]
+        place = Answer.of(between(before, after))
+        self._records.write(subject, [Change(kind, record, "_pos", place)], sitting)
+        return True
+
     def none(self, subject: str, kind: str, answer: Answer | None, sitting: str | None = None) -> SavedAnswer:
         """Say of a list that there is nothing in it (value "none") or why it was not answered; None: not asked."""
         record = list_state_id(subject, kind)
@@ -93,6 +105,11 @@ class Answers:
         if self._records.last_answer(state, "any") is not None:
             changes.append(Change("list_state", state, "any", CLEARED))
         return changes
+
+
+def _position(item: HeldRecord) -> str | None:
+    held = item.fields.get("_pos")
+    return str(held.value) if held is not None and held.value else None
 
 
 def validated(kind: str, field: str, answer: Answer) -> Answer:

@@ -57,7 +57,7 @@ CAPTURES: Final = (
     Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
-    Capture("conversation-deepening", ("Enter går til spørsmålet", "arabisk"), (*TALK, ">3", "ctrl+o")),
+    Capture("conversation-deepening", ("Enter går til spørsmålet", "arabisk"), (*TALK, ">u")),
     Capture("cefr", ("Språknivå", "Jeg kan"), ("enter", ">e", "down", "down", "enter")),
     Capture("coding", ("venter", "NUS"), (">k",)),
     Capture("coding-search", ("venter", "sveiser"), (">k", "down", ">sveisr")),

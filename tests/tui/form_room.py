@@ -43,7 +43,7 @@ class FormRoom(Room[None]):
             raise RecordError("locked")
         self.written.append((name, value))
 
-    async def pause(self) -> None:
+    async def pause(self, reason: str) -> None:
         self.paused = True
 
     def on_field_undo(self, event: Field.Undo) -> None:

@@ -204,3 +204,25 @@ async def test_dates_and_countries_are_asked_for_only_with_a_permit(
         assert ({"country", "from", "to"} <= fields) is asked
         await talk.keys("ctrl+f")
         assert (("work", "from") in found(talk)) is asked
+
+
+def drawn(talk: Talk) -> list[str]:
+    """Give the works as they stand on the page from top to bottom."""
+    return [line for line in talk.words.split("\n") if "arbeid 1" in line or "arbeid 2" in line]
+
+
+async def test_an_item_is_moved_up_and_back_and_its_field_keeps_the_focus(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await two_works(talk)
+        talk.room.go(talk.seat("work", "tasks").field)
+        await talk.keys("ctrl+o")
+        assert titles(talk) == ["Vaktmester", "Kokk"]
+        assert "Kokk" in drawn(talk)[1]
+        assert talk.here == "work.tasks"
+        await talk.keys("ctrl+o")
+        assert titles(talk) == ["Vaktmester", "Kokk"], "the first has nowhere to go"
+        await talk.keys("ctrl+z")
+        assert titles(talk) == ["Kokk", "Vaktmester"]
+        assert "Kokk" in drawn(talk)[0]
+        await talk.keys("ctrl+y")
+        assert titles(talk) == ["Vaktmester", "Kokk"]

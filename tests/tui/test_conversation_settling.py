@@ -12,6 +12,8 @@ from storage.desk import Desk
 from storage.records.absorb import absorb
 from tests.tui.at_work import NARROW, Make, enter
 from tests.tui.talking import Talk, talking
+from tests.tui.waiting import until
+from tui.widgets.pick import Pick
 
 
 def differ(desk: Desk, person: str, name: str, value: str) -> None:
@@ -28,7 +30,9 @@ def differ(desk: Desk, person: str, name: str, value: str) -> None:
 
 async def open_again(talk: Talk) -> None:
     """Open the conversation anew, after something came from elsewhere."""
-    await talk.pilot.press("escape", "escape")
+    await talk.keys("escape")
+    await talk.pilot.press("escape", "enter")
+    await until(talk.pilot, lambda: not isinstance(talk.app.screen, Pick))
     await enter(talk.pilot, "conversation", talk.person)
     await talk.settle()
 

@@ -25,7 +25,7 @@ def speaks_arabic(desk: Desk) -> str:
 async def test_the_list_leads_to_a_question_with_deepening_shown(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder)) as talk:
         assert not talk.room.view.deep
-        await talk.keys("ctrl+o")
+        await talk.keys("escape", "u")
         finder = talk.app.screen
         assert isinstance(finder, Finder)
         labels = [(spot.place.kind, spot.place.name) for spot in finder.spots]
@@ -71,5 +71,5 @@ async def test_with_nothing_open_the_list_says_so(vault_folder: Path, program: M
     app = program(vault_folder)
     async with talking(app) as talk:
         app.desk.session.member = replace(app.desk.session.member, role="lead")
-        await talk.keys("ctrl+o")
+        await talk.keys("escape", "u")
         assert "Ingen utdypende spørsmål står åpne" in words_on(app)

@@ -17,10 +17,12 @@ from tests.tui.conftest import PASSPHRASE
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui import rooms
+from tui.app import BolystApp
 from tui.screens.import_list import ImportListScreen
 from tui.screens.new_resident import NewResidentScreen
 from tui.screens.resident import ResidentScreen
 from tui.screens.residents import NEXT_STEP, ResidentsScreen
+from tui.widgets.answers import AnswerRow
 from tui.widgets.field import TextField
 from tui.widgets.listing import Listing
 
@@ -251,3 +253,44 @@ async def test_a_child_has_no_talk_and_that_is_said_where_one_stands(vault_folde
             await press(pilot, *opened, "s")
             assert not isinstance(app.screen, rooms.room("conversation"))
             assert told(app) == ["Rahwa Haile er under 18 år. Barn har ikke egen samtale her."]
+
+
+async def locked_and_back(app: BolystApp, pilot: Pilot[Any]) -> NewResidentScreen:
+    """Lock, unlock, and open the form for a new resident again."""
+    await pilot.press("f6")
+    await until(pilot, lambda: not app.unlocked)
+    app.screen.query_one(TextField).value = PASSPHRASE
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, FormRoom))
+    await residents(pilot)
+    await press(pilot, "n")
+    assert isinstance(app.screen, NewResidentScreen)
+    return app.screen
+
+
+async def test_a_half_entered_resident_is_there_again_after_the_lock(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await residents(pilot)
+        await press(pilot, "n", *"Omar Nur", "enter", *"1.2.1990", "enter", "enter", "2")
+        screen = await locked_and_back(app, pilot)
+        assert "Omar Nur" in words_on(app)
+        assert screen.holds_back()
+        await press(pilot, "ctrl+s")
+        assert [(row.name, row.birth_date) for row in app.desk.residents.index.rows] == [("Omar Nur", "1990-02-01")]
+        await residents(pilot)
+        await press(pilot, "n")
+        assert "Omar Nur" not in words_on(app), "once"
+
+
+async def test_nothing_of_a_half_entered_person_who_belongs_in_the_closed_part_is_kept(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await residents(pilot)
+        await press(pilot, "n", *"Omar Nur")
+        rows = list(app.screen.query(AnswerRow))
+        rows[-1].field.show(("strengt_fortrolig",))
+        screen = await locked_and_back(app, pilot)
+        assert not screen.holds_back()

@@ -109,8 +109,17 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     async def reread(self) -> None:
         """Show what another program has written meanwhile; what is being typed stays."""
 
-    async def pause(self) -> None:
-        """Do what belongs to leaving this screen for the lock: end a sitting. Everything is flushed already."""
+    async def pause(self, reason: str) -> None:
+        """Do what belongs to leaving this screen for ``reason``: end a sitting. Everything is flushed already."""
+
+    def asks_before_back(self, leave: Callable[[], None]) -> bool:  # noqa: ARG002  (for screens that ask)
+        """Ask something that is no yes or no before one goes back, and ``leave`` then; False where nothing is asked."""
+        return False
+
+    @property
+    def is_in_talk(self) -> bool:
+        """Whether somebody sits here with a person, so that the program waits longer before it locks."""
+        return False
 
     def place_left(self) -> Sequence[str]:
         """Give what this screen needs to show the same again after lock and unlock; empty where it needs nothing."""

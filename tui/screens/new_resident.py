@@ -12,13 +12,14 @@ from models import schema
 from models.errors import InputError
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.base import UNSAVED, Room
+from tui.screens.base import Room
 from tui.widgets.answers import AnswerRow
+from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 FIELDS: Final = tuple(
     schema.field("person", name)
@@ -28,6 +29,7 @@ FIELDS: Final = tuple(
     )
 )  # fmt: skip
 NAME, DUF = ("person", "name"), ("person", "duf")
+STRICT: Final = "strengt_fortrolig"
 
 
 class NewResidentScreen(Room[None]):
@@ -35,7 +37,11 @@ class NewResidentScreen(Room[None]):
 
     NAME = "new_resident"
     BINDINGS: ClassVar[list[BindingType]] = bindings("new_resident")
-    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "new_resident.cancel", **UNSAVED}
+    RENAMED: ClassVar[Mapping[str, str]] = {
+        "app.back": "new_resident.cancel",
+        "app.lock": "new_resident.lock",
+        "app.quit": "unsaved.quit",
+    }
     AUTO_FOCUS = "AnswerRow Field"
     DEFAULT_CSS = """
     NewResidentScreen {
@@ -51,9 +57,22 @@ class NewResidentScreen(Room[None]):
             for asked in FIELDS:
                 yield AnswerRow(asked)
 
-    def on_mount(self) -> None:
-        """Say where one is."""
+    async def on_mount(self) -> None:
+        """Say where one is, and bring back what was half entered when the program was locked."""
         self.say_place(text("screen.new_resident.place"))
+        left = await self.bolyst.storage(self.bolyst.desk.left.take, self.NAME)
+        for row, words in zip(self.query(AnswerRow), left, strict=False):
+            row.field.show(tuple(words.split()) if isinstance(row.field, Choice) else words)
+        if left:
+            self.say_saved()
+            self.tell(text("screen.new_resident.fetched"))
+
+    def place_left(self) -> Sequence[str]:
+        """Give what stands in the fields; nothing of a person who belongs in the closed part."""
+        drafts = {row.asked.name: row.field.read() for row in self.query(AnswerRow)}
+        if not any(drafts.values()) or STRICT in drafts["address_grade"]:
+            return ()
+        return [draft if isinstance(draft, str) else " ".join(draft) for draft in drafts.values()]
 
     def holds_back(self) -> bool:
         """Say whether anything was typed or picked: no field is saved by itself."""

@@ -1,11 +1,12 @@
-"""One of several rows, picked in a dialog: the question stands above, Escape picks none."""
+"""One of several rows, picked in a dialog by Enter or its number: the question stands above, Escape picks none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -16,6 +17,8 @@ from tui.widgets.columns import Column
 from tui.widgets.footer import KeyLine
 from tui.widgets.listing import Listing
 from tui.widgets.plain import Plain
+
+TEN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Pick(ModalScreen[str]):
         """Draw the question and the rows."""
         with Vertical():
             yield Plain(self.question, classes="told")
-            yield Listing[Pickable]((Column(self.title_of_column),), lambda row: (row.words,))
+            yield Listing[Pickable]((Column("", 3), Column(self.title_of_column)), self._cells)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -57,6 +60,17 @@ class Pick(ModalScreen[str]):
         listing.styles.height = len(self.rows) + 1
         listing.fill(self.rows)
         listing.focus()
+
+    def _cells(self, row: Pickable) -> tuple[str, str]:
+        number = self.rows.index(row) + 1
+        return f"({number})" if number < TEN else "", row.words
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the row of that number."""
+        digit = event.character or ""
+        if digit.isdecimal() and 0 < int(digit) <= len(self.rows):
+            event.stop()
+            self.dismiss(self.rows[int(digit) - 1].code)
 
     def on_listing_selected(self, event: Listing.Selected) -> None:
         """Take the row."""

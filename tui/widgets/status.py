@@ -22,7 +22,7 @@ SEPARATOR: Final = " · "
 LEAST_PARTS: Final = 2
 LEAST_PLACE: Final = 40
 """So many parts of the place, who it is about, and cells are kept before the word *local* goes; what is saved and
-counted never goes."""
+counted, or how soon the program locks, never goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class TitleLine(Widget):
     place: reactive[str] = reactive("")
     notes: reactive[str] = reactive("")
     saved: reactive[Saved] = reactive(Saved())
+    locks_in: reactive[int] = reactive(0)
+    """Seconds until the program locks by itself, 0 while there is time."""
 
     def __init__(self, saved: Saved | None = None) -> None:
         super().__init__()
@@ -69,7 +71,7 @@ class TitleLine(Widget):
         base, width = self.rich_style, self.size.width
         program, place = f" {text('screen.program')}  ", shown(self.place)
         state = self._state(width - cell_len(program) - _least(place) - 2)
-        name = "failed" if self.saved.state == "failed" else "state"
+        name = "failed" if self.saved.state == "failed" or self.locks_in else "state"
         room = max(0, width - cell_len(program) - cell_len(state) - 2)
         return Strip(
             [
@@ -81,7 +83,8 @@ class TitleLine(Widget):
 
     def _state(self, room: int) -> str:
         """Give what stands at the right; that the program is local only where it fits into ``room``."""
-        must = SEPARATOR.join(filter(None, (self.saved.words, shown(self.notes))))
+        counted = text("screen.locks_in", seconds=self.locks_in) if self.locks_in else shown(self.notes)
+        must = SEPARATOR.join(filter(None, (self.saved.words, counted)))
         all_of_it = f"{must}{SEPARATOR}{text('screen.local')}"
         return all_of_it if cell_len(all_of_it) <= room else must
 

@@ -293,6 +293,22 @@ class Answering:
             await self._empty(record)
         await room.sync()
 
+    def move(self, kind: str, record: str, step: int) -> None:
+        """Move a list item, so that it can be moved back."""
+        self.later(self._move(kind, record, step))
+
+    async def _move(self, kind: str, record: str, step: int) -> None:
+        moved, book = False, self.room.book
+
+        async def by(step: int) -> None:
+            nonlocal moved
+            moved = await book.move(kind, record, step)
+            await self.room.sync()
+
+        await by(step)
+        if moved:
+            self.history.did(partial(by, -step), partial(by, step), showing.kind_label(kind))
+
     async def _empty(self, record: str) -> None:
         """Forget what was typed in an item that does not exist yet."""
         await self.room.book.drop_item(record)

@@ -18,6 +18,7 @@ from models.errors import InputError
 from models.ids import list_state_id, one_record_id
 from models.permit import permitted
 from models.units import LIST_STATE, main_unit
+from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
 from tui.screens.conversation.lines import HERE, Place
 
@@ -214,6 +215,15 @@ class Book:
         count = len(self.talk.sittings) if self.talk else 0
         return count if self.sitting else count + 1
 
+    def minutes(self) -> int | None:
+        """Give how many whole minutes the sitting has gone on; None where none does."""
+        record = self.sitting_record() if self.sitting is not None else None
+        started = record.value("started") if record is not None else None
+        if started is None:
+            return None
+        gone = self.desk.session.env.now() - moment_of(started)
+        return max(0, int(gone.total_seconds()) // 60)
+
     async def begin(self) -> None:
         """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
         if self.sitting is None:
@@ -288,6 +298,14 @@ class Book:
         await self.drop_item(record)
         await self._bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
         await self.read()
+
+    async def move(self, kind: str, record: str, step: int) -> bool:
+        """Move a list item up or down; say whether there was a place to move to."""
+        if all(one.ent != record for one in self.records(kind)):
+            return False
+        moved = await self._bolyst.save(self.desk.answers.move, self.resident, kind, record, step, self.sitting)
+        await self.read()
+        return moved
 
     async def restore(self, kind: str, record: str) -> None:
         """Bring a list item back."""

@@ -12,6 +12,7 @@ from models.texts import language, plural, text
 from tui.screens.conversation import sheet
 from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
+from tui.widgets.pick import Pickable
 
 if TYPE_CHECKING:
     from models.consenting import Offer
@@ -108,6 +109,12 @@ def finish_question(book: Book, refused: Container[Key]) -> str:
     whole = text("screen.conversation.finish_whole")
     said = "\n".join(filter(None, (left or whole, agreements)))
     return text("screen.conversation.finish_ask", name=book.name, left=said)
+
+
+def reasons() -> tuple[Pickable, ...]:
+    """Give why a sitting may stop, as a person picks it; what the program itself writes is not among them."""
+    own = ("locked", "ended")
+    return tuple(Pickable(one.code, one.label()) for one in codes.load("stopped_because") if one.code not in own)
 
 
 def _named(offer: Offer) -> str:

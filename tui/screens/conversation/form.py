@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from textual.containers import VerticalScroll
@@ -77,11 +78,18 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
                 row.show(wanted[row.key])
             else:
                 gone.append(row)
+        self._reorder([kept[line.key] for line in lines if line.key in kept])
         if not gone and len(kept) == len(lines):
             return
         async with self.batch():
             await self.remove_children(gone)
             await self._mount_new(lines, kept)
+
+    def _reorder(self, rows: Sequence[Row]) -> None:
+        """Bring kept rows into the order they are given in: a list item was moved."""
+        for before, row in pairwise(rows):
+            if self.children.index(row) < self.children.index(before):
+                self.move_child(row, after=before)
 
     async def _mount_new(self, lines: Sequence[Line], kept: dict[Key, Row]) -> None:
         """Mount rows for the lines that have none, each run of them behind the kept row before it."""

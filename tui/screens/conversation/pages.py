@@ -33,6 +33,8 @@ from tui.widgets.code import CodeList
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
+TICK: Final = 10
+"""Seconds between two looks at how long the sitting has gone on."""
 WIDE: Final = 110
 """From so many cells on the title line holds everything about the sitting."""
 
@@ -85,6 +87,7 @@ class Pages(Room[None]):
             self.go(self.query_one(Sections))
         else:
             await self.show_page(*finding.entrance(self.book))
+            self.set_interval(TICK, self.say_facts)
             if self.once_open is not None:
                 self.once_open()
 
@@ -117,11 +120,15 @@ class Pages(Room[None]):
         """Say in title, list of pages and headings how the talk stands."""
         pages, wide = self.query_one(Sections), self.size.width >= WIDE
         pages.pages, pages.here = sections.entries(self.book), self.page.number
-        pages.facts = sections.facts(self.book)
+        self.say_facts()
         self.say_place(sections.place(self.book, wide=wide), sections.notes(self.book))
         deep = f" · {text('screen.conversation.deep')}" if self.view.deep else ""
         self.query_one("#page", Plain).update(f"{self.page.number} {self.page.title}{deep}", layout=False)
         self.say_about()
+
+    def say_facts(self) -> None:
+        """Say below the list of pages what is known of the sitting."""
+        self.query_one(Sections).facts = sections.facts(self.book, timer=self.view.timer)
 
     def say_about(self) -> None:
         """Say below the form what was told last, else what is to be known of the question that has the focus."""

@@ -16,6 +16,7 @@ from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
 from tui.screens.conversation import extras, finding
+from tui.screens.conversation.extras import reasons
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place
 from tui.screens.conversation.pages import Pages
@@ -24,6 +25,7 @@ from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
+from tui.widgets.pick import Pick
 
 IN_QUESTIONS: Final = frozenset(("decline", "unknown", "source", "repeat"))
 """Actions that only work where a question has the focus."""
@@ -187,6 +189,11 @@ class ConversationScreen(Pages):
     async def _say_kept(self) -> None:
         self.tell(text("screen.conversation.kept"))
 
+    def action_timer(self) -> None:
+        """Show or hide how long the sitting has gone on."""
+        self.view.timer = not self.view.timer
+        self.say_facts()
+
     def action_deepening(self) -> None:
         """Show or hide deepening questions."""
         self.view.deep = not self.view.deep
@@ -216,6 +223,12 @@ class ConversationScreen(Pages):
 
     async def _add_item(self, kind: str) -> None:
         await self.open_item(kind, self.book.fresh[kind])
+
+    def action_move_item(self, step: int) -> None:
+        """Move the list item one is in up or down."""
+        kind, record = self._item()
+        if record and schema.RECORDS[kind].listed:
+            self.answering.move(kind, record, step)
 
     def action_remove(self) -> None:
         """Take out the list item one is in; ctrl+z brings it back."""
@@ -263,7 +276,30 @@ class ConversationScreen(Pages):
         place = seat.ask.place if seat is not None else Place("", "", "")
         return (self.book.resident, str(self.page.number), place.kind, place.record, place.name)
 
-    async def pause(self) -> None:
-        """End the sitting: the program is locked."""
+    async def pause(self, reason: str) -> None:
+        """End the sitting."""
         if not self.book.is_minor:
-            await self.book.pause("locked")
+            await self.book.pause(reason)
+
+    @property
+    def is_in_talk(self) -> bool:
+        """Whether a sitting goes on."""
+        return self.book.sitting is not None
+
+    def asks_before_back(self, leave: Callable[[], None]) -> bool:
+        """Ask why the sitting stops, where one goes on."""
+        if self.book.sitting is None:
+            return False
+
+        async def stopped(reason: str) -> None:
+            await self.book.pause(reason)
+            leave()
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self.answering.hand_over_all()
+                self.answering.later(stopped(reason))
+
+        question = text("screen.conversation.stops", number=self.book.number, name=self.book.name)
+        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), reasons()), answered)
+        return True

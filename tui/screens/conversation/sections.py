@@ -146,11 +146,16 @@ class Sections(Widget, can_focus=True):
         return self.get_component_rich_style(f"sections--{name}")
 
 
-def facts(book: Book) -> tuple[tuple[str, str], ...]:
-    """Give what stands below the list: sitting, interpreter, what is missing or to be clarified, a wish."""
+def facts(book: Book, *, timer: bool) -> tuple[tuple[str, str], ...]:
+    """Give what stands below the list: sitting, interpreter, what is missing or to be clarified, a wish.
+
+    With ``timer``, how many minutes the sitting has gone on.
+    """
     complete = book.completeness
+    minutes = book.minutes() if timer else None
+    gone = "" if minutes is None else text("screen.conversation.minutes", minutes=minutes)
     said = [
-        (_sitting(book), "muted"),
+        (" · ".join(filter(None, (_sitting(book), gone))), "muted"),
         (_interpreter(book), "muted"),
         (plural("screen.conversation.not_asked", len(complete.missing)) if complete.missing else "", "muted"),
         (_unclear(book), "warn"),

@@ -33,6 +33,8 @@ class View:
     """Whether deepening questions show."""
     opened: dict[str, str] = field(default_factory=dict)
     """Of each list, the item whose questions show; others show as a line."""
+    timer: bool = True
+    """Whether it shows how long the sitting has gone on."""
     lang: str | None = None
     """The language it is read back in; None for that of the program."""
 
