@@ -23,6 +23,7 @@ BENCHMARKS: Final = {
     "open_interview_80": "bench.opening:open_interview_80",
     "keystroke_25": "bench.keystroke:measure_25",
     "keystroke_60": "bench.keystroke:measure_60",
+    "autocomplete": "bench.autocomplete:measure",
     "export": "bench.export:measure",
     "import_typical": "bench.import_typical:measure",
 }

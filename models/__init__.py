@@ -6,6 +6,8 @@ entering, reading, showing from what is typed to a value; from a value to words
 conversation               the order of the talk, the core questions, completeness
 day_times, team            the time of an appointment as it is typed; each profession's own part of the talk
 areas, next_step           how far a person has come, and what comes next
+deepening, coding, cefr    what later talks ask; codes for own words; levels of language
+spelling                   words that were misspelt
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not
 telling                    what was answered, in sentences to be read back

@@ -16,14 +16,8 @@ from tui.widgets.answers import WRONG, draft_of
 from tui.widgets.choice import Choice
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
+from tui.widgets.origins import ORIGINS, after
 
-ORIGINS: Final[tuple[tuple[Source, bool], ...]] = (
-    ("self", False),
-    ("document", False),
-    ("document", True),
-    ("observed", False),
-)
-"""What the key for the source goes through: where an answer comes from, and whether that was verified."""
 NON_ANSWERS: Final = ("declined", "unknown")
 
 
@@ -145,7 +139,7 @@ class Seat:
         held = self.held
         stands = held is not None and held.state == "value"
         now = (held.source, held.verified) if held is not None and stands else self.origin or ORIGINS[0]
-        self.origin = ORIGINS[(ORIGINS.index(now) + 1) % len(ORIGINS)] if now in ORIGINS else ORIGINS[0]
+        self.origin = after(now)
         if held is None or not stands:
             return None
         source, verified = self.origin
