@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from models.answer import Answer, HeldField, Source
+from models.answer import ORIGINS, Answer, HeldField, Source
 from models.entering import entered
 from models.errors import BolystError, InputError
 from models.texts import text
@@ -17,13 +17,6 @@ from tui.widgets.choice import Choice
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
 
-ORIGINS: Final[tuple[tuple[Source, bool], ...]] = (
-    ("self", False),
-    ("document", False),
-    ("document", True),
-    ("observed", False),
-)
-"""What the key for the source goes through: where an answer comes from, and whether that was verified."""
 NON_ANSWERS: Final = ("declined", "unknown")
 
 
