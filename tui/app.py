@@ -170,7 +170,7 @@ class BolystApp(Door, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  (Textual's signature)
         """Say which actions there are: a locked program can only unlock, help and quit."""
-        if action in ("lock", "palette"):
+        if action in ("lock", "palette", "form"):
             return self.unlocked
         if action == "back":
             return len(self.screen_stack) > 1
@@ -231,6 +231,12 @@ class BolystApp(Door, inherit_bindings=False):
                 self._start(self._end)
 
         self.push_screen(Confirm(question, text("screen.app.quit_yes")), quit_if)
+
+    def action_form(self) -> None:
+        """Write the blank talk as PDF into a folder that is asked for."""
+        from tui.screens.form_printing import print_form  # noqa: PLC0415  (when asked for)
+
+        print_form(self)
 
     def action_theme(self) -> None:
         """Go to the next look."""

@@ -56,6 +56,7 @@ APP = (
     Key("app.back", "escape", "app.back", footer=85),
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
+    Key("app.form", "", "app.form"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
