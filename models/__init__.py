@@ -3,7 +3,8 @@
 answer, question, schema   an answer's states; what a question carries; every kind of record and its fields
 sections/                  the fields, one module a section of the assessment
 entering, reading, showing from what is typed to a value; from a value to words
-conversation               the order of the talk, the core questions, completeness
+conversation, numbering    the order of the talk, the core questions, completeness; the number of each question
+walking, steps             the talk as one step after the other
 areas, next_step           how far a person has come, and what comes next
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not

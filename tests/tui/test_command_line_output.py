@@ -80,6 +80,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "residents show": [resident],
         "assign": [resident, "--municipality", "Vågå"],
         "interview apply": [answers_file(shell, resident)],
+        "interview form": ["--out", str(shell.folder / "form.pdf")],
         "match": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],

@@ -17,8 +17,9 @@ from models.answer import Answer, HeldRecord
 from models.conversation import PAGES, completeness
 from models.errors import RecordError
 from models.ids import list_state_id
+from models.steps import Ask
 from models.texts import use_language
-from models.walking import Ask, walk
+from models.walking import walk
 from storage.desk import Desk
 from storage.environment import Environment
 from tests.tui.conftest import Hands

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from models.answer import Answer
 from models.conversation import PAGES, Page
-from models.walking import Agree, Ask, Step, walk
+from models.steps import Agree, Ask, Step
+from models.walking import walk
 from storage.desk import Desk
 from storage.environment import Environment
 from tests.tui.plain_talk import desk_of, person

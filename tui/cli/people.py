@@ -127,10 +127,12 @@ def assign(
 @click.pass_context
 def interview(click_context: click.Context, resident: str | None) -> None:
     """The talk: line by line, on paper, or from a file."""
-    if click_context.invoked_subcommand is None and resident is not None:
-        _hold_talk(click_context.ensure_object(Context), resident)
-    elif resident is not None:
+    if resident is None:
+        return
+    context = click_context.ensure_object(Context)
+    if click_context.invoked_subcommand is not None or context.as_json:
         raise click.UsageError(text("cli.interview.one_of"))
+    _hold_talk(context, resident)
 
 
 def _hold_talk(context: Context, resident: str) -> None:

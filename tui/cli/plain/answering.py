@@ -14,8 +14,8 @@ from models.entering import PICKED, entered
 from models.errors import InputError
 from models.reading import TEXT_LENGTH
 from models.showing import kind_label
+from models.steps import Agree, Ask, Key, More
 from models.texts import text
-from models.walking import Agree, Ask, Key, More
 from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.keeping import Keeping, place_of
 from tui.cli.plain.voice import Voice

@@ -13,8 +13,8 @@ from models.entering import LISTED, entered, options, picked
 from models.errors import InputError
 from models.numbering import number
 from models.schema import Field
+from models.steps import Agree, Ask, More
 from models.texts import has_text, text
-from models.walking import Agree, Ask, More
 from tui.cli.plain.commands import NONE
 from tui.screens.conversation.extras import recipient
 

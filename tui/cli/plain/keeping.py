@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from models.answer import Answer
 from models.conversation import PAGES
 from models.errors import RecordError
+from models.steps import Ask, Key, Scene
 from models.texts import text
-from models.walking import Ask, Key, Scene, last_answered
+from models.walking import last_answered
 from tui.screens.conversation.book import Book
 from tui.screens.conversation.lines import Place
 

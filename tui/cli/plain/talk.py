@@ -8,8 +8,9 @@ from models import codes, conversation
 from models.conversation import PAGES, Page
 from models.errors import BolystError
 from models.showing import shown
+from models.steps import Agree, Ask, Closed, Finish, More, Point, Shut, Step, Told
 from models.texts import plural, text
-from models.walking import Agree, Ask, Closed, Finish, More, Point, Shut, Step, Told, after, entrance, place_of, walk
+from models.walking import after, entrance, place_of, walk
 from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping

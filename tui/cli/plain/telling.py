@@ -9,8 +9,8 @@ from models.answer import HeldField, HeldRecord
 from models.conversation import PAGES, Page
 from models.numbering import number
 from models.schema import Field
+from models.steps import Scene
 from models.texts import plural, text
-from models.walking import Scene
 from tui.cli.plain.asking import capital, in_words, numbered
 from tui.cli.plain.commands import COMMANDS
 
