@@ -111,3 +111,13 @@ def test_a_program_that_is_told_to_end_keeps_every_answer_and_ends_the_sitting(s
     held = answers(shell, resident)
     assert held["practical.available_times"] == "kveld"
     assert "sitting.ended" in held
+
+
+def test_a_sign_that_the_output_lacks_does_not_end_the_talk(shell: Shell, give: Give) -> None:
+    resident = someone(shell, {**PERSON, ("person", "name"): "خالد حداد"})
+    options = ["--vault", str(shell.folder / "centre"), "--passphrase-file", str(shell.folder / "passphrase")]
+    command = [sys.executable, "-m", "tui", *options, "interview", "--plain", resident]
+    lines = "".join(line + "\n" for line in [*TO_THE_QUESTIONS, "kveld"]).encode()
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    ended = subprocess.run(command, input=lines, capture_output=True, env=env, check=True)
+    assert "Lagret: kveld" in ended.stdout.decode("latin-1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from dataclasses import asdict
@@ -142,8 +143,10 @@ def _hold_talk(context: Context, resident: str) -> None:
     from tui.cli.plain.voice import IDLE_SECONDS, Voice  # noqa: PLC0415
 
     is_terminal = sys.stdin.isatty()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a sign that the terminal lacks does not end the talk
     with context.desk() as desk:
-        voice = Voice(sys.stdin.buffer, sys.stdout, IDLE_SECONDS if is_terminal else None)
+        voice = Voice(sys.stdin.buffer, sys.stdout, IDLE_SECONDS if is_terminal else None, echoes=is_terminal)
         Talk(voice, Keeping(desk, resident)).run()
     if is_terminal:
         context.say(text("plain.window"))

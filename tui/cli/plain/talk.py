@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from models import codes, conversation
-from models.conversation import PAGES, Page
+from models.codes import Code
+from models.conversation import INFORMATION, PAGES, Page
 from models.errors import BolystError
 from models.showing import shown
 from models.steps import Agree, Ask, Closed, Finish, More, Point, Shut, Step, Told
@@ -17,6 +18,8 @@ from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Silence, Voice, ending
 
 UNSAID = -1
+BY_ITSELF = frozenset(("locked", "ended"))
+"""Reasons a sitting stopped that the program notes by itself."""
 
 
 class Talk:
@@ -99,11 +102,12 @@ class Talk:
             case Agree():
                 return self._answering.agree(step)
             case Point():
-                return self._read_out(step.page, text("plain.point"), text(f"section.inform.{step.name}"))
+                at, total = INFORMATION.index(step.name) + 1, len(INFORMATION)
+                said = text("plain.point", at=at, total=total), text(f"section.inform.{step.name}")
+                return self._read_out(step.page, *said)
             case Told():
-                return self._read_out(
-                    step.page, text("plain.read_back"), *telling.read_back(step.of, self._keeping.scene)
-                )
+                first = [text("plain.read_back")] if step.of is PAGES[1] else []
+                return self._read_out(step.page, *first, *telling.read_back(step.of, self._keeping.scene))
             case Closed():
                 self._voice.say(text("screen.conversation.closed"))
                 return Move.NEXT
@@ -190,14 +194,13 @@ class Talk:
     def _quit(self) -> Move:
         """End the sitting with the reason it stopped, which may be left out."""
         if self._keeping.book.sitting is not None:
-            listed = codes.load("stopped_because")
-            self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.label()) for one in listed]))
+            self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.label()) for one in _reasons()]))
             self._keeping.pause(self._reason(self._voice.hear(text("plain.prompt"))))
         self._voice.say(text("plain.paused"))
         return Move.OVER
 
     def _reason(self, line: str) -> str:
-        listed = codes.load("stopped_because")
+        listed = _reasons()
         if line.isascii() and line.isdecimal() and 1 <= int(line[:4]) <= len(listed):
             return listed[int(line[:4]) - 1].code
         return line if line and not commands.named(line) else listed[0].code
@@ -237,6 +240,11 @@ class Talk:
         """Give the step before, past what asks for nothing."""
         found = [at for at, one in enumerate(self._steps[: self._at]) if not isinstance(one, Closed)]
         return found[-1] if found else 0
+
+
+def _reasons() -> list[Code]:
+    """Give the reasons a person can give for a sitting to stop, the usual one first."""
+    return [one for one in codes.load("stopped_because") if one.code not in BY_ITSELF]
 
 
 def _last_of_item(step: Step, steps: tuple[Step, ...]) -> int:

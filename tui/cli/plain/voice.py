@@ -37,29 +37,37 @@ class Silence(Exception):
 
 
 class Voice:
-    """Says lines on ``out`` and hears lines on ``source``; ``limit`` in seconds, None where a script takes its time."""
+    """Says lines on ``out`` and hears lines on ``source``; ``limit`` in seconds, None where a script takes its time.
 
-    def __init__(self, source: BinaryIO, out: TextIO, limit: float | None = None, clocks: Clocks | None = None) -> None:
+    ``echoes``: what is typed stands behind the prompt, as on a terminal; otherwise the line is ended here.
+    """
+
+    def __init__(
+        self,
+        source: BinaryIO,
+        out: TextIO,
+        limit: float | None = None,
+        clocks: Clocks | None = None,
+        *,
+        echoes: bool = False,
+    ) -> None:
         self._source, self._out = source, out
-        self._limit = limit
+        self._limit, self._echoes = limit, echoes
         self._clocks = clocks or Clocks()
 
     def say(self, *lines: str) -> None:
         """Say lines: whatever is in them, it is shown and does nothing."""
-        try:
-            for line in lines:
-                self._out.write(shown_lines(line) + "\n")
-            self._out.flush()
-        except (OSError, ValueError) as error:
-            raise Silence from error
+        self._write("".join(shown_lines(line) + "\n" for line in lines))
 
     def hear(self, prompt: str) -> str:
         """Say ``prompt`` and give the next line, without spaces around it and without harmful characters.
 
         Raises Silence where no line comes, InputError for a line that is no text, or that is too long.
         """
-        self._say_prompt(prompt)
+        self._write(prompt)
         raw = self._line()
+        if not self._echoes:
+            self.say("")
         if not raw:
             raise Silence
         if len(raw) > LONGEST_LINE:
@@ -73,9 +81,9 @@ class Voice:
             self.say(text("plain.cleaned"))
         return kept
 
-    def _say_prompt(self, prompt: str) -> None:
+    def _write(self, words: str) -> None:
         try:
-            self._out.write(prompt)
+            self._out.write(words)
             self._out.flush()
         except (OSError, ValueError) as error:
             raise Silence from error
