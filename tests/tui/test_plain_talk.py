@@ -209,7 +209,7 @@ def test_the_end_reads_back_asks_each_consent_and_ends_the_talk(desk: Desk) -> N
     resident = person(desk, facts=PERMIT)
     said = talk(desk, resident, *TO_THE_QUESTIONS, ":7", "3", *SEVEN, "ja", "3", "1,4", "", "ja", "nei", "nei", "ja")
     assert "Les opp svarene." in said
-    assert "7.1 Det som hjelper: ikke tunge løft" in said
+    assert "ikke tunge løft" in said[said.index("7 Tilrettelegging") :]
     consents = {(one.value("purpose"), one.value("recipient")) for one in held(desk, resident, "consent")}
     assert consents == {("tilrettelegging", "kommunenr:3435")}
     assert value(desk, resident, "talk", "ended")
@@ -226,7 +226,7 @@ def test_a_consent_that_stands_is_taken_back_by_a_no(desk: Desk) -> None:
 
 def test_the_summary_says_what_stands_and_what_was_not_asked(desk: Desk) -> None:
     said = talk(desk, person(desk, informed=True), "kveld", ":s")
-    assert "1.1 Tider: kveld" in said
+    assert "Du kan komme: kveld." in said
     assert "1 av 25 besvart" in said
     assert "5.1, spørsmål 18 av 25: Hva vil du helst arbeide med?" in said
 
