@@ -38,10 +38,13 @@ LINES = (
 
 
 def told(held: Iterable[HeldRecord]) -> dict[tuple[str, int, str], Answer]:
-    """Give all answers by kind, place in the list and field: what does not depend on when and with which ids."""
+    """Give all answers by kind, place in the list and field: what does not depend on when and with which ids.
+
+    Consents lie in the order of their ids, which is none: here they are in that of their recipients.
+    """
     counts: dict[str, int] = {}
     found: dict[tuple[str, int, str], Answer] = {}
-    for record in held:
+    for record in sorted(held, key=lambda one: str(one.value("recipient"))):
         counts[record.kind] = at = counts.get(record.kind, 0) + 1
         for name, field in record.fields.items():
             if field.is_answered and not name.startswith("_") and name not in ("when", "started", "ended", "units"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from models import codes, conversation
-from models.codes import Code
+from models import conversation
 from models.conversation import INFORMATION, PAGES, Page
 from models.errors import BolystError
+from models.reading import LINE_LENGTH
 from models.showing import shown
 from models.steps import Agree, Ask, Closed, Finish, More, Point, Shut, Step, Told
 from models.texts import plural, text
@@ -16,10 +16,9 @@ from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Silence, Voice, ending
+from tui.screens.conversation.extras import reasons
 
 UNSAID = -1
-BY_ITSELF = frozenset(("locked", "ended"))
-"""Reasons a sitting stopped that the program notes by itself."""
 
 
 class Talk:
@@ -194,16 +193,16 @@ class Talk:
     def _quit(self) -> Move:
         """End the sitting with the reason it stopped, which may be left out."""
         if self._keeping.book.sitting is not None:
-            self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.label()) for one in _reasons()]))
+            self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.words) for one in reasons()]))
             self._keeping.pause(self._reason(self._voice.hear(text("plain.prompt"))))
         self._voice.say(text("plain.paused"))
         return Move.OVER
 
     def _reason(self, line: str) -> str:
-        listed = _reasons()
+        listed = reasons()
         if line.isascii() and line.isdecimal() and 1 <= int(line[:4]) <= len(listed):
             return listed[int(line[:4]) - 1].code
-        return line if line and not commands.named(line) else listed[0].code
+        return line[:LINE_LENGTH] if line and not commands.named(line) else listed[0].code
 
     def _fall_silent(self, *, idle: bool) -> None:
         """End the sitting because no more lines come; whoever is still there is told."""
@@ -240,11 +239,6 @@ class Talk:
         """Give the step before, past what asks for nothing."""
         found = [at for at, one in enumerate(self._steps[: self._at]) if not isinstance(one, Closed)]
         return found[-1] if found else 0
-
-
-def _reasons() -> list[Code]:
-    """Give the reasons a person can give for a sitting to stop, the usual one first."""
-    return [one for one in codes.load("stopped_because") if one.code not in BY_ITSELF]
 
 
 def _last_of_item(step: Step, steps: tuple[Step, ...]) -> int:
