@@ -167,7 +167,7 @@ class BolystApp(Preferring, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  (Textual's signature)
         """Say which actions there are: a locked program can only unlock, help and quit."""
-        if action in ("lock", "palette", "members", "passphrase"):
+        if action in ("lock", "palette", "members", "passphrase", "form"):
             return self.unlocked
         if action == "back":
             return len(self.screen_stack) > 1
@@ -244,6 +244,12 @@ class BolystApp(Preferring, inherit_bindings=False):
         """Show a screen that has one place only: not over itself, nor over a question."""
         if isinstance(self.screen, Room) and name != self.screen.NAME:
             self.open_room(name)
+
+    def action_form(self) -> None:
+        """Write the blank talk as PDF into a folder that is asked for."""
+        from tui.screens.form_printing import print_form  # noqa: PLC0415  (when asked for)
+
+        print_form(self)
 
 
 def _import_all() -> None:

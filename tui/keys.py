@@ -65,6 +65,7 @@ APP = (
     Key("app.keys", "", "app.keys"),
     Key("app.members", "", "app.members"),
     Key("app.passphrase", "", "app.passphrase"),
+    Key("app.form", "", "app.form"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),

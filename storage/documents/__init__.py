@@ -1,6 +1,7 @@
 """Paper. reportlab is imported only below here, and callers import these modules when they print, not before.
 
 content          what a paper says, as dataclasses          plan             the individual plan
+form             the blank talk, its questions in form_questions; boxes: what is ticked and written
 recovery_sheet   the sheet for the sealed envelope          layout           pages, header, footer, metadata
 grid             tables                                     drawings         lines to sign on, frames, QR codes
 shaping          the only module that draws text            glyphs           characters, boxes for missing ones

@@ -78,6 +78,11 @@ class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
         return part
 
     @property
+    def natural(self) -> float:
+        """The width in points in which no line needs to be broken."""
+        return max(_width(line) for line in _paragraphs_of(self._lines))
+
+    @property
     def lines(self) -> list[str]:
         """What stands on each line as it was last set, a box as the character it stands for."""
         return ["".join(piece.cluster.text for piece in line.pieces).rstrip(" ") for line in self._lines]

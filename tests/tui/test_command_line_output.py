@@ -83,6 +83,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "interview apply": [answers_file(shell, resident)],
         "interview erase": [resident, "--field", "wish.work_wanted", "--why", "typing"],
         "appointment add": [resident, "--when", "i dag 13", "--what", "samtale"],
+        "interview form": ["--out", str(shell.folder / "form.pdf")],
         "match": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,11 +14,14 @@ import click
 from models import codes
 from models.errors import InputError
 from models.imports.plans import accepted
-from models.texts import text
+from models.texts import LANGUAGES, plural, text
+from models.texts import language as language_in_use
+from storage import folders
+from storage.environment import SYSTEM
 from tui.cli import mistakes
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
-from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
+from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
 
 @click.group()
@@ -119,9 +124,47 @@ def assign(
     context.emit({"assignment": assignment, "resident": resident})
 
 
-@click.group()
-def interview() -> None:
-    """The talk, for scripts."""
+@click.group(invoke_without_command=True, no_args_is_help=True)
+@click.option("--plain", "resident", type=RECORD_ID)
+@click.pass_context
+def interview(click_context: click.Context, resident: str | None) -> None:
+    """The talk: line by line, on paper, or from a file."""
+    if resident is None:
+        return
+    context = click_context.ensure_object(Context)
+    if click_context.invoked_subcommand is not None or context.as_json:
+        raise click.UsageError(text("cli.interview.one_of"))
+    _hold_talk(context, resident)
+
+
+def _hold_talk(context: Context, resident: str) -> None:
+    """Hold the talk with a resident on stdin and stdout; a terminal is told what stays in its window."""
+    from tui.cli.plain.keeping import Keeping  # noqa: PLC0415  (the talk is not loaded for the other commands)
+    from tui.cli.plain.talk import Talk  # noqa: PLC0415
+    from tui.cli.plain.voice import IDLE_SECONDS, Voice  # noqa: PLC0415
+
+    is_terminal = sys.stdin.isatty()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a sign that the terminal lacks does not end the talk
+    with context.desk() as desk:
+        voice = Voice(sys.stdin.buffer, sys.stdout, IDLE_SECONDS if is_terminal else None, echoes=is_terminal)
+        Talk(voice, Keeping(desk, resident)).run()
+    if is_terminal:
+        context.say(text("plain.window"))
+
+
+@interview.command("form")
+@click.option("--out", type=FILE_TO_WRITE, required=True)
+@click.option("--language", type=click.Choice(LANGUAGES))
+@pass_context
+def print_form(context: Context, out: Path, language: str | None) -> None:
+    """Write the blank talk as PDF. It holds nothing of anybody, so no vault is opened."""
+    from storage.documents.form import blank_form  # noqa: PLC0415  (reportlab, when something is printed)
+
+    printed = blank_form(SYSTEM.today(), language or language_in_use())
+    folders.write_over(out, printed.pdf)
+    context.say(plural("cli.interview.form_done", printed.pages, file=out))
+    context.emit({"file": str(out), "bytes": len(printed.pdf), "pages": printed.pages})
 
 
 @interview.command("apply")

@@ -14,20 +14,20 @@ from textual.binding import BindingType
 
 from models import cefr, codes
 from models.answer import Answer, HeldField, HeldRecord
+from models.origins import ORIGINS, after, in_words
 from models.texts import plural, text
 from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.to_talk import open_talk
 from tui.widgets.level_grid import LanguageLevels, LevelGrid
-from tui.widgets.origins import ORIGINS, after, in_words
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from models.origins import Origin
     from storage.records.answers import SavedAnswer
-    from tui.widgets.origins import Origin
 
     Save = Callable[[Answer | None], SavedAnswer]
 

@@ -8,6 +8,7 @@ from typing import Final
 from models.answer import Answer, HeldField, Source
 from models.entering import entered
 from models.errors import BolystError, InputError
+from models.origins import ORIGINS, after
 from models.texts import text
 from models.units import unit
 from tui.screens.conversation.lines import Ask
@@ -16,7 +17,6 @@ from tui.widgets.answers import WRONG, draft_of
 from tui.widgets.choice import Choice
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
-from tui.widgets.origins import ORIGINS, after
 
 NON_ANSWERS: Final = ("declined", "unknown")
 

@@ -1,4 +1,4 @@
-"""Where an answer comes from, as the key for the source goes through it."""
+"""Where an answer comes from, and whether that was verified, in the order that one goes through them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,142 @@
+"""What is held of the person and how answers are saved: the conversation's own book, asked without a screen.
+
+The book awaits storage, which on the screen lies on another thread. Here it lies on the same, so nothing ever waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+from models.answer import Answer
+from models.conversation import PAGES
+from models.errors import RecordError
+from models.steps import Ask, Key, Scene
+from models.texts import text
+from models.walking import last_answered
+from tui.screens.conversation.book import Book
+from tui.screens.conversation.lines import Place
+
+if TYPE_CHECKING:
+    from models.consenting import Offer
+    from storage.desk import Desk
+    from tui.screens.base import Room
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _Here:
+    """Stands where a screen with its app would: storage is at hand."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.bolyst, self.desk = self, desk
+
+    async def storage(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(*args, **kwargs)
+
+    save = storage
+
+
+def _done(work: Coroutine[Any, Any, R]) -> R:
+    """Give what ``work`` gives; it never waits."""
+    try:
+        work.send(None)
+    except StopIteration as ended:
+        found: R = ended.value
+        return found
+    raise AssertionError("storage is on this thread")
+
+
+class Keeping:
+    """The person ``resident``, whose talk goes on in ``desk``. Raises RecordError where no talk may be held."""
+
+    def __init__(self, desk: Desk, resident: str) -> None:
+        self.book = Book(cast("Room[None]", _Here(desk)), resident)
+        _done(self.book.open())
+        if self.book.is_minor:
+            raise RecordError("talk_of_minor")
+        self.deep = False
+        self.adding = ""
+
+    @property
+    def scene(self) -> Scene:
+        """What the steps are made from, as it is now."""
+        book = self.book
+        kinds = {block.kind for page in PAGES for block in page.blocks}
+        return Scene(
+            book.resident,
+            book.held,
+            book.fresh,
+            book.desk.session.env.today(),
+            book.sitting_record(),
+            book.has_permit,
+            frozenset(kind for kind in kinds if not book.may_open(kind)),
+            self.deep,
+            self.adding,
+        )
+
+    def left(self) -> Key | None:
+        """Give the question where the talk was left: locked at, half typed, or answered last."""
+        book = self.book
+        if book.left is not None and book.is_there(book.left[1]):
+            place = book.left[1]
+        elif book.drafts:
+            place = list(book.drafts)[-1]
+        else:
+            return last_answered(self.scene, book.talk.sittings if book.talk else ())
+        return (place.kind, place.record, place.name)
+
+    # --- answers
+
+    def save(self, place: Place, answer: Answer | None) -> None:
+        """Save an answer; None takes it back. Different answers that stood are settled by it."""
+        held = self.book.held_at(place)
+        why = text("screen.conversation.settled") if held is not None and held.conflict else None
+        _done(self.book.save(place, answer, why))
+
+    def keep(self, place: Place, words: str) -> None:
+        """Keep what was refused as half-typed text."""
+        _done(self.book.keep(place, words))
+
+    def draft(self, place: Place) -> str:
+        """Give the half-typed text of a question; empty for none."""
+        found = self.book.drafts.get(place)
+        return found.words if found is not None else ""
+
+    def of_list(self, kind: str, answer: Answer | None) -> None:
+        """Say of a whole list that there is nothing in it, or why it was not answered."""
+        self.save(self.book.list_state(kind), answer)
+
+    def remove(self, kind: str, record: str) -> None:
+        """Take a list item out."""
+        _done(self.book.remove(kind, record))
+
+    def alone(self) -> bool:
+        """Note that the person wishes a talk alone, or take it back; say whether it is noted now."""
+        wishes = self.book.wishes_alone()
+        self.save(self.book.alone(), None if wishes else Answer.of(value=True))
+        return not wishes
+
+    # --- consents, and the talk itself
+
+    def give(self, offer: Offer) -> None:
+        """Record a yes that was read aloud."""
+        _done(self.book.give(offer, self.book.language()))
+
+    def withdraw(self, consent: str) -> None:
+        """Record that a yes was taken back."""
+        _done(self.book.withdraw(consent))
+
+    def pause(self, reason: str) -> None:
+        """End the sitting, if one goes on."""
+        _done(self.book.pause(reason))
+
+    def finish(self) -> None:
+        """End the talk."""
+        _done(self.book.finish())
+
+
+def place_of(step: Ask) -> Place:
+    """Give the place of a question."""
+    return Place(step.asked.kind, step.record, step.asked.name)
