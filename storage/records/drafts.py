@@ -51,13 +51,13 @@ class Drafts:
                 (subject, kind, record, field, session.member.id, sitting, text, at),
             )
 
-    def drop(self, subject: str, kind: str, record: str, field: str) -> None:
-        """Forget the draft of a field: it became an answer, or was given up."""
-        if self._own.takes(subject, record, kind, field):
+    def drop(self, subject: str, kind: str, record: str, field: str, member: str | None = None) -> None:
+        """Forget a draft: it became an answer, or was given up; ``member`` is the colleague whose it was."""
+        if member is None and self._own.takes(subject, record, kind, field):
             self._own.drop(subject, (kind, record, field))
             return
         compartment = self._compartment(subject, kind, record, field)
-        member = self._records.session.member.id
+        member = member or self._records.session.member.id
         where = "ent = ? AND field = ? AND member = ?"
         if compartment.execute(f"SELECT 1 FROM draft WHERE {where}", (record, field, member)).fetchone():  # noqa: S608
             with compartment.atomic():

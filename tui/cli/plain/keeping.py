@@ -81,8 +81,8 @@ class Keeping:
         book = self.book
         if book.left is not None and book.is_there(book.left[1]):
             place = book.left[1]
-        elif book.drafts:
-            place = list(book.drafts)[-1]
+        elif book.typed.own:
+            place = list(book.typed.own)[-1]
         else:
             return last_answered(self.scene, book.talk.sittings if book.talk else ())
         return (place.kind, place.record, place.name)
@@ -97,11 +97,11 @@ class Keeping:
 
     def keep(self, place: Place, words: str) -> None:
         """Keep what was refused as half-typed text."""
-        _done(self.book.keep(place, words))
+        _done(self.book.typed.keep(place, words))
 
     def draft(self, place: Place) -> str:
         """Give the half-typed text of a question; empty for none."""
-        found = self.book.drafts.get(place)
+        found = self.book.typed.own.get(place)
         return found.words if found is not None else ""
 
     def of_list(self, kind: str, answer: Answer | None) -> None:

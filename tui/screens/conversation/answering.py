@@ -87,12 +87,12 @@ class Answering:
         if seat is None or not seat.is_drafted or seat.pending or field.read() != field.saved:
             return
         seat.forget()
-        if self.order.busy or seat.ask.place in self.room.book.drafts:
+        if self.order.busy or seat.ask.place in self.room.book.typed.own:
             self.order.add(self._drop(seat.ask.place))
             self.room.show_sign(seat)
 
     async def _drop(self, place: Place) -> None:
-        await self.room.book.drop(place)
+        await self.room.book.typed.drop(place)
         self.room.say_all()
 
     def hand_over_all(self) -> None:
@@ -142,7 +142,7 @@ class Answering:
                 seat.pending += 1
                 self.order.add(self._save(seat, answer))
             else:
-                self.order.add(self.room.book.drop(seat.ask.place))
+                self.order.add(self.room.book.typed.drop(seat.ask.place))
 
     def _refuse(self, seat: Seat, value: Draft, error: BolystError) -> None:
         """Mark what is no answer, and keep it as half-typed text."""
@@ -154,7 +154,7 @@ class Answering:
         self.room.show_sign(seat)
 
     async def _keep_refused(self, place: Place, words: str) -> None:
-        await self.room.book.keep(place, words)
+        await self.room.book.typed.keep(place, words)
         self.room.say_all()
 
     async def _save(self, seat: Seat, answer: Answer | None) -> None:
@@ -179,7 +179,7 @@ class Answering:
         if seat is not None:
             seat.wrong, seat.is_drafted = None, True
             place, book = seat.ask.place, self.room.book
-            self.order.add(book.drop(place) if value == field.saved else book.keep(place, value))
+            self.order.add(book.typed.drop(place) if value == field.saved else book.typed.keep(place, value))
 
     # --- saving, and taking back
 
@@ -276,7 +276,7 @@ class Answering:
         """Save it once all before is saved: an answer on its way makes the item that the list does not have yet."""
         place, book = ask.place, self.room.book
         if ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
-            await book.drop(place)
+            await book.typed.drop(place)
             place = book.list_state(place.kind)
         await self.put(place, answer)
 
@@ -299,14 +299,22 @@ class Answering:
         self.room.say_about()
 
     def repeat(self, seat: Seat) -> None:
-        """Put in what was last answered to the same question."""
+        """Put in what was last answered to the same question; where a colleague left it half typed, that."""
         asked = seat.ask.asked
+        if seat.ask.place in self.room.book.typed.theirs and not seat.field.read():
+            self.later(self._use(seat))
+            return
         said = self._said.get((asked.name, asked.choices))
         if said is None or seat.field.read():
             self.room.tell(text("screen.conversation.no_ditto"))
         else:
             seat.field.show(draft_of(asked, said))
             self.hand_over(seat.field)
+
+    async def _use(self, seat: Seat) -> None:
+        seat.note = ""
+        await self.room.book.typed.use(seat.ask.place)
+        await self.room.sync()
 
     def alone(self) -> None:
         """Note, or take back, that the person wishes a talk alone."""
@@ -350,7 +358,7 @@ class Answering:
 
     async def _empty(self, record: str) -> None:
         """Forget what was typed in an item that does not exist yet."""
-        await self.room.book.drop_item(record)
+        await self.room.book.typed.drop_item(record)
         for seat in self.room.form.seats():
             if seat.ask.place.record == record:
                 seat.empty()

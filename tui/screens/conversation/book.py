@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from models import conversation, following, schema
 from models.answer import Answer, HeldField, HeldRecord
-from models.entering import entered
-from models.errors import InputError
 from models.ids import list_state_id, one_record_id
 from models.permit import permitted
 from models.roles import CLOSED, HEALTH
@@ -22,6 +19,7 @@ from models.units import LIST_STATE, main_unit
 from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.own_drafts import OWN
+from tui.screens.conversation.half_typed import SITTING, Typed
 from tui.screens.conversation.lines import HERE, Place
 
 if TYPE_CHECKING:
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from tui.app import BolystApp
     from tui.screens.base import Room
 
-SITTING: Final = "sitting"
 INFORMED: Final = "informed"
 NORWEGIAN: Final = "nob"
 YES: Final = Answer.of(value=True)
@@ -45,14 +42,6 @@ class Read:
     held: tuple[HeldRecord, ...]
     fresh: Mapping[str, str]
     """For each kind that comes several times, the id its next record gets."""
-
-
-@dataclass(frozen=True, slots=True)
-class HalfTyped:
-    """Text that was being typed and is no answer yet, and when it was kept."""
-
-    words: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +67,7 @@ class Book:
         self.name = ""
         self.held: tuple[HeldRecord, ...] = ()
         self.fresh: Mapping[str, str] = {}
-        self.drafts: dict[Place, HalfTyped] = {}
-        """Oldest first."""
+        self.typed = Typed(self)
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
@@ -89,34 +77,35 @@ class Book:
         """The number of the page and the question where the talk was when the program was locked."""
 
     @property
-    def _bolyst(self) -> BolystApp:
+    def bolyst(self) -> BolystApp:
+        """The app, with its services."""
         return self._room.bolyst
 
     @property
     def desk(self) -> Desk:
         """The unlocked vault."""
-        return self._bolyst.desk
+        return self.bolyst.desk
 
     # --- reading
 
     async def open(self) -> None:
         """Read everything; nothing is written."""
-        self.name = (await self._bolyst.storage(self.desk.residents.open, self.resident)).name
-        self._closed = await self._bolyst.storage(self.desk.records.is_closed, self.resident)
+        self.name = (await self.bolyst.storage(self.desk.residents.open, self.resident)).name
+        self._closed = await self.bolyst.storage(self.desk.records.is_closed, self.resident)
         await self.read()
         await self._find_talk()
-        await self._find_drafts()
+        await self.typed.find()
         await self._find_left()
         born = next((one.value("birth_date") for one in self.held if one.kind == "person"), None)
         self.is_minor = conversation.is_minor(born, self.desk.session.env.today())
 
     async def _find_talk(self) -> None:
-        self.talk = await self._bolyst.storage(self.desk.talks.unfinished, self.resident)
+        self.talk = await self.bolyst.storage(self.desk.talks.unfinished, self.resident)
         going_on = self.desk.talks.going_on(self.talk) if self.talk else None
         self.sitting = going_on.ent if going_on else None
 
     async def _find_left(self) -> None:
-        resident, number, *where = await self._bolyst.storage(self.desk.left.take, "conversation") or ("", "")
+        resident, number, *where = await self.bolyst.storage(self.desk.left.take, "conversation") or ("", "")
         if resident == self.resident and self.talk is not None:
             self.left = int(number), Place(*where)
 
@@ -127,20 +116,14 @@ class Book:
         once = place.kind in schema.RECORDS and schema.RECORDS[place.kind].once
         return once or place.record in (HERE, *self.fresh.values()) or any(one.ent == place.record for one in self.held)
 
-    async def _find_drafts(self) -> None:
-        """Find what this member typed and left half done, oldest first."""
-        own = self.desk.session.member.id
-        for one in await self._bolyst.storage(self.desk.drafts.of, self.resident):
-            if one.member == own:
-                record = HERE if one.kind == SITTING else one.record
-                kept = HalfTyped(one.text, datetime.fromtimestamp(one.at / 1000, UTC))
-                self.drafts[Place(one.kind, record, one.field)] = kept
-                if one.kind in self.fresh and all(held.ent != record for held in self.held):
-                    self.fresh = {**self.fresh, one.kind: record}
+    def admit(self, place: Place) -> None:
+        """Let the list item of ``place``, which no answer has made yet, be the next that is begun."""
+        if place.kind in self.fresh and all(held.ent != place.record for held in self.held):
+            self.fresh = {**self.fresh, place.kind: place.record}
 
     async def read(self) -> None:
         """Read anew what is held."""
-        self._take(await self._bolyst.storage(partial(_read, self.desk, self.resident, self.fresh)))
+        self._take(await self.bolyst.storage(partial(_read, self.desk, self.resident, self.fresh)))
 
     def _take(self, read: Read) -> None:
         self.held, self.fresh = read.held, read.fresh
@@ -227,7 +210,7 @@ class Book:
 
     async def hand_in(self) -> None:
         """Hand in what is this member's own."""
-        await self._bolyst.save(self.desk.hand_ins.hand_in, self.resident)
+        await self.bolyst.save(self.desk.hand_ins.hand_in, self.resident)
         await self.read()
 
     # --- the talk and its sitting
@@ -250,7 +233,7 @@ class Book:
     async def begin(self) -> None:
         """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
         if self.sitting is None:
-            save, talks = self._bolyst.save, self.desk.talks
+            save, talks = self.bolyst.save, self.desk.talks
             resumed = await save(talks.resume, self.resident)
             talk = resumed if resumed is not None else await save(talks.start, self.resident)
             self.talk = talk
@@ -261,7 +244,7 @@ class Book:
     async def pause(self, reason: str) -> None:
         """End the sitting that goes on."""
         if self.sitting is not None:
-            await self._bolyst.save(self.desk.talks.pause, self.resident, self.sitting, reason)
+            await self.bolyst.save(self.desk.talks.pause, self.resident, self.sitting, reason)
             self.sitting = None
             await self.read()
 
@@ -271,7 +254,7 @@ class Book:
         if self.not_handed_in:
             await self.hand_in()
         if self.talk is not None:
-            await self._bolyst.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
+            await self.bolyst.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
             self.talk, self.sitting = None, None
             await self.read()
 
@@ -292,8 +275,8 @@ class Book:
         if seen is None:
             seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
-        saved = await self._bolyst.save(write)
-        self.drafts.pop(place, None)
+        saved = await self.bolyst.save(write)
+        self.typed.own.pop(place, None)
         await self._stamp(target, answer)
         await self.read()
         made = listed and target.record not in known and saved.changed
@@ -317,25 +300,25 @@ class Book:
         record = place.record if own else one_record_id(self.resident, stamp.kind)
         value = YES if stamp.value == "yes" else Answer.of(self.desk.talks.moment())
         target = Place(stamp.kind, record, stamp.name)
-        await self._bolyst.save(partial(_save, self.desk, self.resident, target, value, self.sitting))
+        await self.bolyst.save(partial(_save, self.desk, self.resident, target, value, self.sitting))
 
     async def remove(self, kind: str, record: str) -> None:
         """Take a list item out, and what was half typed in it."""
-        await self.drop_item(record)
-        await self._bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
+        await self.typed.drop_item(record)
+        await self.bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
         await self.read()
 
     async def move(self, kind: str, record: str, step: int) -> bool:
         """Move a list item up or down; say whether there was a place to move to."""
         if all(one.ent != record for one in self.records(kind)):
             return False
-        moved = await self._bolyst.save(self.desk.answers.move, self.resident, kind, record, step, self.sitting)
+        moved = await self.bolyst.save(self.desk.answers.move, self.resident, kind, record, step, self.sitting)
         await self.read()
         return moved
 
     async def restore(self, kind: str, record: str) -> None:
         """Bring a list item back."""
-        await self._bolyst.save(self.desk.answers.restore, self.resident, kind, record, self.sitting)
+        await self.bolyst.save(self.desk.answers.restore, self.resident, kind, record, self.sitting)
         await self.read()
 
     async def give(self, offer: Offer, language: str) -> str:
@@ -343,13 +326,13 @@ class Book:
         await self.begin()
         terms = Terms(offer.purpose, offer.kind, offer.recipient, offer.units, TEXT_VERSION, language)
         given = partial(self.desk.consents.give, self.resident, terms, read_aloud=True, sitting=self.sitting)
-        consent = await self._bolyst.save(given)
+        consent = await self.bolyst.save(given)
         await self.read()
         return consent
 
     async def withdraw(self, consent: str) -> None:
         """Record that a yes was taken back."""
-        await self._bolyst.save(self.desk.consents.withdraw, self.resident, consent)
+        await self.bolyst.save(self.desk.consents.withdraw, self.resident, consent)
         await self.read()
 
     def language(self) -> str:
@@ -358,41 +341,10 @@ class Book:
         told = informed.value("language") if informed else None
         return str(told or (sitting.value("interpreter_language") if sitting else None) or NORWEGIAN)
 
-    # --- drafts
-
-    def is_refused(self, place: Place) -> bool:
-        """Say whether the half-typed text of a question cannot be its answer."""
-        try:
-            entered(schema.field(place.kind, place.name), self.drafts[place].words, self.desk.session.env.today())
-        except InputError:
-            return True
-        return False
-
     @property
     def unclear(self) -> int:
         """How many questions are to be clarified: different answers, and text that was refused and still stands."""
-        return self.completeness.unclear + sum(map(self.is_refused, self.drafts))
-
-    async def keep(self, place: Place, words: str) -> None:
-        """Keep half-typed text."""
-        if place.record == HERE:
-            await self.begin()
-        self.drafts.pop(place, None)
-        self.drafts[place] = HalfTyped(words, self.desk.session.env.now())
-        where = self.target(place)
-        keep = self.desk.drafts.keep
-        await self._bolyst.save(keep, self.resident, where.kind, where.record, where.name, words, self.sitting)
-
-    async def drop(self, place: Place) -> None:
-        """Forget half-typed text."""
-        self.drafts.pop(place, None)
-        where = self.target(place)
-        await self._bolyst.storage(self.desk.drafts.drop, self.resident, where.kind, where.record, where.name)
-
-    async def drop_item(self, record: str) -> None:
-        """Forget all half-typed text of a list item."""
-        for place in [one for one in self.drafts if one.record == record]:
-            await self.drop(place)
+        return self.completeness.unclear + self.typed.refused
 
 
 def _read(desk: Desk, subject: str, before: Mapping[str, str]) -> Read:

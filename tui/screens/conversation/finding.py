@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from models.schema import Field as Asked
 from models.team import own_page
 from models.texts import text
 from models.units import LIST_STATE
+from models.zone import clock
 from storage.records.own_drafts import OWN
 from tui.keys import bindings
 from tui.screens.conversation.lines import Place
@@ -53,6 +54,8 @@ class Spot:
     """Why it stands in the list."""
     settle: Answer | None = None
     """One of the different answers that stand: choosing it settles them."""
+    then: Literal["", "use", "discard"] = ""
+    """What becomes of a colleague's half-typed text when this is chosen."""
 
 
 def page_at(place: Place, subject: str) -> Page | None:
@@ -93,7 +96,7 @@ def _spot(page: Page, asked: Asked, ident: str, record: HeldRecord | None, why: 
 
 def unsettled(book: Book) -> tuple[Spot, ...]:
     """Give what is to be clarified, half-typed text, what is not handed in, and core questions that were not asked."""
-    return (*_conflicts(book), *_half_typed(book), *_not_handed_in(book), *_missing(book))
+    return (*_conflicts(book), *_half_typed(book), *_theirs(book), *_not_handed_in(book), *_missing(book))
 
 
 def _conflicts(book: Book) -> Iterator[Spot]:
@@ -110,11 +113,22 @@ def _conflicts(book: Book) -> Iterator[Spot]:
 
 
 def _half_typed(book: Book) -> Iterator[Spot]:
-    for place, draft in book.drafts.items():
+    for place, draft in book.typed.own.items():
         page = page_at(place, book.resident)
-        why = text(f"screen.conversation.list.{'conflict' if book.is_refused(place) else 'half_typed'}")
+        why = text(f"screen.conversation.list.{'conflict' if book.typed.is_refused(place) else 'half_typed'}")
         if page is not None:
             yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.words, why)
+
+
+def _theirs(book: Book) -> Iterator[Spot]:
+    """Give what colleagues left half typed, and that one may use it or throw it away."""
+    for place, left in book.typed.theirs.items():
+        page = page_at(place, book.resident)
+        if page is not None:
+            why = text("screen.conversation.list.theirs", who=left.who, at=clock(left.at))
+            yield Spot(page, place, schema.field(place.kind, place.name).label(), left.words, why)
+            yield Spot(page, place, text("screen.conversation.list.use_theirs"), "", then="use")
+            yield Spot(page, place, text("screen.conversation.list.discard_theirs"), "", then="discard")
 
 
 def _not_handed_in(book: Book) -> Iterator[Spot]:
@@ -161,7 +175,7 @@ def entrance(book: Book, wanted: Place | None = None) -> tuple[Page, Place | Non
     if book.left is not None:
         number, question = book.left
         return PAGES[number], question if book.is_there(question) else None
-    own = _own_part(book) if not book.drafts else None
+    own = _own_part(book) if not book.typed.own else None
     if own is not None:
         return own
     place = _where_it_was(book)
@@ -185,13 +199,13 @@ def _own_part(book: Book) -> tuple[Page, Place | None] | None:
 
 
 def _goes_on_at(book: Book, place: Place, page: Page) -> bool:
-    return book.sitting is not None or place in book.drafts or not book.completeness.pages[page.name].done
+    return book.sitting is not None or place in book.typed.own or not book.completeness.pages[page.name].done
 
 
 def _where_it_was(book: Book) -> Place | None:
     """Give the newest half-typed text, else the last answer of the last sitting."""
-    if book.drafts:
-        return list(book.drafts)[-1]
+    if book.typed.own:
+        return list(book.typed.own)[-1]
     sitting = book.talk.sittings[-1].ent if book.talk and book.talk.sittings else None
     written = [
         (head.pk, place)

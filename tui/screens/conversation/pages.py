@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Final
 
 from textual import events
@@ -35,6 +36,8 @@ from tui.widgets.plain import Plain
 
 TICK: Final = 10
 """Seconds between two looks at how long the sitting has gone on."""
+LONGEST_NOTE: Final = 60
+"""Characters of a colleague's half-typed text that are shown below the form."""
 WIDE: Final = 110
 """From so many cells on the title line holds everything about the sitting."""
 
@@ -211,10 +214,15 @@ class Pages(Room[None]):
         return next(unanswered, stops[0] if stops else None)
 
     def _fetch_drafts_back(self) -> None:
-        for place, draft in self.book.drafts.items():
+        for place, draft in self.book.typed.own.items():
             seat = self.form.seat_at(place)
             if seat is not None and not seat.is_drafted and seat.field.read() == seat.field.saved:
                 seat.fetch_back(draft.words, text("screen.conversation.fetched", at=clock(draft.at)))
+        for place, left in self.book.typed.theirs.items():
+            seat = self.form.seat_at(place)
+            if seat is not None and not seat.note:
+                words = shorten(left.words, LONGEST_NOTE, placeholder="…")
+                seat.note = text("screen.conversation.theirs", who=left.who, at=clock(left.at), words=words)
 
     async def return_to(self, place: Place) -> None:
         """Show a place again after its answer changed back."""

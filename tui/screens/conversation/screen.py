@@ -108,8 +108,20 @@ class ConversationScreen(Pages):
     def _go_to(self, spot: Spot | None) -> None:
         if spot is not None and spot.settle is not None:
             self.answering.order.add(self.answering.put(spot.place, spot.settle))
+        elif spot is not None and spot.then:
+            self.answering.later(self._take_theirs(spot))
         elif spot is not None:
             self.turn_to(spot.page, spot.place)
+
+    async def _take_theirs(self, spot: Spot) -> None:
+        """Use a colleague's half-typed text, or throw it away."""
+        if spot.then == "use":
+            await self.book.typed.use(spot.place)
+            await self.show_page(spot.page, spot.place)
+        else:
+            await self.book.typed.discard(spot.place)
+            await self.sync()
+            self.tell(text("screen.conversation.discarded"))
 
     # --- answers
 

@@ -1,0 +1,87 @@
+"""What a colleague left half typed is shown where it belongs, and is used or thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storage.desk import Desk
+from tests.tui.at_work import NARROW, WIDE, Make, enter
+from tests.tui.talking import Talk, talking
+from tests.tui.waiting import until
+from tui.widgets.pick import Pick
+
+COLLEAGUE = "AAAAAAAAAAAAAAAAAAAAAA"
+
+
+def leave_half_typed(desk: Desk, person: str, words: str) -> None:
+    """Let a colleague type a second choice and not finish it."""
+    me = desk.session.member
+    desk.session.member = replace(me, id=COLLEAGUE)
+    desk.drafts.keep(person, "wish", desk.answers.record_id(person, "wish"), "second_choice", words)
+    desk.session.member = me
+
+
+async def with_half_typed(talk: Talk) -> None:
+    """Leave it, and open the talk again on the page of wishes."""
+    await talk.app.storage(leave_half_typed, talk.desk, talk.person, "Sjåf")
+    await talk.keys("escape")
+    await talk.pilot.press("escape", "enter")
+    await until(talk.pilot, lambda: not isinstance(talk.app.screen, Pick))
+    await enter(talk.pilot, "conversation", talk.person)
+    await talk.settle()
+    await talk.page(5)
+
+
+def left(talk: Talk) -> list[tuple[str, str]]:
+    return [(one.member, one.text) for one in talk.drafts]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_it_is_said_at_the_question_and_taken_over_by_a_key(
+    size: tuple[int, int], vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder), size) as talk:
+        await with_half_typed(talk)
+        await talk.keys("down")
+        assert talk.here == "wish.second_choice"
+        assert "uferdig svar fra en kollega 12:00: «Sjåf»" in talk.said
+        await talk.keys("ctrl+t")
+        assert left(talk) == [(talk.desk.session.member.id, "Sjåf")]
+        await talk.type("ør\r")
+        assert talk.value("wish", "second_choice") == "Sjåfør"
+        assert left(talk) == []
+
+
+async def test_it_stands_in_the_list_of_what_is_unsettled_and_is_thrown_away_there(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await with_half_typed(talk)
+        await talk.keys("f5")
+        assert "en kollega 12:00" in talk.words
+        await talk.keys("down", "down", "enter")
+        assert left(talk) == []
+        assert "Det uferdige svaret er forkastet." in talk.words
+        assert talk.answer("wish", "second_choice") is None
+
+
+async def test_it_is_taken_over_from_the_list_too(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await with_half_typed(talk)
+        await talk.page(1)
+        await talk.keys("f5", "down", "enter")
+        assert (talk.room.page.number, talk.here) == (5, "wish.second_choice")
+        assert talk.seat("wish", "second_choice").field.read() == "Sjåf"
+        assert left(talk) == [(talk.desk.session.member.id, "Sjåf")]
+
+
+async def test_an_answer_of_ones_own_leaves_what_the_colleague_typed(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await with_half_typed(talk)
+        await talk.keys("down")
+        await talk.type("Baker\r")
+        assert talk.value("wish", "second_choice") == "Baker"
+        assert left(talk) == [(COLLEAGUE, "Sjåf")]
