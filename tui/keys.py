@@ -278,6 +278,7 @@ CONVERSATION = (
     Key("conversation.last", "ctrl+end,end", "last"),
     Key("conversation.sections", "escape", "sections"),
     Key("conversation.erase", "", "erase"),
+    Key("conversation.history", "", "history"),
     Key("conversation.undo", "ctrl+z", "undo"),
     Key("conversation.redo", "ctrl+y", "redo"),
     Key("sections.open", "enter,right", "open", footer=10),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models import schema
 from models.answer import Answer, HeldRecord
 from models.ids import list_state_id, one_record_id
+from storage.records.history import Given, history
 from storage.records.own_drafts import OwnDrafts
 from storage.records.positions import between
 from storage.records.records import Change, answer_of
@@ -95,6 +96,10 @@ class Answers:
         record = list_state_id(subject, kind)
         saved = self._records.write(subject, [Change("list_state", record, "any", answer or CLEARED)], sitting)
         return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
+
+    def history(self, record: str, field: str) -> tuple[Given, ...]:
+        """Give what was ever answered in one field, the newest first."""
+        return history(self._records, record, field)
 
     def held(self, subject: str) -> tuple[HeldRecord, ...]:
         """Give all records of ``subject`` that this member can open, and what this member has not handed in."""

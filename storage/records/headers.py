@@ -41,7 +41,7 @@ def writers(records: Records, held: Iterable[HeldRecord], field: str) -> dict[st
         if field in one.fields and one.fields[field].heads
     }
     found = _headers(records, spots.values())
-    return {ent: _writer(found[spot]) for ent, spot in spots.items() if spot in found}
+    return {ent: writer(found[spot]) for ent, spot in spots.items() if spot in found}
 
 
 def _headers(records: Records, spots: Iterable[Spot]) -> dict[Spot, dict[str, Any]]:
@@ -56,6 +56,7 @@ def _headers(records: Records, spots: Iterable[Spot]) -> dict[Spot, dict[str, An
     return found
 
 
-def _writer(header: dict[str, Any]) -> Writer:
+def writer(header: dict[str, Any]) -> Writer:
+    """Give who wrote an operation, by its header."""
     who = header["w"]
     return Writer(who["o"], who["u"], who["r"], header["t"][0])

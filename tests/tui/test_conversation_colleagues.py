@@ -85,3 +85,20 @@ async def test_an_answer_of_ones_own_leaves_what_the_colleague_typed(vault_folde
         await talk.type("Baker\r")
         assert talk.value("wish", "second_choice") == "Baker"
         assert left(talk) == [(COLLEAGUE, "Sjåf")]
+
+
+async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_again(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Kokk\r")
+        await talk.keys("up", "ctrl+a", "ctrl+k")
+        await talk.type("Baker\r")
+        await talk.keys("up")
+        talk.room.action_history()
+        await talk.settle()
+        assert [line.split("│")[0] for line in talk.words.split("\n") if "23.11.2026 12:00 · KB" in line]
+        assert talk.words.index("Baker") < talk.words.index("Kokk")
+        await talk.keys("down", "enter")
+        assert talk.value("wish", "work_wanted") == "Kokk"

@@ -15,7 +15,7 @@ from models.conversation import PAGES
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
-from tui.screens.conversation import extras, finding, handing_in, mistakes
+from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes
 from tui.screens.conversation.extras import reasons
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place
@@ -27,7 +27,7 @@ from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
 from tui.widgets.pick import Pick
 
-IN_QUESTIONS: Final = frozenset(("decline", "unknown", "source", "repeat"))
+IN_QUESTIONS: Final = frozenset(("decline", "unknown", "source", "repeat", "history"))
 """Actions that only work where a question has the focus."""
 
 
@@ -181,6 +181,15 @@ class ConversationScreen(Pages):
     def action_erase(self) -> None:
         """Mark what stands in the question as entered by mistake, and erase it."""
         mistakes.begin(self, self.form.seat_of(self.focused))
+
+    def action_history(self) -> None:
+        """List what was answered to the question before."""
+        self.answering.hand_over_all()
+        self.answering.later(self._list_history(self._seat()))
+
+    async def _list_history(self, seat: Seat) -> None:
+        spots = await earlier.spots(self.book, self.page, seat.ask)
+        self.app.push_screen(Finder(seat.ask.label, spots, text("screen.conversation.list.no_earlier")), self._go_to)
 
     def action_repeat(self) -> None:
         """Put in what was last answered to the same question."""
