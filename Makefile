@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard models/locale/*/LC_MESSAGES/*.po)
 ONLY ?=
+SOAK ?=
 
-.PHONY: demo test check bench screens format texts clean
+.PHONY: demo test check bench soak screens fields format texts clean
 
 demo: $(VENV)/ready texts
 	@$(BIN)/bolyst demo
@@ -23,8 +24,14 @@ check: $(VENV)/ready texts
 bench: $(VENV)/ready texts
 	@$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
 
+soak: $(VENV)/ready texts
+	@$(BIN)/python -m tests.terminal.typist.soak $(SOAK)
+
 screens: $(VENV)/ready texts
 	@$(BIN)/python -m tests.terminal.screens
+
+fields: $(VENV)/ready texts
+	@$(BIN)/python build_fields.py
 
 format: $(VENV)/ready
 	$(BIN)/ruff format .

@@ -4,6 +4,7 @@ answer, question, schema   an answer's states; what a question carries; every ki
 sections/                  the fields, one module a section of the assessment
 entering, reading, showing from what is typed to a value; from a value to words
 conversation               the order of the talk, the core questions, completeness
+day_times, team            the time of an appointment as it is typed; each profession's own part of the talk
 areas, next_step           how far a person has come, and what comes next
 deepening, coding, cefr    what later talks ask; codes for own words; levels of language
 spelling                   words that were misspelt
@@ -15,5 +16,5 @@ canonical, ids             bytes that are hashed, signed and sent
 matching/                  opportunities for a person, with reasons
 imports/, drafting/        from the rows of a list to facts; proposals for goals and measures
 cards, roles, words        organisations, devices and members; six words of a key
-texts, errors, locale/     every text a person reads; the tree of errors
+texts, errors, locale/     every text a person reads; the tree of errors        settings   what may be chosen
 """

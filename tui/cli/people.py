@@ -13,6 +13,7 @@ from models import codes
 from models.errors import InputError
 from models.imports.plans import accepted
 from models.texts import text
+from tui.cli import mistakes
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
 from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
@@ -145,4 +146,5 @@ def _kommunenr(written: str) -> str:
     raise InputError("municipality_unknown", name=written)
 
 
+interview.add_command(mistakes.erase)
 COMMANDS = (residents, assign, interview)

@@ -50,8 +50,10 @@ class Pages(Room[None]):
     }
     """
 
-    def __init__(self, resident: str) -> None:
+    def __init__(self, resident: str, wanted: Place | None = None) -> None:
+        """Take the person, and the question at which the talk is to open, where it is to open at one."""
         super().__init__()
+        self._wanted = wanted
         self.once_open: Callable[[], None] | None = None
         """What is done as soon as the talk shows."""
         self.view = View()
@@ -79,6 +81,7 @@ class Pages(Room[None]):
 
     async def on_mount(self) -> None:
         """Read what is held, and open the talk where it was left."""
+        self.view.timer = self.bolyst.preferences.settings.timer == "shown"
         await self.book.open()
         self.view.deep = begins_deep(self.bolyst.desk.session.member.role)
         if self.book.is_minor:
@@ -86,7 +89,7 @@ class Pages(Room[None]):
             self.say_all()
             self.go(self.query_one(Sections))
         else:
-            await self.show_page(*finding.entrance(self.book))
+            await self.show_page(*finding.entrance(self.book, self._wanted))
             self.set_interval(TICK, self.say_facts)
             if self.once_open is not None:
                 self.once_open()
@@ -360,12 +363,17 @@ class Pages(Room[None]):
     def turn_to(
         self, page: Page, place: Place | None = None, *, last: bool = False, corrects: Place | None = None
     ) -> None:
-        """Turn to a page once everything that was typed is saved; ``corrects``: from what is read back."""
+        """Turn to a page once everything that was typed is saved; what cannot be saved keeps its page.
+
+        ``corrects``: from what is read back.
+        """
         self.corrects = corrects
         self.answering.hand_over_all()
         self.answering.later(self._turn(page, place, last=last))
 
     async def _turn(self, page: Page, place: Place | None, *, last: bool) -> None:
+        if self.answering.unsaved:
+            return
         if page is not PAGES[0] and not self.book.is_informed:
             why = f"screen.conversation.opening.{conversation.opening(self.book.held)}"
             self.tell(text(why, name=self.book.name))

@@ -118,6 +118,12 @@ class Seat:
         source, verified = self.origin or ("self", False)
         return None if value is None else Answer.of(value, source, verified=verified)
 
+    def saw(self, held: HeldField | None, answer: Answer | None) -> None:
+        """Note that ``answer`` was saved while the person went on in the field: their own answer they have seen."""
+        state, value = (answer.state, answer.value) if answer is not None else ("cleared", None)
+        if held is not None and self.field.read() != self.field.saved:
+            self.seen = tuple(head.id for head in held.heads if (head.state, head.value) == (state, value))
+
     def take_seen(self) -> tuple[str, ...] | None:
         """Give what the person saw who answers now, once; None where that is what stands."""
         seen, self.seen = self.seen, None
