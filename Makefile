@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PO := $(wildcard models/locale/*/LC_MESSAGES/*.po)
 ONLY ?=
 
-.PHONY: demo test check bench screens format texts clean
+.PHONY: demo test check bench screens fields format texts clean
 
 demo: $(VENV)/ready texts
 	@$(BIN)/bolyst demo
@@ -25,6 +25,9 @@ bench: $(VENV)/ready texts
 
 screens: $(VENV)/ready texts
 	@$(BIN)/python -m tests.terminal.screens
+
+fields: $(VENV)/ready texts
+	@$(BIN)/python build_fields.py
 
 format: $(VENV)/ready
 	$(BIN)/ruff format .

@@ -21,6 +21,7 @@ from models.texts import text
 from storage.desk import Desk
 from storage.environment import SYSTEM
 from storage.vault.vault import NewVault, Vault
+from tests.terminal.entering import to_residents
 from tests.terminal.terminal import Terminal
 
 NAME = "Prøve Testesen"
@@ -39,9 +40,7 @@ def measure() -> Ratio:
 
 
 def _open_page(terminal: Terminal) -> None:
-    terminal.type(PASSPHRASE)
-    terminal.press("enter")
-    terminal.wait_for(NAME)
+    to_residents(terminal, PASSPHRASE, NAME)
     terminal.type("s")
     terminal.wait_for(text("section.practical"))
     terminal.press("f7", "ctrl+f")

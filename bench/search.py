@@ -25,6 +25,7 @@ from storage.environment import SYSTEM
 from storage.records.records import Change, Records
 from storage.records.residents import ResidentIndex, Residents
 from storage.vault.vault import NewVault, Vault
+from tests.terminal.entering import to_residents
 from tests.terminal.terminal import Terminal
 
 RESIDENTS = 10_000
@@ -82,9 +83,7 @@ def measure() -> Ratio:
 
 
 def _open_search(terminal: Terminal) -> None:
-    terminal.wait_for(text("screen.unlock.passphrase"))
-    terminal.type(PASSPHRASE)
-    terminal.press("enter")
+    to_residents(terminal, PASSPHRASE)
     terminal.wait_for(text("screen.residents.count", shown=RESIDENTS, count=RESIDENTS), timeout=120)
     terminal.type("/")
     terminal.drain(1.0)

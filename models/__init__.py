@@ -5,6 +5,7 @@ sections/                  the fields, one module a section of the assessment
 entering, reading, showing from what is typed to a value; from a value to words
 conversation, numbering    the order of the talk, the core questions, completeness; the number of each question
 walking, steps             the talk as one step after the other
+day_times, team            the time of an appointment as it is typed; each profession's own part of the talk
 areas, next_step           how far a person has come, and what comes next
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not
@@ -14,5 +15,5 @@ canonical, ids             bytes that are hashed, signed and sent
 matching/                  opportunities for a person, with reasons
 imports/, drafting/        from the rows of a list to facts; proposals for goals and measures
 cards, roles, words        organisations, devices and members; six words of a key
-texts, errors, locale/     every text a person reads; the tree of errors
+texts, errors, locale/     every text a person reads; the tree of errors        settings   what may be chosen
 """

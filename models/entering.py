@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from models import codes
+from models.day_times import day_time
 from models.errors import InputError
 from models.folding import fold
 from models.imports.dates import any_date
@@ -19,7 +20,7 @@ from models.texts import LANGUAGES, text
 
 YESNO: Mapping[str, bool] = {"yes": True, "no": False}
 """The two codes that stand for a yes and a no where one is picked."""
-LISTED = frozenset(("choices", "codes"))
+LISTED = frozenset(("choices", "codes", "members"))
 """Forms that take several codes."""
 SHUT = frozenset(("record", "records", "units", "sealed", "moment"))
 """Forms that nobody types: the program fills them in."""
@@ -32,6 +33,7 @@ WANTED: Mapping[str, str] = {
     "decimal": "decimal_wanted",
     "date": "date_wanted",
     "partial_date": "partial_date_wanted",
+    "day_time": "day_time_wanted",
     "phone": "phone_wanted",
     "email": "email_wanted",
 }
@@ -114,6 +116,8 @@ def _raw(field: Field, raw: str | tuple[str, ...], today: date) -> Any:
         return [_code(field, part) for part in re.split(r"[,;]", raw) if part.strip()]
     if form == "code":
         return _code(field, raw)
+    if form == "day_time":
+        return day_time(raw, today) or raw
     return _day(field, raw, today) if form in {"date", "partial_date"} else raw
 
 

@@ -10,16 +10,19 @@ record, as cached::
 
 ``"?"`` holds the bases that operations lead back to and that have not come yet; an arriving operation found there is
 already taken away. ``"~"``, there only where it holds something, is the same for bases that nothing but withheld
-operations lead back to: who wrote them decides. Ids in a document are base64url. ``pk`` is the log's row, for who and
-when.
+operations lead back to: who wrote them decides. ``"!"``, likewise, holds [id, organisation] of what erasures name: an
+operation of that organisation counts as one without content, whether its content is still there or comes later. An
+erasure itself is no head. Ids in a document are base64url. ``pk`` is the log's row, for who and when.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 Document = dict[str, Any]
+ERASE: Final = "erase"
+"""The act of an operation that takes the content of others away."""
 
 
 class Head(NamedTuple):
@@ -60,13 +63,18 @@ def apply(document: Document, arrivals: Iterable[Arrival], *, whole: bool = Fals
     """
     fields, waiting = document["f"], set(document["?"])
     fresh = {arrival.id: arrival for arrival in arrivals}
+    named = named_by_erasures(fresh.values())
+    if named and not whole:
+        return False
+    _leave_out_erased(document, fresh, named)
     taken = _led_back_to(fresh, waiting)
     by_author, unknown = _taken_by_author(fresh, taken | waiting)
     if not whole and (unknown or not fresh.keys().isdisjoint(document.get("~", ()))):
         return False
     found = _drop(fields, taken) | (taken & fresh.keys())
+    passed_over = taken | waiting | by_author
     for arrival in fresh.values():
-        if arrival.body is None or arrival.id in taken or arrival.id in waiting or arrival.id in by_author:
+        if arrival.body is None or arrival.id in passed_over or arrival.head["a"] == ERASE:
             continue
         heads_of_field = fields.setdefault(arrival.body["f"], [])
         heads_of_field.append(list(_head_of(arrival)))
@@ -76,6 +84,36 @@ def apply(document: Document, arrivals: Iterable[Arrival], *, whole: bool = Fals
     if unknown:
         document["~"] = sorted(unknown)
     return taken <= found
+
+
+def named_by_erasures(arrivals: Iterable[Arrival]) -> set[tuple[str, str]]:
+    """Give what the erasures among ``arrivals`` name: the operation's id, and the organisation that erases it."""
+    return {
+        (named, one.head["w"]["o"])
+        for one in arrivals
+        if one.head["a"] == ERASE and one.body is not None
+        for named in one.body.get("v", {}).get("ops", ())
+    }
+
+
+def is_erased(arrival: Arrival, named: Collection[tuple[str, str]]) -> bool:
+    """Say whether the content of ``arrival`` is taken away by what erasures named; an erasure itself never is."""
+    return (arrival.id, arrival.head["w"]["o"]) in named and arrival.head["a"] != ERASE
+
+
+def erased_in(document: Document) -> set[tuple[str, str]]:
+    """Give what erasures of the record name, as a document holds it."""
+    return {(one, organisation) for one, organisation in document.get("!", ())}
+
+
+def _leave_out_erased(document: Document, fresh: dict[str, Arrival], named: set[tuple[str, str]]) -> None:
+    """Take the content from those of ``fresh`` that an erasure names, and note in ``document`` what is named."""
+    named = named | erased_in(document)
+    if named:
+        document["!"] = sorted(map(list, named))
+        for one in fresh.values():
+            if is_erased(one, named):
+                fresh[one.id] = one._replace(body=None)
 
 
 def _led_back_to(fresh: Mapping[str, Arrival], waiting: Collection[str]) -> set[str]:

@@ -51,7 +51,8 @@ Form = Literal[
     "duration",  # how long, in own words: "6 år", "2010–2016"
     "date",  # "2026-11-23"
     "partial_date",  # a date, a month "2014-03" or a year "2014"
-    "moment",  # "2026-11-23T13:22:05Z"
+    "moment",  # "2026-11-23T13:22:05Z", set by the program
+    "day_time",  # a moment, typed as a day and a time of day: "24.11 13:00"
     "duf",
     "d_number",
     "national_id",
@@ -60,6 +61,8 @@ Form = Literal[
     "email",
     "record",  # the id of another record
     "records",  # the ids of other records
+    "member",  # the id of a member of the house
+    "members",  # the ids of several members
     "units",  # names of sharing units, each alone or with one record: "work.done", "hensyn:<id>"
     "sealed",  # age ciphertext, base64url
 ]

@@ -164,6 +164,7 @@ _BY_FORM: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
         "date": _date,
         "partial_date": _partial_date,
         "moment": _moment,
+        "day_time": _moment,
         "duf": lambda raw: identifiers.duf(_text(raw), LAST_DAY).value,
         "d_number": partial(_national, d_number=True),
         "national_id": partial(_national, d_number=False),
@@ -172,6 +173,8 @@ _BY_FORM: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
         "email": partial(_matching, _EMAIL),
         "record": _record,
         "records": partial(_several, _record),
+        "member": _record,
+        "members": partial(_several, _record),
         "units": partial(_several, partial(_matching, _UNIT)),
         "sealed": _sealed,
     }

@@ -6,8 +6,11 @@ and holds all of them until the others have members of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+
+from models.texts import text
 
 CORE: Final = "core"
 HEALTH: Final = "health"
@@ -37,3 +40,8 @@ ROLES: Final = {
         Role("admin", (CORE,), root=True),
     )
 }
+
+
+def said(compartments: Iterable[str]) -> str:
+    """Give compartments as they stand within a sentence, in the language in use."""
+    return ", ".join(text(f"document.compartment.{name}.the") for name in compartments)

@@ -70,6 +70,7 @@ _BY_FORM: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
         "date": shown_day,
         "partial_date": shown_day,
         "moment": shown_moment,
+        "day_time": shown_moment,
         "decimal": lambda written: str(written).replace(".", ","),
     }
 )

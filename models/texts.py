@@ -2,11 +2,16 @@
 
 The first part of a key names its catalogue (``error.…`` stands in ``error.po``). A language that lacks a text falls
 back along :data:`FALLBACK`; a key that no language has is shown as itself, so that nothing is ever blank.
+
+A text names a key of the keyboard by the id of what it does, ``‹field.undo›``; what stands there then is the key that
+does it on this machine.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -15,6 +20,8 @@ FALLBACK = {"nn": ("nn", "nb", "en"), "nb": ("nb", "en"), "en": ("en", "nb")}
 LANGUAGES = tuple(FALLBACK)
 
 _language: ContextVar[str] = ContextVar("language", default="nb")
+_name_of: ContextVar[Callable[[str], str]] = ContextVar("name_of", default=str)
+_KEY_IN_TEXT = re.compile(r"‹([a-z0-9_.]+)›")
 
 
 def use_language(language: str) -> None:
@@ -29,6 +36,16 @@ def language() -> str:
     return _language.get()
 
 
+def norwegian() -> str:
+    """Give the form of Norwegian for what goes on paper: nynorsk where it is the language in use, else bokmål."""
+    return "nn" if _language.get() == "nn" else "nb"
+
+
+def use_key_names(name_of: Callable[[str], str]) -> None:
+    """Choose what gives the name of the key that does an action, by the action's id; without one it is the id."""
+    _name_of.set(name_of)
+
+
 def text(key: str, /, lang: str | None = None, **params: object) -> str:
     """Give the text of ``key`` with ``params`` put in; ``lang`` overrides the language in use."""
     found = _find(key, lang or _language.get())
@@ -40,7 +57,7 @@ def plural(key: str, n: int, /, lang: str | None = None, **params: object) -> st
     for candidate in FALLBACK[lang or _language.get()]:
         found = _catalogue(candidate, key.partition(".")[0]).ngettext(key, key, n)
         if found != key:
-            return found.format(n=n, **params)
+            return _with_key_names(found).format(n=n, **params)
     return key
 
 
@@ -53,8 +70,16 @@ def _find(key: str, lang: str) -> str:
     for candidate in FALLBACK[lang]:
         found = _catalogue(candidate, key.partition(".")[0]).gettext(key)
         if found != key:
-            return found
+            return _with_key_names(found)
     return key
+
+
+def _with_key_names(found: str) -> str:
+    """Put the names of keys in, before anything else is: what a person wrote is never taken for one."""
+    if "‹" not in found:
+        return found
+    name_of = _name_of.get()
+    return _KEY_IN_TEXT.sub(lambda match: name_of(match[1]), found)
 
 
 @cache

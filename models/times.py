@@ -255,6 +255,12 @@ class _Reader:
         return True
 
 
+def weekday(word: str) -> int | None:
+    """Give the day of the week that a folded word names, 0 for Monday; None for a word that names none, or several."""
+    meaning, value = _vocabulary().get(word, ("", None))
+    return int(str(value)) if meaning == "days" and len(str(value)) == 1 else None
+
+
 @cache
 def _vocabulary() -> dict[str, tuple[str, object]]:
     tables = tomllib.loads((files("models") / "times.toml").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -22,3 +22,8 @@ def clock(moment: datetime) -> str:
 def day(moment: datetime) -> str:
     """Give the day in Norway: 23.11.2026."""
     return moment.astimezone(OSLO).strftime("%d.%m.%Y")
+
+
+def local_day(written: str) -> date:
+    """Give the day in Norway of a moment as records write it."""
+    return moment_of(written).astimezone(OSLO).date()

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models import schema
+from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
-from storage.records.checking import document_faults, operation_faults
+from storage.records.appointments import Appointments
+from storage.records.checking import document_faults, erased_faults, operation_faults
 from storage.records.drafts import Drafts
+from storage.records.entries import Entries
+from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
+from storage.records.handing_in import HandIns, TakenIn
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -24,11 +29,15 @@ from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
 from storage.records.talks import Talks
+from storage.records.team import Teams
+from storage.records.today import Today
+from storage.sync import inbox, waiting
 from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_, preview_import
 from storage.sync.report import ExportPreview, ExportResult
+from storage.vault.members import Members
 from storage.vault.verify import Check, Report, verify
 
 if TYPE_CHECKING:
@@ -59,15 +68,30 @@ class Desk:
         self.answers = Answers(self.records)
         self.drafts = Drafts(self.records)
         self.talks = Talks(self.records)
+        self.entries = Entries(self.records)
+        self.appointments = Appointments(self.records)
+        self.teams = Teams(self.records)
+        self.today = Today(self.records, self.residents)
         self.left = Left(self.records)
+        self.erasing = Erasing(self.records)
+        self.hand_ins = HandIns(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)
-        self.exchange = Exchange(session, self.residents)
+        self.exchange = Exchange(session, self.records, self.residents)
+        self.members = Members(session)
+        self.taken_in = TakenIn()
+        with suppress(VaultError):  # another program writes, or a full disk: it is done at the next unlock
+            bring_together(self.records)
+            self.taken_in = self.hand_ins.take_in()
         self._versions = self._seen()
+
+    def member_names(self) -> dict[str, str]:
+        """Give the name of everybody who is, or was, a member here, by member id."""
+        return {member: known.name for member, known in self.session.member_names().items()}
 
     def close(self) -> None:
         """Forget what is in memory and lock the vault."""
@@ -117,6 +141,12 @@ class Desk:
         self.residents.reindex(applied.resident)
         return applied
 
+    def erase(self, found: Erasable, values: Sequence[Wrong], why: str) -> Erased:
+        """Erase what was entered by mistake, and bring the index of residents up; it cannot be undone."""
+        erased = self.erasing.erase(found, values, why)
+        self.residents.reindex(found.place.subject)
+        return erased
+
     def verify(self) -> Report:
         """Check the whole vault; nothing is written."""
         devices = {self.session.device.id: self.session.device.public}
@@ -125,6 +155,7 @@ class Desk:
         further: dict[str, Check] = {
             "operations": partial(operation_faults, devices=devices),
             "documents": document_faults,
+            "erased": erased_faults,
             "search": partial(search.faults, is_searchable=schema.is_searchable),
         }
         return verify(self.session, further)
@@ -146,8 +177,9 @@ class Desk:
 class Exchange:
     """Peers, bundles out and bundles in."""
 
-    def __init__(self, session: Session, residents: Residents) -> None:
+    def __init__(self, session: Session, records: Records, residents: Residents) -> None:
         self._session = session
+        self._records = records
         self._residents = residents
 
     def own_card(self) -> bytes:
@@ -174,6 +206,10 @@ class Exchange:
         """Give the peer of that organisation id or municipality number."""
         return pinned.find_peer(self._session, written)
 
+    def to_send(self) -> tuple[waiting.Waiting, ...]:
+        """Give, for each peer, a count of what waits to be sent that has not begun."""
+        return waiting.everywhere(self._session)
+
     def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
         """Say what would go to a peer, and what stays and why; nothing is written."""
         return preview_export(self._session, org, residents)
@@ -184,24 +220,31 @@ class Exchange:
         """Write bundles for a peer into ``folder``; a clock that was set back must have been said to be right."""
         return export(self._session, org, folder, residents, clock_is_right=clock_is_right)
 
+    def kept(self) -> tuple[Path, ...]:
+        """Give the bundles that came while nobody could open them, and that this member's keys were not tried on."""
+        return tuple(inbox.waiting(self._session.vault.folder, self._session.compartments))
+
     def preview_import(self, files: Sequence[Path]) -> Sequence[ImportResult]:
         """Say what bundles bring; nothing is kept."""
         return preview_import(self._session, files)
 
     def take_in(self, files: Sequence[Path]) -> Sequence[ImportResult]:
-        """Take in bundles, and bring the index of residents up."""
-        results = import_(self._session, files)
+        """Take in bundles, those that :meth:`kept` gives besides, and bring the index of residents up."""
+        kept = set(self.kept())
+        results = import_(self._session, [file for file in files if file not in kept])
+        bring_together(self._records)
+        HandIns(self._records).take_in()
         self._residents.refresh()
         return results
 
 
 @contextmanager
-def opened(folder: Path, passphrase: str, env: Environment | None = None) -> Iterator[Desk]:
-    """Unlock the vault in ``folder`` for a while; it is locked again whatever happens."""
+def opened(folder: Path, passphrase: str, env: Environment | None = None, member: str | None = None) -> Iterator[Desk]:
+    """Unlock the vault in ``folder`` for a while, as the ``member`` of that label; locked again whatever happens."""
     from storage.environment import SYSTEM  # noqa: PLC0415  (the first paint needs a desk's type, not its vault)
     from storage.vault.vault import Vault  # noqa: PLC0415  (as is this)
 
-    desk = Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase))
+    desk = Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase, member))
     try:
         yield desk
     finally:

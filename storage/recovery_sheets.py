@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.errors import InputError, reason_of
 from models.roles import CORE
-from models.texts import text
+from models.texts import norwegian, text
 from storage import folders, platform
 from storage.documents.content import RecoveryContent
 from storage.documents.recovery_sheet import recovery_sheet_pdf
@@ -60,13 +60,14 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 def _write(sheet: RecoverySheet, file: Path, today: date) -> Path:
+    lang = norwegian()
     content = RecoveryContent(
         organisation=sheet.organisation,
         vault_id=sheet.vault_id,
-        compartment=text(f"document.compartment.{sheet.compartment}"),
+        compartment=text(f"document.compartment.{sheet.compartment}", lang),
         groups=tuple(sheet.code.split("-")),
         dated=today,
         opens_root=sheet.compartment == CORE,
     )
-    folders.write_once(file, recovery_sheet_pdf(content))
+    folders.write_once(file, recovery_sheet_pdf(content, lang))
     return file

@@ -29,6 +29,12 @@ def m003_sync(db: Database) -> None:
     sync.create(db)
 
 
+@migrations()
+def m004_own_drafts(db: Database) -> None:
+    """Answers that their writer has not handed in."""
+    records.create_own_drafts(db)
+
+
 def apply(db: Database) -> None:
     """Bring the tables of ``db`` to this version; a table that is there already stays as it is."""
     migrations.apply(db)

@@ -15,22 +15,20 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 from rich.text import Text
 from textual.binding import BindingType
 from textual.filter import LineFilter
-from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from models.errors import BolystError
-from models.texts import text, use_language
+from models.texts import language, text, use_language
+from storage.settings import Preferences, preferences
 from tui import fatal, rooms
 from tui.colourless import Colourless
-from tui.door import Door
 from tui.driver import driver_class
 from tui.idle import Clocks
 from tui.keys import bindings
 from tui.options import Options
+from tui.preferring import Preferring
 from tui.screens.base import Room
-from tui.themes import BY_NAME, NAMES
 from tui.widgets.plain import shown
 from tui.widgets.status import State, TitleLine
 
@@ -46,7 +44,7 @@ ERROR_SECONDS: Final = 12
 ENDING: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-class BolystApp(Door, inherit_bindings=False):
+class BolystApp(Preferring, inherit_bindings=False):
     """The interface. Screens reach it as ``self.bolyst``: storage, save, desk, open_room, show_error."""
 
     TITLE = "Bolyst"
@@ -54,17 +52,16 @@ class BolystApp(Door, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    theme: Reactive[str] = Reactive(NAMES[0])
-
-    def __init__(self, options: Options, env: Environment | None = None, clocks: Clocks | None = None) -> None:
-        super().__init__(options.vault, env, clocks, driver_class())
+    def __init__(
+        self,
+        options: Options,
+        env: Environment | None = None,
+        clocks: Clocks | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
+        super().__init__(options.vault, env, clocks, preferences, driver_class())
         self.options = options
         self._tasks: set[asyncio.Task[Any]] = set()
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """Our own looks, there from the start: registering them would read all style sheets twice."""
-        return BY_NAME
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Take all colours away where NO_COLOR is set."""
@@ -170,7 +167,7 @@ class BolystApp(Door, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  (Textual's signature)
         """Say which actions there are: a locked program can only unlock, help and quit."""
-        if action in ("lock", "palette", "form"):
+        if action in ("lock", "palette", "members", "passphrase", "form"):
             return self.unlocked
         if action == "back":
             return len(self.screen_stack) > 1
@@ -182,10 +179,13 @@ class BolystApp(Door, inherit_bindings=False):
             await self.lock()
 
     def action_help(self) -> None:
-        """Show the help of the focused thing, the screen and the program."""
+        """Show the help of the focused thing, the screen and the program; close it where it is shown."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415  (when asked for)
 
-        self.push_screen(HelpScreen.of(self.screen))
+        if isinstance(self.screen, HelpScreen):
+            self.screen.action_close()
+        else:
+            self.push_screen(HelpScreen.of(self.screen))
 
     def action_palette(self) -> None:
         """Show all actions."""
@@ -238,9 +238,18 @@ class BolystApp(Door, inherit_bindings=False):
 
         print_form(self)
 
-    def action_theme(self) -> None:
-        """Go to the next look."""
-        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+    def action_members(self) -> None:
+        """Show the members."""
+        self._open_once("members")
+
+    def action_passphrase(self) -> None:
+        """Ask for another passphrase of one's own."""
+        self._open_once("own_passphrase")
+
+    def _open_once(self, name: str) -> None:
+        """Show a screen that has one place only: not over itself, nor over a question."""
+        if isinstance(self.screen, Room) and name != self.screen.NAME:
+            self.open_room(name)
 
 
 def _import_all() -> None:
@@ -250,7 +259,8 @@ def _import_all() -> None:
 
 def run(options: Options) -> int:
     """Run the interface until it ends; give the exit status."""
-    use_language(options.lang)
-    app = BolystApp(options)
+    chosen = preferences()
+    use_language(options.lang or chosen.settings.language or language())
+    app = BolystApp(options, preferences=chosen)
     app.run()
     return app.return_code or 0

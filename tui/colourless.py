@@ -20,7 +20,7 @@ STRONG: Final = 0.28
 """From so much difference in brightness between its ground and the program's a place is reversed."""
 MARKED: Final = 0.14
 """From so much it is underlined."""
-FAINT: Final = 0.42
+FAINT: Final = 0.49
 """Below so much difference between what is written and its ground it is dim."""
 
 

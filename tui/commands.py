@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from models.folding import fold
 from models.texts import text
+from tui.keymap import Remapped, written
 from tui.keys import KEYS, Key
-from tui.widgets.footer import written
 
 HIDDEN = frozenset(("confirm", "dialog", "path", "proposals", "jump", "palette", "help", "unlock", "first_run"))
 """Places whose keys only make sense while one is there."""
@@ -75,8 +75,9 @@ def matching(found: list[Command], query: str) -> list[Command]:
 
 def _elsewhere(key: Key, screen: Screen[Any]) -> tuple[str, DOMNode | None]:
     """Give the keys of what is not bound here, and where it runs: an action without a key on its own screen."""
-    if key.keys:
-        return written(key.keys.partition(",")[0]), None
+    presses = screen.app.keymap.presses(key) if isinstance(screen.app, Remapped) else key.presses
+    if presses:
+        return written(presses[0]), None
     if key.place == "app":
         return "", screen.app
     return "", screen if getattr(screen, "NAME", "") == key.place else None

@@ -23,6 +23,7 @@ from storage import folders
 from storage.desk import Desk, opened
 from storage.records.reading import the, value
 from storage.vault.vault import NewVault, Vault
+from tui.demo_days import fill_days
 from tui.demo_folder import Example
 
 PASSPHRASE = "rolig elv under grønn bro i nord"  # noqa: S105  (of an example, and shown)
@@ -67,6 +68,7 @@ def make_centre(example: Example, say: Say) -> None:
     with opened(example.centre, PASSPHRASE, example.env) as desk:
         _take_lists(desk, say)
         _talk(desk, say)
+        fill_days(desk)
 
 
 def make_both(example: Example, say: Say) -> list[Path]:

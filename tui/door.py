@@ -16,6 +16,7 @@ from textual import events
 from textual.screen import Screen
 
 from models.errors import BolystError
+from models.settings import USUAL_LOCK_MINUTES
 from storage.paths import vault_folder
 from tui import rooms
 from tui.desk_thread import DeskThread
@@ -39,12 +40,21 @@ VAULT_FILE: Final = "vault.json"
 
 
 class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
-    """An app with a vault. ``env`` and ``clocks`` replace the machine's own in tests."""
+    """An app with a vault. ``env`` and ``clocks`` replace the machine's own in tests.
+
+    It locks itself after ``lock_minutes`` without a key.
+    """
 
     DEFAULT_MODE = LOCKED
 
     def __init__(
-        self, vault: str | None, env: Environment | None, clocks: Clocks | None, *given: Any, **named: Any
+        self,
+        vault: str | None,
+        env: Environment | None,
+        clocks: Clocks | None,
+        *given: Any,
+        lock_minutes: float = USUAL_LOCK_MINUTES,
+        **named: Any,
     ) -> None:
         super().__init__(*given, **named)
         self.folder = Path(vault) if vault else vault_folder()
@@ -56,7 +66,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         self._resting = False
         self._warned = 0
         self._thread = DeskThread()
-        self._idle = Watch(clocks=clocks)
+        self._idle = Watch(lock_minutes, clocks)
         self.add_mode(LOCKED, self._locked_screen)
 
     @property
@@ -85,15 +95,20 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
 
         return FirstRunScreen()
 
-    async def unlock(self, passphrase: str) -> None:
-        """Open the vault and show the first screen; raises what :meth:`storage.vault.vault.Vault.unlock` raises."""
+    async def unlock(self, passphrase: str, slot: str | None = None) -> None:
+        """Open the vault, by ``slot`` where it was said who unlocks, and show the first screen.
+
+        Raises what :meth:`storage.vault.vault.Vault.unlock` raises.
+        """
         async with self._turning:
-            self._desk = await self.storage(_open, self.folder, passphrase, self.env)
+            self._desk = await self.storage(_open, self.folder, passphrase, self.env, slot)
             self._idle.start()
             self.saved = Saved()
             self.add_mode(WORK, rooms.room(rooms.HOME))
             await self.switch_mode(WORK)
             self.remove_mode(LOCKED)
+            if rooms.FIRST is not None:
+                self.push_screen(rooms.room(rooms.FIRST)())
 
     async def lock(self, reason: str = "locked") -> None:
         """Blank the screen, then save, pause for ``reason``, close the vault and forget what the screens held."""
@@ -203,9 +218,9 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         self._thread.close()
 
 
-def _open(folder: Path, passphrase: str, env: Environment | None) -> Desk:
+def _open(folder: Path, passphrase: str, env: Environment | None, slot: str | None) -> Desk:
     from storage.desk import Desk  # noqa: PLC0415  (in the storage thread, after the first paint)
     from storage.environment import SYSTEM  # noqa: PLC0415
     from storage.vault.vault import Vault  # noqa: PLC0415
 
-    return Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase))
+    return Desk(Vault.at(folder, env or SYSTEM).unlock(passphrase, slot))

@@ -30,6 +30,11 @@ class History:
         self._done.append(Step(back, again, what))
         self._undone.clear()
 
+    def forget(self) -> None:
+        """Forget all steps: what they would bring back was erased, or handed in."""
+        self._done.clear()
+        self._undone.clear()
+
     async def undo(self) -> Step | None:
         """Take the last step back, and give it; None where there is none. A step that fails stays as it was."""
         if not self._done:

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.settings import USUAL_LOCK_MINUTES
+
 SLEPT_SECONDS = 60.0
 """A gap of the wall clock between two looks that only a suspended laptop, or a stopped program, explains."""
 LOOK_SECONDS = 1.0
-IDLE_MINUTES = 10
 TALK_FACTOR = 2
 """So many times longer than else it waits within a talk: people sit there and speak."""
 WARN_SECONDS = 60.0
@@ -31,7 +32,7 @@ class Clocks:
 class Watch:
     """Says when to lock. ``look`` is called every second, and before any key is handled."""
 
-    def __init__(self, minutes: float = IDLE_MINUTES, clocks: Clocks | None = None) -> None:
+    def __init__(self, minutes: float = USUAL_LOCK_MINUTES, clocks: Clocks | None = None) -> None:
         self.clocks = clocks or Clocks()
         self.seconds = minutes * 60
         self.start()

@@ -1,4 +1,4 @@
-"""Every key as data: what it does, where it works, whether the footer shows it; remapped by ``id``.
+"""Every key as data: what it does, where it works, whether the footer shows it; remapped by ``id`` (:mod:`tui.keymap`).
 
 The label of a key is the text ``key.<id>``, its line in the help ``key.<id>.about``. A row without ``keys`` is an
 action that only the palette offers. Keys that arrive in every field: F1-F9, ctrl+ s z y f g o r t l, Page Up and
@@ -34,6 +34,11 @@ class Key:
     """Asked before the focused field: only for keys that must work everywhere."""
 
     @property
+    def presses(self) -> tuple[str, ...]:
+        """Its usual keys one by one."""
+        return tuple(self.keys.split(",")) if self.keys else ()
+
+    @property
     def place(self) -> str:
         """Where it works: ``app``, the name of a screen, or a kind of field."""
         return self.id.partition(".")[0]
@@ -57,6 +62,10 @@ APP = (
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
     Key("app.form", "", "app.form"),
+    Key("app.language", "", "app.language"),
+    Key("app.keys", "", "app.keys"),
+    Key("app.members", "", "app.members"),
+    Key("app.passphrase", "", "app.passphrase"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
@@ -104,13 +113,41 @@ DIALOGS = (
     Key("palette.last", "end", "last", priority=True),
     Key("help.close", "escape,f1,enter", "close", footer=10, priority=True),
 )
-UNLOCK = (Key("unlock.unlock", "enter", "unlock", footer=10),)
+UNLOCK = (
+    Key("unlock.unlock", "enter", "unlock", footer=10),
+    Key("unlock.who", "f2", "who", footer=20),
+)
 FIRST_RUN = (
     Key("first_run.suggest", "ctrl+r", "suggest", footer=30),
     Key("first_run.back", "escape", "back", footer=40),
     Key("first_run.again", "ctrl+s", "again", footer=20),
 )
+TODAY = (
+    Key("today.talk", "s", "talk", footer=20),
+    Key("today.residents", "b", "app.back", footer=25),
+    Key("today.met", "m", "met", footer=30),
+    Key("today.appointments", "t", "appointments", footer=40),
+    Key("today.team", "g", "team", footer=50),
+    Key("today.undo", "ctrl+z", "undo"),
+    Key("today.redo", "ctrl+y", "redo"),
+)
+ENTRIES = (
+    Key("appointments.add", "n", "add", footer=20),
+    Key("appointments.met", "m", "met", footer=30),
+    Key("appointments.remove", "delete", "remove", footer=40),
+    Key("appointments.undo", "ctrl+z", "undo"),
+    Key("appointments.redo", "ctrl+y", "redo"),
+    Key("team.hand_over", "o", "hand_over", footer=20),
+    Key("team.note", "n", "add('note')", footer=30),
+    Key("team.promise", "l", "add('team_promise')", footer=40),
+    Key("team.member", "m", "add('team_member')", footer=50),
+    Key("team.done", "space", "done", footer=15),
+    Key("team.remove", "delete", "remove", footer=60),
+    Key("team.undo", "ctrl+z", "undo"),
+    Key("team.redo", "ctrl+y", "redo"),
+)
 RESIDENTS = (
+    Key("residents.today", "d", "today", footer=70),
     Key("residents.talk", "s", "talk", footer=20),
     Key("residents.search", "slash", "search", footer=30),
     Key("residents.filter", "f", "filter", footer=40),
@@ -121,11 +158,22 @@ RESIDENTS = (
     Key("residents.send", "x", "send", footer=62),
     Key("residents.receive", "r", "receive", footer=64),
     Key("residents.clear", "escape", "clear", footer=15),
+    Key("residents.members", "m", "app.members"),
     Key("residents.list", "", "list"),
+)
+MEMBERS = (
+    Key("members.new", "n", "new", footer=20),
+    Key("members.passphrase", "p", "app.passphrase", footer=30),
+    Key("new_member.finish", "ctrl+s", "finish", footer=20),
+    Key("new_member.suggest", "ctrl+r", "suggest", footer=30),
+    Key("own_passphrase.finish", "ctrl+s", "finish", footer=20),
+    Key("own_passphrase.suggest", "ctrl+r", "suggest", footer=30),
 )
 RESIDENT = (
     Key("resident.talk", "s", "talk", footer=20),
     Key("resident.plan", "p", "plan", footer=30),
+    Key("resident.appointments", "t", "appointments", footer=32),
+    Key("resident.team", "g", "team", footer=34),
     Key("resident.assign", "a", "assign", footer=40),
     Key("resident.send", "x", "send", footer=50),
     Key("resident.leave", "escape", "leave", footer=15),
@@ -199,6 +247,7 @@ CONVERSATION = (
     Key("conversation.first", "ctrl+home", "first"),
     Key("conversation.last", "ctrl+end,end", "last"),
     Key("conversation.sections", "escape", "sections"),
+    Key("conversation.erase", "", "erase"),
     Key("conversation.undo", "ctrl+z", "undo"),
     Key("conversation.redo", "ctrl+y", "redo"),
     Key("sections.open", "enter,right", "open", footer=10),
@@ -233,7 +282,10 @@ KEYS: tuple[Key, ...] = (
     *CONVERSATION,
     *UNLOCK,
     *FIRST_RUN,
+    *TODAY,
+    *ENTRIES,
     *RESIDENTS,
+    *MEMBERS,
     *RESIDENT,
     *OPPORTUNITIES,
     *OPPORTUNITY,
@@ -252,8 +304,9 @@ def keys_by_id() -> dict[str, Key]:
 
 def bindings(place: str) -> list[BindingType]:
     """Give Textual's bindings for what works in ``place``; their description is the label's catalogue key."""
-    return [
-        Binding(key.keys, key.action, key.label, show=bool(key.footer), priority=key.priority, id=key.id)
-        for key in KEYS
-        if key.place == place and key.keys
-    ]
+    return [bound(key, key.keys) for key in KEYS if key.place == place and key.keys]
+
+
+def bound(key: Key, presses: str) -> Binding:
+    """Give Textual's binding of ``presses`` to what ``key`` does."""
+    return Binding(presses, key.action, key.label, show=bool(key.footer), priority=key.priority, id=key.id)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 LANGUAGES = ("nb", "nn", "en")
 _WITH_VALUE = ("--vault", "--lang")
-_COMMANDS_TOO = (*_WITH_VALUE, "--passphrase-file")
+_COMMANDS_TOO = (*_WITH_VALUE, "--passphrase-file", "--member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Options:
 
     vault: str | None = None
     """The vault's folder; None for BOLYST_VAULT or the platform's own place."""
-    lang: str = "nb"
+    lang: str | None = None
+    """The language asked for; None for the one that was chosen on this machine."""
     passphrase_shown: str = ""
     """The passphrase of an example vault, said on the unlock screen; never set for a real one."""
 
@@ -35,18 +36,23 @@ def interface_options(argv: Sequence[str]) -> Options | None:
         if name not in _WITH_VALUE or (not value and not words):
             return None
         given[name] = value or words.pop(0)
-    lang = given.get("--lang", "nb")
-    return Options(given.get("--vault"), lang) if lang in LANGUAGES else None
+    lang = given.get("--lang")
+    return Options(given.get("--vault"), lang) if lang in (None, *LANGUAGES) else None
 
 
 def asked_language(argv: Sequence[str]) -> str:
-    """Give the language that ``argv`` asks for, so that what is wrong with the rest of it can be said in it."""
+    """Give the language that ``argv`` asks for, so that what is wrong with the rest of it can be said in it.
+
+    Where it asks for none, it is the one chosen on this machine, or bokmål.
+    """
     for word, following in pairwise((*argv, "")):
         name, given, value = word.partition("=")
         lang = value if given else following
         if name == "--lang" and lang in LANGUAGES:
             return lang
-    return Options().lang
+    from storage.settings import preferences  # noqa: PLC0415  (nothing heavy before a language is needed)
+
+    return preferences().settings.language or LANGUAGES[0]
 
 
 def is_demo(argv: Sequence[str], *, terminal: bool) -> bool:

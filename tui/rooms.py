@@ -9,15 +9,27 @@ if TYPE_CHECKING:
     from tui.screens.base import Room
 
 HOME: Final = "residents"
-"""Where one comes after unlocking."""
+"""The screen that all others lie over."""
+FIRST: Final[str | None] = "today"
+"""What lies over it after unlocking."""
 ROOMS: Final = {
+    "today": "tui.screens.today:TodayScreen",
     "residents": "tui.screens.residents:ResidentsScreen",
     "resident": "tui.screens.resident:ResidentScreen",
     "new_resident": "tui.screens.new_resident:NewResidentScreen",
+    "members": "tui.screens.members:MembersScreen",
+    "new_member": "tui.screens.new_member:NewMemberScreen",
+    "own_passphrase": "tui.screens.own_passphrase:OwnPassphraseScreen",
     "import_list": "tui.screens.import_list:ImportListScreen",
     "conversation": "tui.screens.conversation.screen:ConversationScreen",
     "opportunities": "tui.screens.opportunities:OpportunitiesScreen",
     "opportunity": "tui.screens.opportunity:OpportunityScreen",
+    "appointments": "tui.screens.appointments:AppointmentsScreen",
+    "appointment": "tui.screens.entry:AppointmentScreen",
+    "team": "tui.screens.team:TeamScreen",
+    "team_member": "tui.screens.entry:TeamMemberScreen",
+    "team_promise": "tui.screens.entry:TeamPromiseScreen",
+    "note": "tui.screens.entry:NoteScreen",
     "plan": "tui.screens.plan:PlanScreen",
     "send": "tui.screens.send:SendScreen",
     "receive": "tui.screens.receive:ReceiveScreen",

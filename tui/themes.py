@@ -10,6 +10,8 @@ from typing import Final
 
 from textual.theme import Theme
 
+from models.settings import LOOKS
+
 THEMES: Final = (
     Theme(
         name="bolyst",
@@ -23,14 +25,18 @@ THEMES: Final = (
         background="#15191f",
         surface="#1f252d",
         panel="#262d37",
-        variables={"block-cursor-foreground": "#0e1216", "input-cursor-background": "#d7dce2"},
+        variables={
+            "block-cursor-foreground": "#0e1216",
+            "input-cursor-background": "#d7dce2",
+            "text-disabled": "auto 55%",
+        },
     ),
     Theme(
         name="bolyst-light",
-        primary="#1f6f86",
+        primary="#1a6076",
         secondary="#4a617f",
-        accent="#8a5a00",
-        warning="#8a5a00",
+        accent="#7a4f00",
+        warning="#7a4f00",
         error="#a8322c",
         success="#2c6e2a",
         foreground="#1c2127",
@@ -38,7 +44,7 @@ THEMES: Final = (
         surface="#e9e8e2",
         panel="#dddcd5",
         dark=False,
-        variables={"block-cursor-foreground": "#ffffff"},
+        variables={"block-cursor-foreground": "#ffffff", "text-muted": "auto 68%", "text-disabled": "auto 64%"},
     ),
     Theme(
         name="bolyst-contrast",
@@ -50,12 +56,13 @@ THEMES: Final = (
         success="#80ff80",
         foreground="#ffffff",
         background="#000000",
-        surface="#000000",
-        panel="#202020",
+        surface="#141414",
+        panel="#141414",
         text_alpha=1.0,
         variables={
             "block-cursor-foreground": "#000000",
             "text-muted": "#ffffff",
+            "text-primary": "#ffffff",
             "text-disabled": "#d0d0d0",
             "input-cursor-background": "#ffff00",
             "input-cursor-foreground": "#000000",
@@ -73,8 +80,10 @@ THEMES: Final = (
         background="#14161a",
         surface="#20242a",
         panel="#292e36",
-        variables={"block-cursor-foreground": "#000000"},
+        variables={"block-cursor-foreground": "#000000", "text-disabled": "auto 55%"},
     ),
 )
 BY_NAME: Final = {theme.name: theme for theme in THEMES}
-NAMES: Final = tuple(BY_NAME)
+BY_LOOK: Final = dict(zip(LOOKS, THEMES, strict=True))
+"""The looks by the names that the file of settings has for them."""
+LOOK_OF: Final = {theme.name: look for look, theme in BY_LOOK.items()}

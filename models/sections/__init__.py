@@ -22,13 +22,13 @@ from models.sections.practical import Practical
 from models.sections.record import Record
 from models.sections.school import School, SchoolSummary
 from models.sections.skills import Digital, Guidance, Licence, Skill
-from models.sections.talk import Appointment, Informed, Note, Sitting, Talk, TeamPromise
+from models.sections.talk import Appointment, Informed, Note, Sitting, Talk, TeamMember, TeamPromise
 from models.sections.wishes import Wish
 from models.sections.work import Work
 
 ALL: Final[tuple[type[Record], ...]] = (
     *(Person, FamilyLink, Pathway, Training, Information),
-    *(Talk, Sitting, Informed, Appointment, TeamPromise, Note),
+    *(Talk, Sitting, Informed, Appointment, TeamMember, TeamPromise, Note),
     *(Practical, Language, SchoolSummary, School, Work, Digital, Licence, Skill, Guidance, Interest, Wish),
     *(Care, Settlement, TalkRequest, SocialNote, Adaptation, AdaptationStatus, HandIn, Hensyn, ListState),
     *(Consent, Assignment, Restriction),

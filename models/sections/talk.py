@@ -12,6 +12,7 @@ _talk = partial(Question, unit="talk", section="talk", by=TALKING)
 _sitting = partial(Question, unit="talk", section="information", by=TALKING)
 _informed = partial(Question, unit="talk.informed", section="information", by=TALKING, asked=True)
 _appointment = partial(Question, unit="appointment", section="talk", by=TALKING)
+_note = partial(Question, unit="note.internal", section="talk", by=INTAKE)
 _promise = partial(Question, unit="team", section="talk", by=TALKING)
 
 
@@ -84,35 +85,63 @@ class Appointment(Record):
 
     what: Annotated[str | None, _appointment(form="open_choice", choices="appointment_kind")] = None
     """What it is. Intake; class X."""
-    when: Annotated[str | None, _appointment(form="moment")] = None
-    """When. Intake; class X."""
+    when: Annotated[str | None, _appointment(form="day_time")] = None
+    """When, to the minute. Intake; class X."""
     room: Annotated[str | None, _appointment(form="text", search=False)] = None
     """In which room. Intake; class X."""
+    staff: Annotated[list[str] | None, _appointment(form="members")] = None
+    """Who of the house, by member ids. Intake; class X."""
+    interpreter_language: Annotated[str | None, _appointment(form="code", choices="language")] = None
+    """The language to be interpreted, ISO 639-3; absent without an interpreter. Intake; class X."""
     interpreter_state: Annotated[str | None, _appointment(form="choice", choices="interpreter_state")] = None
     """Whether an interpreter is ordered and confirmed. Intake; class X."""
     met: Annotated[str | None, _appointment(form="choice", choices="met")] = None
     """Whether the person came. Intake; class X."""
+    not_met_because: Annotated[str | None, _appointment(form="text", search=False)] = None
+    """Why the person did not come, where that is known. Intake; class X."""
+
+
+class TeamMember(Record):
+    """Somebody of the team around a person: a member of the house, or somebody else; never exported."""
+
+    kind: ClassVar[str] = "team_member"
+    listed: ClassVar[bool] = True
+
+    member: Annotated[str | None, _promise(form="member")] = None
+    """Who, by member id; absent for somebody of another house. Intake; class X."""
+    name: Annotated[str | None, _promise(form="text")] = None
+    """Who, where it is nobody of the house: "NAV, Kari". Intake; class X."""
+    area: Annotated[str | None, _promise(form="choice", choices="team_area")] = None
+    """The part that is theirs. Intake; class X."""
 
 
 class TeamPromise(Record):
-    """What somebody of the team promised to do for the person; never exported."""
+    """What somebody of the team promised to do for the person, or has covered; never exported."""
 
     kind: ClassVar[str] = "team_promise"
     listed: ClassVar[bool] = True
 
+    member: Annotated[str | None, _promise(form="member")] = None
+    """Who promised, by member id; absent for somebody of another house. Intake; class X."""
     who: Annotated[str | None, _promise(form="text")] = None
-    """Who promised, by role or initials. Intake; class X."""
+    """Who promised, where it is nobody of the house; it counts before ``member``. Intake; class X."""
+    area: Annotated[str | None, _promise(form="choice", choices="team_area")] = None
+    """The part it belongs to. Intake; class X."""
     what: Annotated[str | None, _promise(form="text")] = None
     """What. Intake; class X."""
     by: Annotated[str | None, _promise(form="date")] = None
     """By when. Intake; class X."""
+    done: Annotated[str | None, _promise(form="date")] = None
+    """The day it was done; absent while it is open. Intake; class X."""
 
 
 class Note(Record):
-    """An internal note; never exported, and the person may ask to read it."""
+    """An internal note, or one handed over to colleagues; never exported, and the person may ask to read it."""
 
     kind: ClassVar[str] = "note"
     listed: ClassVar[bool] = True
 
-    text: Annotated[str | None, Question(unit="note.internal", section="talk", by=INTAKE, form="long")] = None
+    text: Annotated[str | None, _note(form="long")] = None
     """The note. Intake or import; class X."""
+    handover: Annotated[bool | None, _note(form="yesno")] = None
+    """Whether it is meant for the colleagues who go on with the person. Intake; class X."""

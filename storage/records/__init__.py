@@ -3,7 +3,10 @@
 tables      the tables          log       writing: operations, documents and stale marks in one transaction
 absorb      taking in the operations of others, by the set        reading   documents as records with provenance
 search      full text, brought up when idle                       drafts    half-typed text, at most two seconds old
+erasing     feilregistrert: with erased, what is taken out of the log, and ledger, the file that remembers it
+own_drafts  what waits to be handed in, sealed to its writer: handing_in hands it in, and takes it in
 residents   the index in memory, and facts entered by hand        standings, overviews   how they stand; one whole
+entries     appointments, team, notes: written here; appointments, team   read; today   what is on, over all residents
 plans       the plan, its parts, proposals for it                 plan_paper   a plan ready to print: plan_entries its
             fields in words, plan_summary what it tells of the person
 """

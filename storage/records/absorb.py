@@ -18,6 +18,7 @@ from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Operation, operation_id
 from storage.records.chain import operations_of
+from storage.records.erased import awaited, carry_out
 from storage.records.places import LARGEST_NUMBER, number_of, row_of, writer_row
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Absorbed:
     """The unit of each operation that was new or filled and has content, by its row in the log."""
     touched: dict[str, Document] = field(default_factory=dict)
     """The documents that changed, as they are now, by record."""
+    erased: int = 0
+    """How many operations lost their content to erasures that arrived."""
 
 
 @dataclass
@@ -66,16 +69,23 @@ def absorb(
     records = _records(compartment, [operation for _, operation in wanted])
     rows: list[tuple[Any, ...]] = []
     stale: set[int] = set()
+    erasing: set[int] = set()
+    left_out = awaited(compartment)
     for pk, operation in wanted:
         head, body = operation.head, operation.body
         record = records[head["e"]]
         if record.document["k"] != head["k"] or record.document["s"] != head["s"]:
             result.refused.append((operation, "record_mismatch"))
             continue
+        ident = b64(operation_id(operation.header))
+        if head["a"] == merging.ERASE:
+            erasing.add(record.row)
+        elif ident in left_out or (ident, head["w"]["o"]) in merging.erased_in(record.document):
+            operation, body = operation.withheld(), None  # noqa: PLW2901  (what was erased stays so)
         content = (operation.header, operation.payload, operation.salt, operation.signature)
         rows.append((pk, record.row, record.last, *content))
         record.last = pk
-        record.arrivals.append(Arrival(pk, b64(operation_id(operation.header)), head, body))
+        record.arrivals.append(Arrival(pk, ident, head, body))
         result.news[head["s"], head["u"]] += 1
         if body is None:
             continue
@@ -87,6 +97,7 @@ def absorb(
     result.subjects.update(record.document["s"] for record in records.values() if record.arrivals or record.whole)
     _store(compartment, records, result)
     compartment.executemany("INSERT OR IGNORE INTO stale (rec) VALUES (?)", [(row,) for row in sorted(stale)])
+    result.erased = sum(len(carry_out(compartment, row, is_searchable)) for row in sorted(erasing))
     return result
 
 
@@ -154,12 +165,16 @@ def _fill(
     if pk in wanted:
         wanted[pk] = operation
         return
-    compartment.execute("UPDATE op SET payload = ?, salt = ? WHERE pk = ?", (operation.payload, operation.salt, pk))
-    result.filled += 1
-    row, last, document = compartment.execute(
+    row, last, raw = compartment.execute(
         "SELECT r, last, doc FROM record WHERE ent = ?", (unb64(operation.head["e"]),)
     ).fetchone()
-    record = _Record(row, orjson.loads(document), last, new=False, whole=True)
+    document, ident = orjson.loads(raw), b64(operation.id)
+    if ident in awaited(compartment) or (ident, operation.head["w"]["o"]) in merging.erased_in(document):
+        result.known += 1
+        return
+    compartment.execute("UPDATE op SET payload = ?, salt = ? WHERE pk = ?", (operation.payload, operation.salt, pk))
+    result.filled += 1
+    record = _Record(row, document, last, new=False, whole=True)
     _store(compartment, {operation.head["e"]: record}, result)
     compartment.execute("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (row,))
     result.subjects.add(operation.head["s"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models import schema
 from models.answer import Answer, HeldRecord
 from models.ids import list_state_id, one_record_id
+from storage.records.own_drafts import OwnDrafts
 from storage.records.positions import between
 from storage.records.records import Change, answer_of
 
@@ -32,6 +33,7 @@ class Answers:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._own = OwnDrafts(records)
 
     def record_id(self, subject: str, kind: str) -> str:
         """Give the id a new record of ``kind`` gets: the same everywhere where a person has it once."""
@@ -51,8 +53,12 @@ class Answers:
         """Save ``answer`` in one field; None takes it back to not asked. Raises InputError on a value that is none.
 
         ``seen`` are the heads that the writer saw: what a colleague wrote since then stays beside the answer.
+        What is handed in later is kept for this member alone until then.
         """
         valid = CLEARED if answer is None else validated(kind, field, answer)
+        if self._own.takes(subject, record, kind, field):
+            before = self._own.save(subject, (kind, record, field), valid, sitting)
+            return SavedAnswer(self._records.session.env.now(), before, before != answer)
         changes = [Change(kind, record, field, valid, why=why, seen=seen), *self._first_of_item(subject, kind, record)]
         saved = self._records.write(subject, changes, sitting)
         return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
@@ -91,8 +97,8 @@ class Answers:
         return SavedAnswer(saved.at, answer_of(saved.written[0].before), bool(saved.operations))
 
     def held(self, subject: str) -> tuple[HeldRecord, ...]:
-        """Give all records of ``subject`` that this member can open."""
-        return self._records.held(subject)
+        """Give all records of ``subject`` that this member can open, and what this member has not handed in."""
+        return (*self._records.held(subject), *self._own.held(subject))
 
     def _first_of_item(self, subject: str, kind: str, record: str) -> list[Change]:
         """Give what goes with the first field of a new list item: its place, and that the list is not empty."""

@@ -15,6 +15,8 @@ from models.errors import InputError
 from models.ids import list_state_id
 from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.answers import validated
+from storage.records.handing_in import HandIns
+from storage.records.own_drafts import OwnDrafts
 from storage.records.positions import between
 from storage.records.records import Change
 from storage.records.residents import GRADE
@@ -68,17 +70,28 @@ def apply_answers(
             residents.keep_place(subject, change.answer)
         if (change.kind, change.field) == BORN:
             talks.refuse_minor(change.answer)
+    own = OwnDrafts(records)
     with ExitStack() as whole:
         for compartment in records.compartments().values():
             whole.enter_context(compartment.atomic())
         view = talks.start(subject, facts)
         informed = {change.record for change in changes if change.kind == "informed"}
         changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in sorted(informed)]
-        saved = records.write(subject, changes, view.sitting)
+        here, apart = _parted(subject, changes, own)
+        saved = records.write(subject, here, view.sitting)
+        for change in apart:
+            own.save(subject, (change.kind, change.record, change.field), change.answer, view.sitting)
+        HandIns(records).hand_in(subject)
         for terms, read_aloud, signed in agreed:
             consents.give(subject, terms, read_aloud=read_aloud, signed=signed, sitting=view.sitting)
         talks.pause(subject, view.sitting)
-    return Applied(subject, view.talk.ent, view.sitting, len(saved.operations))
+    return Applied(subject, view.talk.ent, view.sitting, len(saved.operations) + len(apart))
+
+
+def _parted(subject: str, changes: list[Change], own: OwnDrafts) -> tuple[list[Change], list[Change]]:
+    """Part what is written from what this member lacks the key for, and so hands in."""
+    apart = [one for one in changes if own.takes(subject, one.record, one.kind, one.field)]
+    return [one for one in changes if one not in apart], apart
 
 
 def _terms(told: Any) -> tuple[Terms, bool, bool | None]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from models import merging
 from models.errors import NotCanonical
 from models.ids import b64
+from models.merging import Arrival
 from models.operations import Operation, parse_line
 from storage.records.absorb import recomputed
+from storage.records.chain import operations_of
 from storage.records.places import number_of
 from storage.vault import sealing
 
@@ -49,4 +52,14 @@ def document_faults(compartment: Compartment) -> Iterator[str]:
     for row, record, raw in compartment.execute("SELECT r, ent, doc FROM record").fetchall():
         document = orjson.loads(raw)
         if recomputed(compartment, row, document["k"], document["s"]) != document:
+            yield b64(record)
+
+
+def erased_faults(compartment: Compartment) -> Iterator[str]:
+    """Give the records in which something still has its content though an erasure names it."""
+    for row, record, raw in compartment.execute("SELECT r, ent, doc FROM record").fetchall():
+        named = merging.erased_in(orjson.loads(raw))
+        held = operations_of(compartment, [row]) if named else ()
+        arrivals = (Arrival(pk, b64(one.id), one.head, one.body) for _, pk, one in held)
+        if any(one.body is not None and merging.is_erased(one, named) for one in arrivals):
             yield b64(record)

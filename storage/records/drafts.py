@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models import units
+from storage.records.own_drafts import OwnDrafts
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -34,9 +35,13 @@ class Drafts:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._own = OwnDrafts(records)
 
     def keep(self, subject: str, kind: str, record: str, field: str, text: str, sitting: str | None = None) -> None:
         """Keep what stands in a field now, instead of what was kept before."""
+        if self._own.takes(subject, record, kind, field):
+            self._own.keep(subject, (kind, record, field), text, sitting)
+            return
         session = self._records.session
         at = int(session.env.now().timestamp() * 1000)
         compartment = self._compartment(subject, kind, record, field)
@@ -48,6 +53,9 @@ class Drafts:
 
     def drop(self, subject: str, kind: str, record: str, field: str) -> None:
         """Forget the draft of a field: it became an answer, or was given up."""
+        if self._own.takes(subject, record, kind, field):
+            self._own.drop(subject, (kind, record, field))
+            return
         compartment = self._compartment(subject, kind, record, field)
         member = self._records.session.member.id
         where = "ent = ? AND field = ? AND member = ?"
@@ -59,7 +67,17 @@ class Drafts:
         """Give the drafts of one person, oldest first."""
         query = f"SELECT {_COLUMNS} FROM draft WHERE subj = ? ORDER BY at"  # noqa: S608  (constant)
         rows = [row for held in self._records.compartments().values() for row in held.execute(query, (subject,))]
-        return tuple(Draft(*row) for row in rows)
+        own = (
+            Draft(subject, kind, record, field, self._records.session.member.id, *kept)
+            for (kind, record, field), kept in self._own.of(subject).typed.items()
+        )
+        return tuple(sorted((*(Draft(*row) for row in rows), *own), key=lambda draft: draft.at))
+
+    def everywhere(self) -> tuple[Draft, ...]:
+        """Give the drafts of everybody in the compartments that are open, own and colleagues', the newest first."""
+        query = f"SELECT {_COLUMNS} FROM draft"  # noqa: S608  (constant)
+        rows = [Draft(*row) for held in self._records.compartments().values() for row in held.execute(query)]
+        return tuple(sorted(rows, key=lambda draft: -draft.at))
 
     def _compartment(self, subject: str, kind: str, record: str, field: str) -> Compartment:
         name = self._records.compartment_for(units.unit_at(subject, record, kind, field).name, subject)

@@ -29,14 +29,22 @@ class Left:
         with core.atomic():
             core.set_meta(self._key, json.dumps(kept))
 
+    def see(self, screen: str) -> Place:
+        """Give the place of ``screen`` and leave it noted; empty where there is none."""
+        return self._noted().get(screen, ())
+
     def take(self, screen: str) -> Place:
         """Give the place of ``screen``, once; empty where there is none."""
-        row = self._records.session.core.execute("SELECT value FROM meta WHERE key = ?", (self._key,)).fetchone()
-        places = json.loads(row[0]) if row else {}
+        places = self._noted()
         place: Place = places.pop(screen, ())
         if place:
             self.note(places)
         return place
+
+    def _noted(self) -> dict[str, Place]:
+        row = self._records.session.core.execute("SELECT value FROM meta WHERE key = ?", (self._key,)).fetchone()
+        found: dict[str, Place] = json.loads(row[0]) if row else {}
+        return found
 
     @property
     def _key(self) -> str:

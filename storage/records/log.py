@@ -55,7 +55,7 @@ class _Touched:
     last: int | None
     document: Document
     anew: bool = False
-    """Whether the document must be made from the whole log: an operation names what was superseded meanwhile."""
+    """Whether the document must be made from the whole log: what an operation names stands there no longer."""
 
 
 class Log:
@@ -108,7 +108,8 @@ class Log:
         content = (operation.header, operation.payload, operation.salt, operation.signature)
         run(_INSERT_OP, (pk, record.row, record.last, *content))
         record.last = pk
-        merging.apply(record.document, (Arrival(pk, b64(operation.id), operation.head, operation.body),))
+        arrival = Arrival(pk, b64(operation.id), operation.head, operation.body)
+        record.anew = not merging.apply(record.document, (arrival,)) or record.anew
         if write.searchable:
             run("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (record.row,))
         return operation

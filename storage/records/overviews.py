@@ -12,6 +12,7 @@ from models.conversation import Completeness, completeness
 from models.next_step import NextStep, next_step
 from models.permit import permitted
 from storage.records.drafts import Draft, Drafts
+from storage.records.handing_in import HandIns
 from storage.records.reading import settled, the, those
 from storage.records.standings import HEALTH
 from storage.records.talks import Talks, TalkView
@@ -38,6 +39,8 @@ class Overview:
     proposed: str
     drafts: tuple[Draft, ...]
     """What was typed and is no answer yet."""
+    not_handed_in: bool = False
+    """Whether this member has answers on tilrettelegging that are not handed in."""
 
 
 def overview(records: Records, row: ResidentRow) -> Overview:
@@ -56,6 +59,7 @@ def overview(records: Records, row: ResidentRow) -> Overview:
         permit=permitted(held, today),
         proposed=_proposed(held, assignments),
         drafts=Drafts(records).of(row.id),
+        not_handed_in=HandIns(records).waiting(row.id),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.answer import Answer, HeldRecord
 from models.drafting import draft_measure
 from models.permit import permitted
+from models.texts import norwegian
 from storage.records.answers import SavedAnswer, validated
 from storage.records.positions import between
 from storage.records.proposals import Proposal, Proposals, Taken, proposals
@@ -89,10 +90,10 @@ class Plans:
         self._records.write(subject, changes)
         return target
 
-    def proposals(self, subject: str, lang: str = "nb") -> Proposals:
-        """Give what could be put into the plan from what the person told; nothing is written."""
+    def proposals(self, subject: str, lang: str | None = None) -> Proposals:
+        """Give what could be put into the plan from what the person told, in Norwegian; nothing is written."""
         today = self._records.session.env.today()
-        return proposals(self._records.held(subject), self.current(subject), today, lang)
+        return proposals(self._records.held(subject), self.current(subject), today, lang or norwegian())
 
     def take(self, subject: str, proposed: Iterable[Proposal]) -> tuple[Taken, ...]:
         """Put proposals into the plan, as a person chose them; give where each was written."""
@@ -104,11 +105,12 @@ class Plans:
         """Say whether a permit is recorded, so that the plan on paper has lines for signatures."""
         return permitted(self._records.held(subject), self._records.session.env.today())
 
-    def on_paper(self, subject: str, lang: str = "nb") -> PlanOnPaper:
-        """Give the plan as PDF, and record that it was printed."""
+    def on_paper(self, subject: str, lang: str | None = None) -> PlanOnPaper:
+        """Give the plan as PDF, in the Norwegian in use or in ``lang``, and record that it was printed."""
         from storage.records.plan_paper import plan_on_paper  # noqa: PLC0415  (reportlab, when something is printed)
 
-        paper = plan_on_paper(self._records, self.current(subject), self._records.held(subject), lang)
+        held = self._records.held(subject)
+        paper = plan_on_paper(self._records, self.current(subject), held, lang or norwegian())
         self._records.audit("print", subject)
         return paper
 

@@ -36,6 +36,14 @@ def bring_up(compartment: Compartment, is_searchable: Callable[[str, str], bool]
     return len(stale)
 
 
+def renew(compartment: Compartment, row: int, is_searchable: Callable[[str, str], bool]) -> None:
+    """Index one record at once, within the caller's transaction: what it does not say any more is found no longer."""
+    kind, raw = compartment.execute("SELECT kind, doc FROM record WHERE r = ?", (row,)).fetchone()
+    _forget(compartment, row)
+    _index(compartment, row, kind, orjson.loads(raw), is_searchable)
+    compartment.execute("DELETE FROM stale WHERE rec = ?", (row,))
+
+
 def find(
     compartment: Compartment, words: str, is_searchable: Callable[[str, str], bool], limit: int = 200
 ) -> list[tuple[str, str]]:

@@ -30,8 +30,16 @@ _STATEMENTS = (
     "INSERT INTO phrase_index (phrase_index, rank) VALUES ('secure-delete', 1)",
 )
 
+_OWN_DRAFT = """CREATE TABLE own_draft (subj TEXT NOT NULL, member TEXT NOT NULL, sealed BLOB NOT NULL,
+       at INTEGER NOT NULL, PRIMARY KEY (subj, member)) WITHOUT ROWID"""
+
 
 def create(db: Database) -> None:
     """Create the tables in an empty compartment."""
     for statement in _STATEMENTS:
         db.execute(statement)
+
+
+def create_own_drafts(db: Database) -> None:
+    """Create the table of answers that are not handed in."""
+    db.execute(_OWN_DRAFT)

@@ -8,16 +8,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from models import showing, units
 from models.answer import HeldField, HeldRecord
 from models.merging import Head
+from storage.records.headers import headers_of
 from storage.records.reading import the, value
 
 if TYPE_CHECKING:
     from storage.records.records import Records
 
+HAND_IN = "handin"
+"""Ciphertext: nothing that anybody reads."""
 _INTERPRETER = ("interpreter_language", "interpreter_mode", "interpreter_category")
 
 
@@ -25,31 +26,13 @@ def as_json(records: Records, subject: str) -> dict[str, Any]:
     """Give everything this member may read of ``subject``."""
     held = records.held(subject)
     sittings = {record.ent: record for record in held if record.kind == "sitting"}
-    headers = _headers(records, held)
+    headers = headers_of(records, held)
     return {
         "id": subject,
         "name": value(the(held, "person"), "name", ""),
         "compartments": sorted(records.compartments()),
-        "records": [_record(record, sittings, headers) for record in held],
+        "records": [_record(record, sittings, headers) for record in held if record.kind != HAND_IN],
     }
-
-
-def _headers(records: Records, held: tuple[HeldRecord, ...]) -> dict[tuple[str, int], dict[str, Any]]:
-    """Give the headers of the operations that are shown, by compartment and row."""
-    found: dict[tuple[str, int], dict[str, Any]] = {}
-    for name, compartment in records.compartments().items():
-        wanted = [
-            head.pk
-            for record in held
-            if record.compartment == name
-            for field in record.fields.values()
-            for head in field.heads
-        ]
-        rows = compartment.execute(
-            "SELECT pk, header FROM op WHERE pk IN (SELECT value FROM json_each(?))", (orjson.dumps(wanted).decode(),)
-        )
-        found.update({(name, pk): orjson.loads(header) for pk, header in rows.fetchall()})
-    return found
 
 
 def _record(

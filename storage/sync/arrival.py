@@ -103,6 +103,11 @@ class ImportResult:
     arrived: tuple[Arrived, ...] = field(default=())
 
     @property
+    def waits(self) -> bool:
+        """Whether it may be sealed to a part that is closed here, and so is kept as it came for who holds the key."""
+        return self.refused is not None and self.refused.code == "bundle_part_closed"
+
+    @property
     def answers(self) -> int:
         """How many new answers about persons it brought."""
         return sum(sum(one.answers.values()) for one in self.arrived if not one.about_no_person)
@@ -115,7 +120,8 @@ class ImportResult:
     def as_json(self) -> dict[str, Any]:
         """Give it as ``bolyst import --json`` prints it (docs/formats.md, JSON output)."""
         if self.refused is not None:
-            return {"file": str(self.file), "refused": self.refused.code, "text": str(self.refused)}
+            told = {"refused": self.refused.code, "text": str(self.refused), "waits": self.waits}
+            return {"file": str(self.file), **told}
         return {
             "file": str(self.file),
             "refused": None,

@@ -7,7 +7,7 @@ and assignments that our own organisation wrote count: nobody decides from outsi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -15,7 +15,9 @@ from typing import Any, Final
 import orjson
 
 from models import agreements
-from models.merging import Document, heads
+from models.ids import b64
+from models.merging import Document, heads, named_by_erasures
+from models.operations import operation_id
 from models.permit import fields_of
 from models.sharing import (
     IDENTITY,
@@ -29,7 +31,8 @@ from models.sharing import (
     share,
 )
 from storage.sync import histories, peers
-from storage.sync.histories import GONE, History, Row
+from storage.sync.carried import carried
+from storage.sync.histories import ERASURE, GONE, History, Row, arrival
 from storage.sync.peers import Peer
 from storage.sync.report import PersonReport, UnitReport
 from storage.vault.session import Session
@@ -39,6 +42,7 @@ WHOLE: Final = frozenset(("plan",))
 DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
 """Kinds of record that decide about the others."""
 _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
+_HEADER: Final = 3
 _PAYLOAD: Final = 4
 _TECHNICAL: Final = b'{"f":"_'
 _CLEARED: Final = b'"s":"cleared"'
@@ -127,7 +131,7 @@ class Eligibility:
         missing = RESTRICTION not in present and any(map(_is_protected, records))
         asked = present | {RESTRICTION} if missing else present
         decided = share(asked, agreements.person_of(counting, self._today), self._recipient, records=there)
-        weighed = _weigh(records, decided)
+        weighed = _weigh(records, decided, self._has_it)
         _leave_unnamed(weighed, decided)
         chosen = [one for one in weighed if one.units]
         if missing and chosen and decided[RESTRICTION].goes:
@@ -154,7 +158,14 @@ class Eligibility:
         subjects = histories.subjects_of(self._session, named)
         records = [one for found in histories.of_subjects(self._session, subjects).values() for one in found]
         decided = {unit: decide(unit, None, self._recipient) for one in records for unit in one.units}
-        return [one.chosen for one in _weigh(records, decided) if one.units]
+        return [one.chosen for one in _weigh(records, decided, self._has_it) if one.units]
+
+    def _has_it(self, history: History, erasure: Row) -> bool:
+        """Say whether the recipient was sent what an erasure names: only then is it asked to erase it too."""
+        ids = {named for named, _ in named_by_erasures([arrival(erasure)])}
+        rows = [row[2] for row in history.rows if b64(operation_id(row[3])) in ids]
+        sent = carried(self._session, self._session.compartments[history.compartment], rows)
+        return any(one.organisation == self._recipient.organisation for one in sent)
 
     def _is_foreign(self, one: History) -> bool:
         """Say whether another organisation wrote in a consent or an assignment."""
@@ -165,19 +176,25 @@ def _is_protected(one: History) -> bool:
     return one.kind == "person" and one.document is not None and agreements.is_protected(fields_of(one.document))
 
 
-def _weigh(records: Iterable[History], decided: Mapping[str, Decision]) -> list[_Weighed]:
+_HasIt = Callable[[History, Row], bool]
+
+
+def _weigh(records: Iterable[History], decided: Mapping[str, Decision], has_it: _HasIt) -> list[_Weighed]:
     """Give what of each record goes."""
     always = {unit for unit, decision in decided.items() if decision.goes and decision.records is None}
     some = {unit: only for unit, decision in decided.items() if decision.goes and (only := decision.records)}
     weighed = []
     for one in records:
         here = {unit for unit, only in some.items() if one.ent in only}
-        weighed.append(_weighed(one, always | here if here else always))
+        weighed.append(_weighed(one, always | here if here else always, has_it))
     return weighed
 
 
-def _weighed(history: History, going: set[str]) -> _Weighed:
-    """Weigh one record, of which the units in ``going`` go; of a removed one only that it was removed is told."""
+def _weighed(history: History, going: set[str], has_it: _HasIt) -> _Weighed:
+    """Weigh one record, of which the units in ``going`` go; of a removed one only that it was removed is told.
+
+    An erasure goes to who has what it names, whole or not at all.
+    """
     weighed = _Weighed(history, Chosen(history.compartment, history.record, history.subject))
     if history.rows and history.is_plain:
         _weigh_plain(weighed, going)
@@ -186,6 +203,10 @@ def _weighed(history: History, going: set[str]) -> _Weighed:
     gone = history.removed and _is_gone(history, standing)
     for row, unit, stands in zip(history.rows, history.units, standing, strict=True):
         payload = row[_PAYLOAD] or b""
+        if row[_HEADER].startswith(ERASURE):
+            if unit in going and has_it(history, row):
+                weighed.chosen.full.append(row)
+            continue
         if unit in going:
             whole = payload and (unit in WHOLE or (stands and (not gone or payload.startswith(GONE))))
             (weighed.chosen.full if whole else weighed.chosen.withheld).append(row)

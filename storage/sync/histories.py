@@ -20,6 +20,8 @@ from storage.vault.session import Compartment, Session
 
 GONE: Final = b'{"f":"_gone"'
 """The beginning of the content of an operation on the field that says whether a record was removed."""
+ERASURE: Final = b'{"a":"erase",'
+"""The beginning of the header of an erasure."""
 _NO_BASES: Final = b'{"a":"set","b":[],'
 _UNIT: Final = b',"u":"'
 _RUNS: Final = """SELECT prev, rec, pk, header, payload, salt, sig
@@ -55,6 +57,8 @@ class History:
     """Whether any of them names another as superseded."""
     removed: bool = False
     """Whether it was ever said to be removed, or not to be."""
+    erasing: bool = False
+    """Whether something in it was erased."""
 
     @property
     def ent(self) -> str:
@@ -64,7 +68,8 @@ class History:
     @property
     def is_plain(self) -> bool:
         """Whether nothing in it was ever superseded or removed and it is all of one unit, as most records are."""
-        return not self.superseding and not self.removed and self.units.count(self.units[0]) == len(self.units)
+        marked = self.superseding or self.removed or self.erasing
+        return not marked and self.units.count(self.units[0]) == len(self.units)
 
     def standing(self) -> list[bool]:
         """Say of each operation whether it is a head of its field, as :mod:`models.merging` has it."""
@@ -76,14 +81,15 @@ class History:
 
     def state(self, withheld_from: str = "") -> Document:
         """Give what the record says, as if what the organisation ``withheld_from`` wrote had come without content."""
-        return merging.state_of(self.kind, self.subject, (_arrival(row, withheld_from) for row in self.rows))
+        return merging.state_of(self.kind, self.subject, (arrival(row, withheld_from) for row in self.rows))
 
     def authors(self) -> set[str]:
         """Give the organisations that wrote in the record."""
         return {orjson.loads(row[3])["w"]["o"] for row in self.rows}
 
 
-def _arrival(row: Row, withheld_from: str) -> merging.Arrival:
+def arrival(row: Row, withheld_from: str = "") -> merging.Arrival:
+    """Give a row as merging takes it; what the organisation ``withheld_from`` wrote without its content."""
     head = orjson.loads(row[3])
     body = None if row[4] is None or head["w"]["o"] == withheld_from else orjson.loads(row[4])
     return merging.Arrival(row[2], b64(operation_id(row[3])), head, body)
@@ -140,6 +146,7 @@ def _histories(compartment: Compartment, subjects: str, kinds: Collection[str]) 
         history, header, payload = found[row[1]], row[3], row[4]
         if not header.startswith(_NO_BASES):
             history.superseding = True
+            history.erasing = history.erasing or header.startswith(ERASURE)
         if payload is not None and payload.startswith(GONE):
             history.removed = True
         usual = units.get(history.kind)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from models.errors import BundleError
+from models.errors import BundleError, NotForUs
 from storage.records.places import last_number
 from storage.sync import inbox, peers, reading
 from storage.sync.arrival import ImportResult
@@ -40,10 +40,12 @@ def import_(session: Session, files: Iterable[Path]) -> list[ImportResult]:
     """Take ``files`` in, one after the other; give what became of each.
 
     A file that is refused says why in :attr:`ImportResult.refused` and does not keep the others out. Copies that a
-    former call left behind when the program died are taken in first.
+    former call left behind when the program died are taken in first, and those that waited for a key of this member.
     """
     vault, trust = session.vault.folder, peers.trust(session)
     results = [_dealt_with(session, copy, copy, trust) for copy in inbox.left_over(vault)]
+    woken = [_dealt_with(session, copy, copy, trust) for copy in inbox.waiting(vault, session.compartments)]
+    results += [result for result in woken if not isinstance(result.refused, NotForUs)]
     for file in files:
         try:
             copy = inbox.copy_in(vault, file)
@@ -57,7 +59,10 @@ def import_(session: Session, files: Iterable[Path]) -> list[ImportResult]:
 def _dealt_with(session: Session, copy: Path, file: Path, trust: Trust) -> ImportResult:
     before = {name: _own_last(session, compartment) for name, compartment in session.compartments.items()}
     result = _take(session, copy, file, trust)
-    copy.unlink(missing_ok=True)
+    if isinstance(result.refused, NotForUs):
+        inbox.done_with(copy, session.compartments, session.recipients)
+    else:
+        inbox.done_with(copy)
     for name, compartment in session.compartments.items():
         own = any((fork.device, fork.incarnation) == (session.device.id, compartment.inc) for fork in result.forks)
         if result.compartment == name and (own or _own_last(session, compartment) > before[name]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from base64 import b32encode
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
@@ -16,6 +17,7 @@ from storage.sync import limits
 FOLDER: Final = "inbox"
 _NAME_BYTES: Final = 16
 _PIECE: Final = 1 << 20
+_PLUS: Final = "+"
 
 
 def copy_in(vault: Path, file: Path) -> Path:
@@ -45,6 +47,33 @@ def refuse_no_file(path: Path) -> None:
     """Raise BundleError for a pipe or a device: it would be waited for, and cannot be read twice."""
     if path.exists() and not path.is_file():
         raise BundleError("bundle_unreadable", reason=text("error.reason.no_file"))
+
+
+def waiting(vault: Path, held: Iterable[str]) -> list[Path]:
+    """Give the copies that wait for a key, and of which one of the compartments ``held`` was not tried yet."""
+    folder, opened = vault / FOLDER, frozenset(held)
+    found = sorted(folder.glob(f"*{limits.SUFFIX}.*")) if folder.is_dir() else []
+    return [copy for copy in found if opened - _tried(copy)]
+
+
+def done_with(copy: Path, tried: Iterable[str] = (), lacking: Iterable[str] = ()) -> None:
+    """Let a copy go; one that none of ``tried`` opened is kept while one of ``lacking`` is still to be tried on it.
+
+    Its name then says which were tried, so that nobody tries in vain at every import.
+    """
+    name = copy.name.partition(limits.SUFFIX)[0] + limits.SUFFIX
+    same = set(copy.parent.glob(f"{name}.*"))
+    known = frozenset(tried).union(*map(_tried, same))
+    if frozenset(lacking) - known:
+        kept = copy.with_name(f"{name}.{_PLUS.join(sorted(known))}")
+        platform.replace(copy, kept)
+        same.discard(kept)
+    for one in (copy, *same):
+        one.unlink(missing_ok=True)
+
+
+def _tried(copy: Path) -> frozenset[str]:
+    return frozenset(copy.suffix.removeprefix(".").split(_PLUS))
 
 
 def left_over(vault: Path) -> list[Path]:

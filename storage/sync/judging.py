@@ -17,6 +17,7 @@ import orjson
 from models import schema, units
 from models.errors import InputError, NotCanonical
 from models.ids import b64, list_state_id, one_record_id
+from models.merging import ERASE
 from models.operations import Operation, parse_line
 from models.roles import CLOSED
 from models.sharing import NAMED_ONLY, RESTRICTION
@@ -29,16 +30,29 @@ HELD: Final = frozenset((*NAMED_ONLY, RESTRICTION))
 """Units whose records only the organisation that made them may write."""
 REMOVED: Final = "_gone"
 """The field that takes a record away: of what another organisation made, nobody does that from outside."""
+ERASES: Final = "_erase"
+"""The field that an erasure writes."""
 _REMEMBERED: Final = 4096
 """Answers kept by unit, kind and field: more than there are, and a limit to what a bundle may make us keep."""
 _CODE: Final = re.compile(r"[\w.:+-]{1,64}", re.ASCII)
 _ID: Final = re.compile(r"[\w-]{21}[AQgw]", re.ASCII)
+_OPERATION: Final = re.compile(r"[\w-]{42}[AEIMQUYcgkosw048]", re.ASCII)
+
+
+def _names_operations(value: Any) -> bool:
+    """Say whether an erasure names operations; the erasure of a subject is not carried out here."""
+    named = value.get("ops") if isinstance(value, dict) and len(value) == 1 else None
+    ids = (isinstance(one, str) and _OPERATION.fullmatch(one) for one in named or ())
+    return isinstance(named, list) and bool(named) and all(ids)
+
+
 _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         REMOVED: lambda value: value is True,
         "_pos": lambda value: isinstance(value, str) and value.isascii() and value.isalnum(),
         "_parent": lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
         "_given": lambda value: isinstance(value, str),
+        ERASES: _names_operations,
     }
 )
 _FIRST: Final = """WITH RECURSIVE chain (ent, pk, prev) AS (
@@ -155,16 +169,20 @@ class Judge:
 @lru_cache(_REMEMBERED)
 def _place(unit: str, kind: str, field: str | None, act: str, compartment: str | None, theirs: bool) -> str:
     """Give why such an operation may not stand where it is, else nothing."""
-    misplaced = _misplaced(unit, kind, compartment, theirs)
-    if misplaced:
-        return misplaced
-    if act == "erase":
-        return "erase_asked"
-    if act != "set" and unit not in HELD:
-        return "act_not_here"
+    reason = _misplaced(unit, kind, compartment, theirs) or _wrong_act(unit, field, act, theirs)
+    if reason:
+        return reason
     if theirs and units.known(unit) is None and kind in _kinds() and _is_known(kind, field):
         return "unit_mismatch"
     return "" if field is None or units.fits(unit, kind, field) else "unit_mismatch"
+
+
+def _wrong_act(unit: str, field: str | None, act: str, theirs: bool) -> str:
+    """Give why nobody writes that field by that act, else nothing; others only ask that something be erased."""
+    if act == ERASE and theirs:
+        return "erase_asked"
+    known = act == "set" or unit in HELD or act == ERASE
+    return "" if known and (field is None or (field == ERASES) == (act == ERASE)) else "act_not_here"
 
 
 def _misplaced(unit: str, kind: str, compartment: str | None, theirs: bool) -> str:

@@ -18,6 +18,7 @@ from pyrage import DecryptError
 from pyrage.x25519 import Identity
 
 from models.errors import BundleDamaged, BundleError, NotForUs, SenderUnknown, reason_of
+from models.roles import said
 from storage.sync import limits
 from storage.sync.manifest import Manifest, read_manifest, read_trailer, signed_bytes
 from storage.sync.streams import Guarded, Lines, Unpacker, raise_first
@@ -50,7 +51,13 @@ def verify(session: Session, path: Path, trust: Trust) -> Verified:
         passage = _Passage()
         if passage.opened(path, identities):
             return _verified(session, path, name, passage, trust)
-    raise NotForUs if _is_age(path) else BundleDamaged
+    raise _not_opened(session) if _is_age(path) else BundleDamaged
+
+
+def _not_opened(session: Session) -> NotForUs:
+    """Give the error for a bundle that no key here opens: sealed to a part that is not open, or to somebody else."""
+    lacking = [name for name in session.recipients if name not in session.compartments]
+    return NotForUs("bundle_part_closed", parts=said(lacking)) if lacking else NotForUs()
 
 
 def replay(session: Session, bundle: Verified, take: Callable[[list[bytes]], None]) -> None:

@@ -6,6 +6,7 @@
     engine      the only way to a database     tables      the vault's own tables
     keyfile     keys.json and vault.json       keys        a member's keys and slots     kdf      Argon2id
     roster      readers, members and slots as they stand inside
+    members     the list of members, a further one, another passphrase       joining   one half put on a list
     recovery    recovery sheets                passphrase  generated words, weak ones refused
     delay       wrong passphrases              lock        shared for work, alone for change
     anchor      how far each compartment came  audit       the chain of who did what

@@ -14,6 +14,7 @@ from typing import Final
 import orjson
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from models.errors import WrongPassphrase
 from storage import platform
 from storage.vault import disk
 
@@ -43,6 +44,22 @@ class Attempts(BaseModel):
             return 0
         left = min(self.last + self.pause() - now, self.pause())
         return max(0, math.ceil(left.total_seconds()))
+
+
+def refuse_early(folder: Path, now: datetime) -> Attempts:
+    """Raise WrongPassphrase where a try comes before its time; else give what is known of earlier ones."""
+    attempts = read(folder)
+    left = attempts.seconds_left(now)
+    if left:
+        clock_set_back(folder, attempts, now)
+        raise WrongPassphrase("passphrase_wait", seconds=left)
+    return attempts
+
+
+def wrong(folder: Path, now: datetime) -> WrongPassphrase:
+    """Count one more failure, and give the error that says how long to wait."""
+    left = failed(folder, now).seconds_left(now)
+    return WrongPassphrase("wrong_passphrase_wait" if left else "wrong_passphrase", seconds=left)
 
 
 def read(folder: Path) -> Attempts:

@@ -14,6 +14,7 @@ from pyrage import x25519 as age
 from models.cards import CardDevice, DeviceCertificate, KeyCard, MemberRecord, Recipient
 from models.errors import InputError
 from models.ids import RECORD_BYTES, b64, key_id
+from models.members import initials
 from models.plain import shown
 from models.roles import COMPARTMENTS, ROLES
 from storage.environment import Environment
@@ -66,15 +67,17 @@ class Founding:
     def of(cls, setup: NewVault, passphrase: str, env: Environment) -> Founding:
         """Make every key; deriving the slot's takes about a second. Raises InputError for what will not do."""
         vault, member, keys = b64(env.random(RECORD_BYTES)), b64(env.random(RECORD_BYTES)), MemberKeys.new(env)
+        checked = setup.checked()
+        label, cost = initials(checked.member_name), kdf.for_new_slot(env)
         return cls(
-            setup=setup.checked(),
+            setup=checked,
             now=env.now(),
             vault=vault,
             root=env.random(32),
             device=env.random(32),
             member=member,
             keys=keys,
-            slot=make_slot(keys, passphrase, vault, member, env, kdf.for_new_slot(env)),
+            slot=make_slot(keys, passphrase, vault, member, env, cost, label),
             codes={name: recovery.new_code(env) for name in COMPARTMENTS},
             data_keys={name: env.random(engine.KEY_BYTES) for name in COMPARTMENTS},
             identities={name: age.Identity.generate() for name in COMPARTMENTS},

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from models import canonical
 from models.encoded import Blob, Bytes12, Bytes16, Id
 from models.errors import VaultDamaged, VaultError
+from models.members import LONGEST_LABEL
 from storage import platform
 from storage.environment import KdfCost
 from storage.vault import disk
@@ -53,11 +54,13 @@ class Slot(_Part):
     kdf: Kdf
     nonce: Bytes12
     wrapped: Blob
+    label: str | None = Field(default=None, min_length=1, max_length=LONGEST_LABEL)
+    """What the locked program shows of the member; bound to the keys like the rest."""
 
     def bound(self, vault: str) -> bytes:
         """Give what GCM authenticates beside the keys: everything that says whose slot this is and what it costs."""
         return b"bolyst-slot/1\0" + canonical.dumps(
-            {"vault": vault, **self.model_dump(mode="json", exclude={"nonce", "wrapped"})}
+            {"vault": vault, **self.model_dump(mode="json", exclude={"nonce", "wrapped"}, exclude_none=True)}
         )
 
 
@@ -126,7 +129,7 @@ def write(folder: Path, file: KeyFile | VaultFile) -> None:
     """Write keys.json or vault.json whole, durable and for the owner only."""
     name = KEYS if isinstance(file, KeyFile) else VAULT
     with disk.vault_file(name):
-        platform.write_private(folder / name, canonical.dumps(file.model_dump(mode="json")) + b"\n")
+        platform.write_private(folder / name, canonical.dumps(file.model_dump(mode="json", exclude_none=True)) + b"\n")
 
 
 def _read(path: Path, kind: type[_F]) -> _F:

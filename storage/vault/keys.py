@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,18 +38,40 @@ class MemberKeys:
 
 
 def make_slot(
-    keys: MemberKeys, passphrase: str, vault: str, user: str, env: Environment, cost: KdfCost, version: int = 1
+    keys: MemberKeys, passphrase: str, vault: str, user: str, env: Environment, cost: KdfCost, label: str = ""
 ) -> Slot:
     """Wrap ``keys`` under ``passphrase`` at ``cost``: a new slot, its salt and nonce never used before."""
     draft = Slot(
         slot=b64(env.random(16)),
         user=user,
-        version=version,
-        kdf=Kdf(memory=cost.memory, passes=cost.passes, lanes=cost.lanes, salt=env.random(kdf.SALT_BYTES)),
+        version=1,
+        kdf=_kdf(env, cost),
         nonce=env.random(sealing.NONCE_BYTES),
         wrapped=b"",
+        label=label or None,
     )
-    key = kdf.derive(passphrase, draft.kdf.salt, cost)
+    return _wrapped(draft, keys, passphrase, vault)
+
+
+def remake_slot(
+    slot: Slot, keys: MemberKeys, passphrase: str, vault: str, env: Environment, cost: KdfCost, label: str = ""
+) -> Slot:
+    """Wrap ``keys`` anew: the next version of ``slot``, its salt and nonce never used before."""
+    changed: Mapping[str, object] = {
+        "version": slot.version + 1,
+        "kdf": _kdf(env, cost),
+        "nonce": env.random(sealing.NONCE_BYTES),
+        "label": label or None,
+    }
+    return _wrapped(slot.model_copy(update=changed), keys, passphrase, vault)
+
+
+def _kdf(env: Environment, cost: KdfCost) -> Kdf:
+    return Kdf(memory=cost.memory, passes=cost.passes, lanes=cost.lanes, salt=env.random(kdf.SALT_BYTES))
+
+
+def _wrapped(draft: Slot, keys: MemberKeys, passphrase: str, vault: str) -> Slot:
+    key = kdf.derive(passphrase, draft.kdf.salt, draft.kdf.cost)
     wrapped = sealing.wrap(keys.x25519 + keys.ed25519, key, draft.nonce, draft.bound(vault))
     return draft.model_copy(update={"wrapped": wrapped})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,11 @@ from sqlite_utils import Database
 
 from models import cards
 from models.cards import KeyCard, MemberRecord
-from models.errors import BundleError, VaultDamaged, VaultError, VaultInUse, WrongPassphrase
+from models.errors import BundleError, VaultDamaged, VaultError, VaultInUse
 from models.ids import key_id
 from models.roles import CORE
 from storage import paths, schema
-from storage.vault import anchor, delay, engine, keyfile, keys, roster, sealing
+from storage.vault import anchor, delay, engine, joining, keyfile, keys, roster, sealing
 from storage.vault.compartment import Compartment
 from storage.vault.keyfile import KeyFile, Slot, VaultFile
 from storage.vault.keys import MemberKeys
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from storage.vault.vault import Vault
 
 
-def unlock(vault: Vault, passphrase: str) -> Session:
-    """Open ``vault``.
+def unlock(vault: Vault, passphrase: str, slots: Collection[str] = ()) -> Session:
+    """Open ``vault``. Only the slots named in ``slots`` are tried, all where none of them is there.
 
     Raises WrongPassphrase (``params["seconds"]``: how long to wait before the next try), VaultInUse, VaultDamaged,
     and VaultError where the member is on no list inside, or where the folder has come to lie on a network disk or in a
@@ -37,7 +37,7 @@ def unlock(vault: Vault, passphrase: str) -> Session:
     file = keyfile.read_keys(vault.folder)
     if file.vault != vault.id:
         raise VaultDamaged("vault_file_damaged", file=keyfile.KEYS)
-    slot, member_keys = _try_slots(vault, file, passphrase)
+    slot, member_keys = _try_slots(vault, file, passphrase, slots)
     failures = delay.read(vault.folder).failed
     with ExitStack() as undo:
         lock = VaultLock(vault.folder)
@@ -47,6 +47,8 @@ def unlock(vault: Vault, passphrase: str) -> Session:
             session = _session(_Opening(vault, file, slot.user, member_keys, lock, undo))
         except engine.DatabaseError as error:
             raise engine.meaning(error, f"{CORE}.db") or VaultDamaged() from error
+        if lock.exclusive:
+            joining.settle(session.core, session.compartments.values())
         _settle(session, file, failures)
         lock.share()
         delay.opened(vault.folder, slot.slot)
@@ -54,19 +56,14 @@ def unlock(vault: Vault, passphrase: str) -> Session:
     return session
 
 
-def _try_slots(vault: Vault, file: KeyFile, passphrase: str) -> tuple[Slot, MemberKeys]:
-    now = vault.env.now()
-    attempts = delay.read(vault.folder)
-    left = attempts.seconds_left(now)
-    if left:
-        delay.clock_set_back(vault.folder, attempts, now)
-        raise WrongPassphrase("passphrase_wait", seconds=left)
-    for slot in sorted(file.slots, key=lambda slot: slot.slot != attempts.slot):
+def _try_slots(vault: Vault, file: KeyFile, passphrase: str, only: Collection[str]) -> tuple[Slot, MemberKeys]:
+    attempts = delay.refuse_early(vault.folder, vault.env.now())
+    wanted = [slot for slot in file.slots if slot.slot in only] or file.slots
+    for slot in sorted(wanted, key=lambda slot: slot.slot != attempts.slot):
         opened = keys.open_slot(slot, passphrase, vault.id)
         if opened is not None:
             return slot, opened
-    left = delay.failed(vault.folder, now).seconds_left(now)
-    raise WrongPassphrase("wrong_passphrase_wait" if left else "wrong_passphrase", seconds=left)
+    raise delay.wrong(vault.folder, vault.env.now())
 
 
 @dataclass(frozen=True, repr=False, slots=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from models.errors import VaultDamaged
+from models.cards import MemberRecord, read_member
+from models.errors import BundleError, VaultDamaged
+from models.members import initials
+from storage.vault import sealing
 from storage.vault.compartment import Compartment
-from storage.vault.keyfile import KeyFile, SealedKey, Slot
-from storage.vault.keys import Reader
+from storage.vault.keyfile import KeyFile, SealedKey, Slot, key_purpose
+from storage.vault.keys import MemberKeys, Reader
 
 Run = Callable[..., Any]
 """How a statement is run: a compartment's or a connection's ``execute``."""
@@ -30,11 +34,57 @@ def readers(compartment: Compartment) -> tuple[Reader, ...]:
     return tuple(Reader(*row) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """The data key of a compartment on this device, and its version."""
+
+    key: bytes
+    version: int
+
+
+def data_key(compartment: Compartment, vault: str, member: str, keys: MemberKeys) -> DataKey:
+    """Open a compartment's data key as it is sealed to ``member`` on the list inside; raises VaultDamaged."""
+    query = "SELECT version, sealed FROM reader WHERE id = ? AND kind = 'member'"
+    row = compartment.execute(query, (member,)).fetchone()
+    purpose = key_purpose(vault, compartment.name, member, "member", row[0]) if row else b""
+    opened = sealing.unseal(row[1], keys.x25519, purpose) if row else None
+    if opened is None:
+        raise VaultDamaged("vault_unreadable", file=f"{compartment.name}.db")
+    return DataKey(opened, row[0])
+
+
+def records(core: Compartment, root: bytes) -> tuple[MemberRecord, ...]:
+    """Give all membership records, checked to be signed by ``root``, by name; raises VaultDamaged."""
+    rows = core.execute("SELECT record FROM member").fetchall()
+    try:
+        found = [read_member(record, root, sealing.verify) for (record,) in rows]
+    except BundleError as error:
+        raise VaultDamaged("vault_unreadable", file="core.db") from error
+    return tuple(sorted(found, key=lambda record: (record.name, record.member)))
+
+
+@dataclass(frozen=True, slots=True)
+class MemberName:
+    """What a member is called: the name, and the short label or else the initials."""
+
+    name: str
+    label: str
+
+
+def names(core: Compartment, root: bytes) -> dict[str, MemberName]:
+    """Give the names of all members of the organisation, by id."""
+    labels = {slot.user: slot.label for slot in slots(core)}
+    return {
+        record.member: MemberName(record.name, labels.get(record.member) or initials(record.name))
+        for record in records(core, root)
+    }
+
+
 def put_slot(run: Run, slot: Slot) -> None:
     """Write a member's slot in core; it takes the place of that slot's former version."""
     run(
         "INSERT OR REPLACE INTO slot (id, member, version, body) VALUES (?, ?, ?, ?)",
-        (slot.slot, slot.user, slot.version, slot.model_dump_json()),
+        (slot.slot, slot.user, slot.version, slot.model_dump_json(exclude_none=True)),
     )
 
 

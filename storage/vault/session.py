@@ -16,6 +16,7 @@ from storage.vault import anchor, roster, sealing
 from storage.vault.compartment import Compartment
 from storage.vault.keys import MemberKeys, Reader
 from storage.vault.lock import VaultLock
+from storage.vault.roster import MemberName
 
 if TYPE_CHECKING:
     from storage.vault.vault import Vault
@@ -134,9 +135,21 @@ class Session:
             raise VaultError("not_admin")
         return opened
 
+    def put_root(self, root: bytes, reader: Reader) -> None:
+        """Seal the organisation's private root key to ``reader``, who is ``admin`` from then on."""
+        sealed = sealing.seal(root, reader.public, root_purpose(self.organisation.id, reader.id))
+        self.core.execute("INSERT INTO secret (name, reader, value) VALUES ('root', ?, ?)", (reader.id, sealed))
+
     def readers(self, compartment: str) -> tuple[Reader, ...]:
         """Give who may read a compartment on this device, recovery sheets included."""
         return roster.readers(self.compartments[compartment])
+
+    def member_names(self) -> Mapping[str, MemberName]:
+        """Give what the organisation's members are called, by id: names and labels for whoever wrote something.
+
+        An id of another organisation is not among them.
+        """
+        return roster.names(self.core, self.organisation.root_public)
 
     def write_anchor(self) -> None:
         """Write how far each compartment has come: before each export and receipt, and every half minute."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.errors import InputError
+from models.folding import fold
 from storage.environment import SYSTEM, Environment
 from storage.vault import create, keyfile, opening, recovery
 from storage.vault.founding import NewVault
@@ -43,9 +45,22 @@ class Vault:
         """Give the vault in ``folder``; raises VaultError ``vault_missing`` where there is none."""
         return cls(folder, keyfile.read_hints(folder), env)
 
-    def unlock(self, passphrase: str) -> Session:
-        """Open the vault: see :func:`storage.vault.opening.unlock` for what it raises."""
-        return opening.unlock(self, passphrase)
+    def unlock(self, passphrase: str, member: str | None = None) -> Session:
+        """Open the vault: see :func:`storage.vault.opening.unlock` for what it raises.
+
+        ``member`` is the label, or the slot's id, of who opens it; without it every slot is tried. Raises InputError
+        ``member_label_unknown`` where nobody has that label.
+        """
+        return opening.unlock(self, passphrase, self._slots_of(member) if member else ())
+
+    def _slots_of(self, member: str) -> tuple[str, ...]:
+        """Give the slots of that label or id."""
+        held = keyfile.read_keys(self.folder).slots
+        found = tuple(slot.slot for slot in held if slot.slot == member or fold(slot.label or "") == fold(member))
+        if not found:
+            known = ", ".join(sorted(slot.label for slot in held if slot.label))
+            raise InputError("member_label_unknown", label=member, known=known)
+        return found
 
     def recover(self, code: str) -> Recovered:
         """Open one compartment's data key by its recovery code: see :func:`storage.vault.recovery.recover`."""

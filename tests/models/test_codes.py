@@ -29,7 +29,7 @@ def test_every_code_has_a_name_in_both_languages_and_stands_once(name: str) -> N
 
 @pytest.mark.parametrize("name", [name for name in codes.names() if name not in ("municipality", "country")])
 def test_no_two_codes_of_a_list_have_the_same_name(name: str) -> None:
-    for lang in ("nb", "en"):
+    for lang in ("nb", "nn", "en"):
         named = [one.label(lang) for one in codes.load(name)]
         assert len(set(named)) == len(named)
 

@@ -86,13 +86,12 @@ def test_the_rows_of_a_grid_are_one_question() -> None:
 
 def test_every_page_has_a_title_a_short_title_that_fits_and_a_text_to_read_out_first() -> None:
     for one in PAGES:
-        for lang in ("nb", "en"):
+        for lang in ("nb", "nn", "en"):
             assert has_text(f"section.{one.name}", lang)
             assert has_text(f"section.{one.name}.short", lang)
         assert len(one.short) <= 14
     for point in conversation.INFORMATION:
-        assert has_text(f"section.inform.{point}", "nb")
-        assert has_text(f"section.inform.{point}", "en")
+        assert all(has_text(f"section.inform.{point}", lang) for lang in ("nb", "nn", "en"))
 
 
 def test_nothing_is_open_before_the_person_was_informed_and_takes_part() -> None:

@@ -85,7 +85,7 @@ def notice_keys() -> set[str]:
     return {key for key in keys if isinstance(key, str) and key.replace("_", "").isalpha() and not key.endswith("_")}
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_notice_and_standing_has_its_text(lang: str) -> None:
     missing = [key for key in notice_keys() if not has_text(f"import.notice.{key}", lang)]
     assert missing == []

@@ -138,6 +138,6 @@ def opportunities(draw: Any) -> HeldRecord:
 def test_whatever_is_held_gives_suggestions_that_can_be_said(person: list[HeldRecord], record: HeldRecord) -> None:
     facts = facts_of(SUBJECT, person)
     (suggestion,) = match(facts, [opportunity_of(record)], TODAY)
-    assert all(sentence(reason, lang) for reason in suggestion.reasons for lang in ("nb", "en"))
+    assert all(sentence(reason, lang) for reason in suggestion.reasons for lang in ("nb", "nn", "en"))
     draft_plan(person, TODAY)
     assert draft_measure(record, person)["opportunity"] == SUBJECT

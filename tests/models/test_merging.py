@@ -221,3 +221,48 @@ def test_a_later_state_of_a_vector_is_what_the_page_says() -> None:
     assert heads(cleared, "title_own_words") == (
         Head(b64(written["cleared"][0].id), "set", "cleared", None, "self", False, None, 1),
     )
+
+
+def with_erasures(history: list[Arrival], named: list[tuple[str, str]]) -> list[Arrival]:
+    """Add an erasure of each of ``named``: an operation's id and the organisation that erases it."""
+    erasures = [
+        Arrival(
+            100 + at,
+            f"erasure-{at}",
+            {"a": "erase", "b": [], "w": {"o": organisation}},
+            {"f": "_erase", "s": "value", "v": {"ops": [one]}, "why": "typing"},
+        )
+        for at, (one, organisation) in enumerate(named)
+    ]
+    return [*history, *erasures]
+
+
+def emptied(history: list[Arrival]) -> list[Arrival]:
+    """The same as a log has it once the erasures were carried out."""
+    named = {
+        (one, erasure.head["w"]["o"])
+        for erasure in history
+        if erasure.head["a"] == "erase" and erasure.body is not None
+        for one in erasure.body["v"]["ops"]
+    }
+    return [one._replace(body=None) if (one.id, one.head["w"]["o"]) in named else one for one in history]
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(histories(), st.data())
+def test_whenever_an_erasure_comes_the_state_is_that_of_operations_without_content(
+    history: list[Arrival], data: st.DataObject
+) -> None:
+    ids = st.sampled_from([*(arrival.id for arrival in history), "nowhere"])
+    named = data.draw(st.lists(st.tuples(ids, st.sampled_from(("ours", "theirs"))), max_size=3))
+    everything = with_erasures(history, named)
+    order = data.draw(st.permutations(everything))
+    cut = data.draw(st.integers(0, len(order)))
+    vault = Vault()
+    vault.take(order[:cut])
+    vault.take(order[cut:])
+    assert vault.document == state_of("work", "subject", everything)
+    assert vault.document == state_of("work", "subject", emptied(everything))
+    assert "_erase" not in vault.document["f"]
+    without = state_of("work", "subject", [one for one in emptied(everything) if one.head["a"] == "set"])
+    assert vault.document["f"] == without["f"]

@@ -113,14 +113,14 @@ def test_every_choice_has_its_code_list_and_only_choices_have_one() -> None:
             assert codes.load(one.choices), one.key
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_field_and_kind_has_a_name(lang: str) -> None:
     assert not [one.key for one in FIELDS if one.label(lang) == one.key]
     assert not [kind for kind in schema.RECORDS if not has_text(f"section.kind.{kind}", lang)]
     assert not [name for name in units.units() if not has_text(f"section.unit.{name}", lang)]
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_question_of_the_talk_says_why_it_is_asked_and_who_may_read(lang: str) -> None:
     asked = [one for one in FIELDS if one.question.tier != "administrative"]
     assert asked

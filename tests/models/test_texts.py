@@ -1,4 +1,4 @@
-"""Every text that the code asks for stands in the catalogues, in bokmål and in English."""
+"""Every text that the code asks for stands in the catalogues, in bokmål, in nynorsk and in English."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def keys_of(lang: str) -> dict[str, set[str]]:
     return {file.name: set(pattern.findall(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.po"))}
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_text_asked_for_by_name_is_there(lang: str) -> None:
     asked = {(file.name, literal(node) or "") for file, node in calls() if called(node) in ASKING}
     missing = sorted(
@@ -55,7 +55,7 @@ def test_every_text_asked_for_by_name_is_there(lang: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_error_says_what_happened_and_what_to_do(lang: str) -> None:
     named = {literal(node) for _, node in calls() if called(node) in ERRORS} - {None}
     own = {getattr(errors, name).code for name in ERRORS if issubclass(getattr(errors, name), errors.BolystError)}
@@ -64,27 +64,28 @@ def test_every_error_says_what_happened_and_what_to_do(lang: str) -> None:
     assert [key for key in keys if not stands(key, lang)] == []
 
 
-def test_bokmal_and_english_have_the_same_texts() -> None:
+def test_all_languages_have_the_same_texts() -> None:
     norwegian = keys_of("nb")
+    assert norwegian == keys_of("nn")
     assert norwegian.pop("click.po"), "click says the English itself"
     assert norwegian == keys_of("en")
 
 
 def test_no_text_stands_twice_in_a_catalogue() -> None:
-    for lang in ("nb", "en"):
+    for lang in ("nb", "nn", "en"):
         for file in (CATALOGUES / lang / "LC_MESSAGES").glob("*.po"):
             found = re.findall(r'^msgid "(.+)"$', file.read_text(encoding="utf-8"), re.MULTILINE)
             assert len(found) == len(set(found)), file
 
 
-def test_both_languages_name_the_same_parameters() -> None:
+def test_all_languages_name_the_same_parameters() -> None:
     for domain, keys in keys_of("nb").items():
         for key in keys:
             found = {
                 lang: set(re.findall(r"{(\w+)", _catalogue(lang, domain.removesuffix(".po")).gettext(key)))
-                for lang in ("nb", "en")
+                for lang in ("nb", "nn", "en")
             }
-            assert found["nb"] == found["en"], key
+            assert found["nb"] == found["nn"] == found["en"], key
 
 
 def test_a_text_that_is_missing_shows_its_key() -> None:

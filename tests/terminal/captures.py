@@ -27,6 +27,8 @@ class Capture:
     first: str = LOCKED
     """What the program shows when it has started."""
     unlocks: bool = True
+    today: bool = False
+    """Whether its keys begin on today, else in the list of residents."""
 
 
 CAPTURES: Final = (
@@ -37,11 +39,15 @@ CAPTURES: Final = (
     Capture(
         "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first="side 1", unlocks=False
     ),
+    Capture("today", ("I dag", "tolk ikke bestilt"), today=True),
     Capture("residents", ("60 av 60",)),
     Capture("residents-search", ("haddad", "Khaled Haddad"), (">/haddad",)),
     Capture("resident", ("Kartlegging", "Tildelt"), ("enter",)),
     Capture("resident-person", ("Fødselsdato",), ("enter", "down", "down")),
     Capture("new_resident", ("ikke lagret ennå",), (">nAmina Testesen\r",)),
+    Capture("members", ("Medlemmer", "administrator"), (">m",)),
+    Capture("new_member", ("Nytt medlem", "helsedelen"), (">m", ">n", ">Mona Aas\r", "enter", ">3")),
+    Capture("own_passphrase", ("Din passordfrase",), (">m", ">p")),
     Capture("assign", ("Tildel",), ("enter", ">a")),
     Capture("import_list", ("beboere.csv",), (">i", "ctrl+a", "ctrl+k", ">~/beboere.csv\r")),
     Capture("choose_file", ("beboere.csv",), (">i",)),
@@ -57,6 +63,13 @@ CAPTURES: Final = (
     Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
+    Capture("conversation-mistake", ("Feilregistrert", "skrivefeil"), (*TALK, ">5", "enter", "ctrl+p", ">feilreg\r")),
+    Capture("appointments", ("Avtaler", "tolk bekreftet"), ("enter", ">t")),
+    Capture("appointment", ("Avtale", "bekreftet"), ("enter", ">t", "enter")),
+    Capture("team", ("Sendes aldri", "Overlevert"), ("enter", ">g")),
+    Capture("team_member", ("Eller andre",), ("enter", ">g", ">m")),
+    Capture("team_promise", ("Lovet", "Innen"), ("enter", ">g", ">l")),
+    Capture("note", ("Personen kan få se det",), ("enter", ">g", ">o")),
     Capture("plan", ("Forslag og plan", "✓ taler for"), (">p",)),
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("opportunities", ("45 av 45",), (">o",)),
@@ -65,5 +78,6 @@ CAPTURES: Final = (
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
     Capture("help", ("Alle beboere på mottaket",), ("f1",)),
     Capture("palette", ("Søk",), ("ctrl+p",)),
+    Capture("keys", ("app.help", "settings.toml"), ("ctrl+p", ">alle taster", "enter")),
     Capture("quit", ("Avslutte Bolyst?",), ("f9",)),
 )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.environment import MIB, Environment, KdfCost
+from storage.settings import preferences
 from tui.app import BolystApp
 from tui.options import Options
 
@@ -22,4 +23,4 @@ def environment(folder: Path, seed: int) -> Environment:
 
 if __name__ == "__main__":
     vault = Path(sys.argv[1])
-    BolystApp(Options(vault=str(vault)), environment(vault.parent, seed=8)).run()
+    BolystApp(Options(vault=str(vault)), environment(vault.parent, seed=8), preferences=preferences()).run()

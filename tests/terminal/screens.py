@@ -53,6 +53,9 @@ def opened(tmux: str, work: Path, one: Capture, size: tuple[int, int]) -> Iterat
                 terminal.press("enter")
                 terminal.wait_gone(one.first)
                 terminal.drain(QUIET)
+                if not one.today:
+                    terminal.type("b")
+                    terminal.drain(QUIET)
             yield terminal
     finally:
         shutil.rmtree(folder)

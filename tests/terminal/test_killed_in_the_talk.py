@@ -19,6 +19,7 @@ from models.texts import text
 from storage.desk import Desk
 from storage.environment import MIB, SYSTEM, Environment, KdfCost
 from storage.vault.vault import NewVault, Vault
+from tests.terminal.entering import to_residents
 from tests.terminal.terminal import Terminal
 from tests.terminal.tmux import children
 
@@ -66,10 +67,7 @@ def vault(tmp_path: Path, environment: Environment) -> Vault:
 
 
 def open_talk(terminal: Terminal) -> None:
-    terminal.wait_for(text("screen.unlock.passphrase"))
-    terminal.type(PASSPHRASE)
-    terminal.press("enter")
-    terminal.wait_for(NAME, text("screen.residents.column.next_step"))
+    to_residents(terminal, PASSPHRASE, NAME)
     terminal.type("s")
     terminal.wait_for(text("screen.conversation.place", name=NAME))
     terminal.drain(0.3)

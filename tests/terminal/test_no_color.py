@@ -15,6 +15,7 @@ from models.texts import text
 from storage.desk import Desk
 from storage.environment import MIB, SYSTEM, KdfCost
 from storage.vault.vault import NewVault, Vault
+from tests.terminal.entering import to_residents
 from tests.terminal.terminal import Terminal
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
@@ -46,9 +47,7 @@ def terminal(vault: Path) -> Iterator[Terminal]:
 
 
 def unlock(terminal: Terminal) -> None:
-    terminal.type(PASSPHRASE)
-    terminal.press("enter")
-    terminal.wait_for(*NAMES)
+    to_residents(terminal, PASSPHRASE, *NAMES)
     terminal.drain()
 
 

@@ -40,6 +40,12 @@ class Shell:
         assert found == status, (words, out, err)
         return out, err
 
+    def words(self, name: str, passphrase: str) -> Path:
+        """Write a passphrase into a file of its own; give the file."""
+        file = self.folder / f"{name}.words"
+        file.write_text(passphrase + "\n", encoding="utf-8")
+        return file
+
     def json(self, vault: str, *words: str) -> Any:
         """Run one command with --json; give the value it printed."""
         return json.loads(self.run(vault, "--json", *words)[0])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from models.texts import use_key_names
 from storage.environment import MIB, Environment, KdfCost
 from storage.vault.anchor import Places
 from storage.vault.vault import NewVault, Vault
@@ -19,6 +20,7 @@ from tui import app as app_module
 from tui import door, rooms
 from tui.app import BolystApp
 from tui.idle import Clocks
+from tui.keymap import Keymap
 from tui.options import Options
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
@@ -57,6 +59,12 @@ def environment_in(folder: Path) -> Environment:
     )
 
 
+@pytest.fixture(autouse=True)
+def usual_keys() -> None:
+    """Let texts say the usual keys, also to an app that is not the whole program."""
+    use_key_names(Keymap().name)
+
+
 @pytest.fixture(scope="session")
 def made_vault_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("made")
@@ -90,6 +98,7 @@ def hands() -> Hands:
 def form_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the form where the first screen would be, and import nothing in the background."""
     monkeypatch.setitem(rooms.ROOMS, rooms.HOME, "tests.tui.form_room:FormRoom")
+    monkeypatch.setattr(rooms, "FIRST", None)
     monkeypatch.setattr(app_module, "WARM", ())
 
 

@@ -147,7 +147,7 @@ async def test_space_picks_only_what_the_arrows_came_to() -> None:
     async with app.run_test() as pilot:
         await pilot.press("space")
         assert app.committed == []
-        assert app.told == ["Nummer eller første bokstav velger. Mellomrom velger det pilene står på."]
+        assert app.told == ["Nummer eller første bokstav velger. Mellomrom velger det markøren står på."]
         await pilot.press("right", "space")
         assert app.committed == [("paid",)]
 
@@ -252,7 +252,7 @@ def test_no_sign_is_the_first_letter_of_an_option(name: str) -> None:
     assert not {label[0].casefold() for label in labels} & set(marks(labels))
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_fields_that_are_entered_outside_a_talk_have_names_with_a_capital(lang: str) -> None:
     for kind in ("person", "pathway", "training", "assignment", "opportunity", "plan", "goal", "measure", "review"):
         assert [one.key for one in schema.fields(kind) if one.short(lang)[:1].islower()] == []

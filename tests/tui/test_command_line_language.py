@@ -54,8 +54,19 @@ def test_all_help_is_norwegian_unless_english_is_asked_for(
     assert said(capsys, *path, "--help", status=0) == norwegian
 
 
-def test_nynorsk_falls_back_to_bokmal(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "--lang=nn", "--help", status=0) == said(capsys, "--help", status=0)
+@pytest.mark.parametrize("path", [path for path, _ in tree()])
+def test_all_help_is_nynorsk_where_nynorsk_is_asked_for(
+    path: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    nynorsk = said(capsys, "--lang=nn", *path, "--help", status=0)
+    assert nynorsk.startswith("Bruk: bolyst")
+    assert "Val:" in nynorsk
+    assert "Vis denne hjelpa og avslutt." in nynorsk
+    assert not ENGLISH & set(re.findall(r"[A-Za-z]+", nynorsk))
+
+
+def test_wrong_usage_is_said_in_nynorsk(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Det finst ingen kommando 'finn'." in said(capsys, "--lang", "nn", "finn", status=2)
 
 
 @pytest.mark.parametrize(
@@ -145,8 +156,9 @@ def clicks_english(module: str) -> set[str]:
     }
 
 
-def test_click_still_says_what_the_catalogue_translates() -> None:
-    source = Path(__file__).parents[2] / "models" / "locale" / "nb" / "LC_MESSAGES" / "click.po"
+@pytest.mark.parametrize("lang", ["nb", "nn"])
+def test_click_still_says_what_the_catalogue_translates(lang: str) -> None:
+    source = Path(__file__).parents[2] / "models" / "locale" / lang / "LC_MESSAGES" / "click.po"
     found = re.findall(r'^msgid(?:_plural)? "(.+)"$', source.read_text(encoding="utf-8"), re.MULTILINE)
     translated = {key.replace("\\n", "\n").replace("\\t", "\t") for key in found}
     known = set.union(*(clicks_english(file.stem) for file in CLICK.glob("*.py")))

@@ -73,6 +73,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
     become_peers(shell)
     card, out = str(shell.folder / "municipality.card"), shell.folder / "out"
     words = shell.json("municipality", "peer", "card", "--out", card)["words"]
+    new_words = str(shell.words("new", "stille vei nummer ni over fjellet"))
     who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke", "--recovery", str(shell.folder / "s")]
     arguments = {
         "residents import": [str(EXAMPLE / "beboere.csv")],
@@ -81,9 +82,13 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "assign": [resident, "--municipality", "Vågå"],
         "interview apply": [answers_file(shell, resident)],
         "interview form": ["--out", str(shell.folder / "form.pdf")],
+        "interview erase": [resident, "--field", "wish.work_wanted", "--why", "typing"],
+        "appointment add": [resident, "--when", "i dag 13", "--what", "samtale"],
         "match": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],
+        "member add": ["--name", "Mona Aas", "--role", "intake", "--new-passphrase-file", new_words],
+        "member passphrase": ["--new-passphrase-file", str(shell.folder / "passphrase")],
         "peer add": [card, "--words", " ".join(words)],
         "init": who,
         "demo": ["--headless"],

@@ -297,7 +297,7 @@ async def test_who_does_not_hold_the_key_of_health_is_told_so(
     async with talking(program(vault_folder)) as talk:
         monkeypatch.setattr(talk.room.book, "may_open", lambda kind: kind != "adaptation")
         await talk.page(7)
-        assert "lukket for deg" in talk.words
+        assert "Bare du kan lese dette til du leverer det inn" in talk.said
 
 
 async def test_the_wish_for_a_talk_alone_is_one_key_on_every_page(vault_folder: Path, program: Make) -> None:

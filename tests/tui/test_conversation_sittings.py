@@ -57,9 +57,10 @@ async def test_a_talk_that_was_not_begun_is_left_without_a_question(vault_folder
 async def test_the_minutes_of_the_sitting_are_shown_and_hidden(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder), WIDE) as talk:
         assert "økt 1 · 0 min" in talk.words
-        talk.room.action_timer()
+        await talk.room.action_timer()
         await talk.settle()
         assert "min" not in talk.words.split("økt 1")[-1].split("\n")[0]
+        assert talk.app.preferences.settings.timer == "hidden"
 
 
 async def look_after(talk: Talk, hands: Hands, seconds: float) -> None:

@@ -87,6 +87,6 @@ async def test_what_was_typed_is_asked_about_before_the_end_too(vault_folder: Pa
 @pytest.mark.parametrize("name", sorted(rooms.ROOMS))
 def test_what_a_screen_calls_a_key_has_a_name_and_a_line_of_help(name: str) -> None:
     for renamed in rooms.room(name).RENAMED.values():
-        for lang in ("nb", "en"):
+        for lang in ("nb", "nn", "en"):
             assert has_text(f"key.{renamed}", lang)
             assert has_text(f"key.{renamed}.about", lang)

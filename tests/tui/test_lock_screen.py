@@ -245,7 +245,7 @@ async def test_the_unlock_screen_shows_what_it_must_at_every_size(
             assert words in shown
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 async def test_help_on_a_locked_program_promises_no_way_in_that_there_is_not(
     lang: str, no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,4 +256,6 @@ async def test_help_on_a_locked_program_promises_no_way_in_that_there_is_not(
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.pause()
         shown = " ".join(words_on(app).split())
-        assert {"nb": "ikke bruke dem ennå", "en": "cannot use them yet"}[lang] in shown.replace("│ │ ", "")
+        assert {"nb": "ikke bruke dem ennå", "nn": "ikkje bruke dei enno", "en": "cannot use them yet"}[
+            lang
+        ] in shown.replace("│ │ ", "")

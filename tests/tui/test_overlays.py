@@ -17,7 +17,7 @@ from tui.commands import HIDDEN, commands, matching
 from tui.keys import KEYS
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
-from tui.themes import NAMES
+from tui.themes import BY_NAME
 from tui.widgets.confirm import Answer, Confirm
 from tui.widgets.field import Field, TextField
 from tui.widgets.jump import Jump
@@ -78,7 +78,7 @@ async def test_the_palette_runs_what_is_typed(no_vault: Path, program: Make) -> 
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
         await pilot.press(*"utseende", "enter")
         await until(pilot, lambda: app.screen is room)
-        await until(pilot, lambda: app.theme == NAMES[1])
+        await until(pilot, lambda: app.theme == list(BY_NAME)[1])
 
 
 async def test_an_action_of_another_place_says_where_it_is(no_vault: Path, program: Make) -> None:
@@ -204,8 +204,8 @@ async def test_every_look_can_be_chosen_and_the_program_stays_readable(no_vault:
     app = program(no_vault)
     async with app.run_test() as pilot:
         await opened(app, pilot)
-        for name in (*NAMES[1:], NAMES[0]):
-            app.action_theme()
+        for name in [*list(BY_NAME)[1:], *list(BY_NAME)[:1]]:
+            await app.action_theme()
             await pilot.pause()
             assert app.theme == name
             assert app.screen.styles.background.get_contrast_text(1.0) is not None

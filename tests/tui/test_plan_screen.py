@@ -280,7 +280,7 @@ async def test_help_of_a_narrow_plan_speaks_of_no_left_and_right(vault_folder: P
         assert "Til venstre" not in shown
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_legends_have_room_on_a_narrow_screen(lang: str) -> None:
     plan = f"{text('match.legend', lang)}  ● {text('screen.plan.in_plan', lang)}"
     for words in (plan, *(text(f"screen.{name}.legend", lang) for name in ("opportunities", "send", "receive"))):

@@ -50,7 +50,7 @@ async def residents(pilot: Pilot[Any]) -> ResidentsScreen:
     return screen
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_next_step_has_room_in_its_column(lang: str) -> None:
     for name in get_args(NextStep):
         short = f"screen.next_step.{name}.short"

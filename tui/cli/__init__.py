@@ -15,7 +15,7 @@ from types import TracebackType
 import click
 
 from models.errors import BolystError
-from models.texts import text, use_language
+from models.texts import text, use_key_names, use_language
 from tui.cli.saying import complain, complain_at_length
 from tui.options import asked_language
 
@@ -28,9 +28,19 @@ def main(argv: Sequence[str]) -> int:
     sys.excepthook = _say_unexpected
     language = asked_language(argv)
     use_language(language)
+    use_key_names(_key_name)
     speak(bolyst)
     with clicks_words(language):
         return _run(bolyst, argv)
+
+
+def _key_name(id_: str) -> str:
+    """Give the key of an action that a text names; few texts of a command do."""
+    from storage.settings import preferences  # noqa: PLC0415  (as in main)
+    from tui.key_choice import checked  # noqa: PLC0415
+
+    keymap, _ = checked(preferences().settings)
+    return keymap.name(id_)
 
 
 def _run(command: click.Command, argv: Sequence[str]) -> int:

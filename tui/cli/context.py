@@ -24,6 +24,7 @@ class Context:
     folder: Path | None = None
     passphrase_file: Path | None = None
     as_json: bool = False
+    member: str | None = None
 
     @property
     def vault_folder(self) -> Path:
@@ -38,9 +39,9 @@ class Context:
         return typed
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """Unlock the vault for one command, and lock it again whatever happens."""
-        with opened(self.vault_folder, self.passphrase()) as desk:
+    def desk(self, passphrase: str | None = None) -> Iterator[Desk]:
+        """Unlock the vault for one command, and lock it again whatever happens; asks where no passphrase is given."""
+        with opened(self.vault_folder, passphrase or self.passphrase(), member=self.member) as desk:
             yield desk
 
     def say(self, words: str) -> None:

@@ -8,7 +8,7 @@ import click
 
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
-from models.texts import plural, text
+from models.texts import LANGUAGES, plural, text
 from storage import folders
 from tui.cli.context import Context, pass_context
 from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
@@ -37,10 +37,10 @@ def plan() -> None:
 
 @plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
-@click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES))
 @click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
-def print_plan(context: Context, resident: str, language: str, out: Path) -> None:
+def print_plan(context: Context, resident: str, language: str | None, out: Path) -> None:
     """Write the plan as PDF, ready to sign where a permit is recorded."""
     with context.desk() as desk:
         desk.residents.index.get(resident)

@@ -53,6 +53,11 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         """The app, with its services."""
         return cast("BolystApp", self.app)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether one may still come back to this screen: work that waited asks before it shows what it found."""
+        return self in self.app.screen_stack
+
     def compose(self) -> ComposeResult:
         """Put the body between title line and footer."""
         yield TitleLine(getattr(self.app, "saved", None))

@@ -71,10 +71,13 @@ class ReceiveScreen(Room[None]):
         yield Plain(text("screen.receive.legend"), id="legend")
 
     async def on_mount(self) -> None:
-        """Show what was given, or ask for it."""
+        """Show what was given, else what waited for a key that this member holds, else ask for it."""
         self.say_place(text("screen.receive.place"))
+        waiting = await self.bolyst.storage(self.bolyst.desk.exchange.kept)
         if self.path is not None:
             await self._look(self.path)
+        elif waiting:
+            await self._look_at(waiting)
         else:
             self.call_after_refresh(self.action_choose)
 
@@ -83,12 +86,15 @@ class ReceiveScreen(Room[None]):
 
     @property
     def acceptable(self) -> list[Path]:
-        """The files that can be taken in."""
-        return [one.file for one in self.results if one.refused is None]
+        """The files that can be taken in, or kept for who holds the key."""
+        return [one.file for one in self.results if one.refused is None or one.waits]
 
     async def _look(self, path: Path) -> None:
         bolyst = self.bolyst
-        files = await bolyst.storage(folders.bundles_in, path, SUFFIX)
+        await self._look_at(await bolyst.storage(folders.bundles_in, path, SUFFIX))
+
+    async def _look_at(self, files: Sequence[Path]) -> None:
+        bolyst = self.bolyst
         self._show(await bolyst.storage(bolyst.desk.exchange.preview_import, files), taken=False)
 
     def _show(self, results: Sequence[ImportResult], *, taken: bool) -> None:
@@ -124,7 +130,8 @@ class ReceiveScreen(Room[None]):
     def _cells(self, one: ImportResult) -> Sequence[Cell]:
         name = one.file.name
         if one.refused is not None:
-            return [(REFUSED, "bad"), name, "", "", "", (text("screen.receive.not_taken"), "bad")]
+            told = "waits" if one.waits and self.taken else "not_taken"
+            return [(REFUSED, "bad"), name, "", "", "", (text(f"screen.receive.{told}"), "bad")]
         state = "taken" if self.taken else "seen" if one.seen_before else "ready"
         counts = (one.answers, len(one.conflicts), len(one.quarantined))
         return ["✓" if self.taken else "", one.sender_name, *map(str, counts), text(f"screen.receive.state.{state}")]
@@ -160,7 +167,7 @@ class ReceiveScreen(Room[None]):
         self.start(self._accept())
 
     async def _accept(self) -> None:
-        refused = [one for one in self.results if one.refused is not None]
+        refused = [one for one in self.results if one.refused is not None and not one.waits]
         taken = await self.bolyst.save(self.bolyst.desk.exchange.take_in, self.acceptable)
         self._show([*taken, *refused], taken=True)
 

@@ -149,7 +149,9 @@ class ResidentScreen(Room[None]):
                 await pane.mount(Vertical(*rows, id=name, classes="group"))
         elif self._seen is not None:
             await self.query(f"#{name}").remove()
-            await pane.mount(Vertical(*map(_told, told(self._seen)), id=name, classes="group"))
+            await pane.mount(
+                Vertical(*map(_told, told(self._seen, self.bolyst.desk.session.env.today())), id=name, classes="group")
+            )
         for group in pane.query(".group"):
             group.display = group.id == name
         pane.scroll_home(animate=False)
@@ -272,6 +274,14 @@ class ResidentScreen(Room[None]):
     def action_plan(self) -> None:
         """Show matches and plan."""
         self.bolyst.open_room("plan", self.resident)
+
+    def action_appointments(self) -> None:
+        """Show the appointments."""
+        self.bolyst.open_room("appointments", self.resident)
+
+    def action_team(self) -> None:
+        """Show the team."""
+        self.bolyst.open_room("team", self.resident)
 
     def action_send(self) -> None:
         """Send this person."""

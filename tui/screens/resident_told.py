@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from models import codes, conversation, schema, showing
 from models.errors import InputError
 from models.texts import plural, text
+from models.zone import local_day, moment_of
+from storage.records.appointments import by_time
+from tui.screens import today_told
 from tui.widgets.columns import fitted
 from tui.widgets.signs import sign
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from models.answer import HeldRecord
     from models.areas import Sign
     from storage.records.overviews import Overview
@@ -23,11 +28,14 @@ MOST_UNCLEAR = 6
 """So many fields to be settled are named."""
 
 
-def told(seen: Overview) -> Iterator[tuple[str, tuple[str, ...]]]:
+def told(seen: Overview, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give heading and lines, in the order they are shown."""
     nobody = text("screen.resident.nothing")
     yield "next_step", (text(f"screen.next_step.{seen.next_step}"),)
-    yield "assessment", (counted(seen), *_pages(seen))
+    ahead = tuple(_appointments(seen, today))
+    if ahead:
+        yield "appointments", ahead
+    yield "assessment", (counted(seen), *_pages(seen), *_handed_in(seen))
     yield "permit", (_permit(seen),)
     yield "talks", tuple(map(_talk, seen.talks)) or (nobody,)
     yield "assignments", tuple(map(_assignment, seen.assignments)) or (nobody,)
@@ -60,6 +68,14 @@ def _pages(seen: Overview) -> Iterator[str]:
         yield fitted(left, PAGE_WIDTH) + right
 
 
+def _handed_in(seen: Overview) -> Iterator[str]:
+    """Say to who lacks the key of health when tilrettelegging was handed in, never what was answered."""
+    status = next((record for record in seen.held if record.kind == "adaptation_status"), None)
+    at = status.value("handed_in_at") if status and seen.areas.health == "closed" else None
+    if at is not None:
+        yield text("screen.resident.handed_in", day=showing.shown_day(str(at)[:10]))
+
+
 def _permit(seen: Overview) -> str:
     pathway = next((record for record in seen.held if record.kind == "pathway"), None)
     basis = pathway.value("basis_category") if pathway else None
@@ -68,6 +84,14 @@ def _permit(seen: Overview) -> str:
     limit = pathway.value("permit_valid_to")
     label = codes.label("basis_category", basis)
     return text("screen.resident.permit_to", basis=label, to=showing.shown_day(limit)) if limit else label
+
+
+def _appointments(seen: Overview, today: date) -> Iterator[str]:
+    """Give what is agreed from today on, by time."""
+    for one in by_time(record for record in seen.held if record.kind == "appointment"):
+        when = one.value("when")
+        if when and local_day(when) >= today:
+            yield f"{today_told.when_words(moment_of(when), today)} · {today_told.appointment(one)}"
 
 
 def _talk(talk: TalkView) -> str:
@@ -115,6 +139,8 @@ def _waiting(seen: Overview) -> Iterator[str]:
     if unclear:
         more = " …" if len(unclear) > MOST_UNCLEAR else ""
         yield text("screen.resident.to_settle", fields=", ".join(unclear[:MOST_UNCLEAR]) + more)
+    if seen.not_handed_in:
+        yield text("screen.resident.not_handed_in")
     for draft in seen.drafts:
         yield text("screen.resident.draft", field=_label(draft.kind, draft.field))
 

@@ -300,6 +300,10 @@ class ResidentsScreen(Room[None]):
         """Show matches and plan of the person the cursor is on."""
         self._open("plan", self._list.row)
 
+    def action_today(self) -> None:
+        """Show today."""
+        self.bolyst.open_room("today")
+
     def action_send(self) -> None:
         """Send."""
         self.bolyst.open_room("send")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models import conversation
 from models.texts import text
 from tui.screens.base import Room
 
+if TYPE_CHECKING:
+    from tui.screens.conversation.lines import Place
 
-async def open_talk(room: Room[Any], resident: str) -> None:
-    """Open the talk with a resident, or say why there is none."""
+
+async def open_talk(room: Room[Any], resident: str, *wanted: Place) -> None:
+    """Open the talk with a resident, at the question ``wanted`` where one is named, or say why there is none."""
     bolyst = room.bolyst
     held = await bolyst.storage(bolyst.desk.answers.held, resident)
     person = next((record for record in held if record.kind == "person"), None)
@@ -18,4 +21,4 @@ async def open_talk(room: Room[Any], resident: str) -> None:
     if person is not None and conversation.is_minor(born, bolyst.desk.session.env.today()):
         room.tell(text("screen.conversation.minor", name=person.value("name")))
     else:
-        bolyst.open_room("conversation", resident)
+        bolyst.open_room("conversation", resident, *wanted)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from models import codes, schema
 from models.answer import Answer, HeldField
 from models.entering import LISTED, SHUT, YESNO, entered
 from models.errors import InputError
+from models.folding import fold
 from models.reading import LINE_LENGTH, TEXT_LENGTH
 from models.showing import shown_value
 from models.texts import text
@@ -24,6 +26,8 @@ from tui.widgets.plain import Plain
 
 WRONG: Final = "✗"
 CONFLICT: Final = "≠"
+PEOPLE: Final = ("member", "members")
+"""Forms for which a member of the house is picked."""
 
 
 class CodeSuggester(Suggester):
@@ -46,10 +50,10 @@ def takes_typing(asked: schema.Field) -> bool:
     return asked.question.form not in SHUT
 
 
-def field_for(asked: schema.Field) -> Field:
-    """Give an empty field for a question."""
+def field_for(asked: schema.Field, people: Mapping[str, str] = MappingProxyType({})) -> Field:
+    """Give an empty field for a question; ``people`` are the members of the house, by id, where one is picked."""
     make = _BY_FORM.get(asked.question.form, _line)
-    field = make(asked)
+    field = _people(asked, people) if asked.question.form in PEOPLE else make(asked)
     field.help_text = asked.help()
     return field
 
@@ -57,7 +61,7 @@ def field_for(asked: schema.Field) -> Field:
 def draft_of(asked: schema.Field, answer: Answer | HeldField | None) -> Draft:
     """Give what a field shows of an answer: the value; nothing for what has none."""
     given = answer.value if answer is not None and answer.state == "value" else None
-    if asked.question.form in ("choice", "choices", "yesno"):
+    if asked.question.form in ("choice", "choices", "yesno", *PEOPLE):
         if given is None:
             return ()
         if isinstance(given, bool):
@@ -74,6 +78,11 @@ def _options(asked: schema.Field) -> list[Option]:
 
 def _choice(asked: schema.Field) -> Field:
     return Choice(_options(asked), several=asked.question.form in LISTED)
+
+
+def _people(asked: schema.Field, people: Mapping[str, str]) -> Field:
+    options = [Option(member, name) for member, name in sorted(people.items(), key=lambda pair: fold(pair[1]))]
+    return Choice(options, several=asked.question.form in LISTED)
 
 
 def _line(asked: schema.Field) -> Field:
@@ -97,7 +106,7 @@ def _long(asked: schema.Field) -> Field:  # noqa: ARG001  (as the others)
     return LongField(max_length=TEXT_LENGTH)
 
 
-_HINTED: Final = frozenset(("date", "partial_date", "decimal"))
+_HINTED: Final = frozenset(("date", "partial_date", "day_time", "decimal"))
 _BY_FORM: Final[dict[str, Callable[[schema.Field], Field]]] = {
     "choice": _choice,
     "choices": _choice,
@@ -121,10 +130,16 @@ class AnswerRow(Horizontal):
     }
     """
 
-    def __init__(self, asked: schema.Field, record: str | None = None, held: HeldField | None = None) -> None:
+    def __init__(
+        self,
+        asked: schema.Field,
+        record: str | None = None,
+        held: HeldField | None = None,
+        people: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self.asked, self.record = asked, record
-        self.field = field_for(asked)
+        self.field = field_for(asked, people)
         self.label = Plain(asked.short(), classes="label")
         self._settled: tuple[Draft, Draft] | None = None
         self._standing = ""

@@ -234,6 +234,8 @@ class TextField(Input, Field, inherit_bindings=False):
         border: none; height: 1; padding: 0 1; background: $foreground 9%;
         &:focus { border: none; background: $primary 30%; background-tint: $background 0%; }
         &.-invalid, &.-invalid:focus { border: none; background-tint: $error 20%; }
+        & > .input--placeholder { color: $text-disabled; text-style: italic; }
+        &:focus > .input--placeholder { color: $text-primary; }
     }
     """
 

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from models.texts import text
+from tui.keymap import written
 from tui.keys import LAST, Key, keys_by_id
 
 if TYPE_CHECKING:
@@ -24,19 +25,6 @@ if TYPE_CHECKING:
 
 MOST = 7
 GAP = 2
-KEY_NAMES = {
-    "enter": "↵", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "space": "␣",
-    "delete": "del", "backspace": "⌫", "pageup": "PgUp", "pagedown": "PgDn", "slash": "/", "question_mark": "?",
-    "tab": "Tab", "home": "Home", "end": "End",
-}  # fmt: skip
-
-
-def written(key: str) -> str:
-    """Give a key as it is written for people: ``ctrl+z``, ``F6``, ``↵``."""
-    *held, name = key.split("+")
-    if name[:1] == "f" and name[1:].isdigit():
-        name = name.upper()
-    return "+".join([*held, KEY_NAMES.get(name, name)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class LongField(TextArea, Field, inherit_bindings=False):
     LongField {
         border: none; height: 4; padding: 0 1; background: $foreground 9%;
         &:focus { border: none; background: $primary 30%; }
+        & > .text-area--placeholder { color: $text-disabled; text-style: italic; }
+        &:focus > .text-area--placeholder { color: $text-primary; }
     }
     """
 

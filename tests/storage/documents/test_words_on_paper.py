@@ -1,4 +1,4 @@
-"""The catalogue of paper says the same things in both languages, with the same blanks to fill in."""
+"""The catalogue of paper says the same things in every language, with the same blanks to fill in."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def catalogue(language: str) -> dict[str, set[str]]:
         return {str(one.id): set(re.findall(r"{(\w+)}", str(one.string))) for one in read_po(file) if one.id}
 
 
-def test_both_languages_have_every_text_with_the_same_blanks() -> None:
-    assert catalogue("nb") == catalogue("en")
+def test_every_language_has_every_text_with_the_same_blanks() -> None:
+    assert catalogue("nb") == catalogue("nn") == catalogue("en")
     assert len(catalogue("nb")) > 60
 
 
@@ -35,3 +35,9 @@ def test_both_languages_have_every_text_with_the_same_blanks() -> None:
 )
 def test_a_day_a_month_and_a_year_are_written_in_full(written: str, nb: str, en: str) -> None:
     assert (Typesetter("nb").written_day(written), Typesetter("en").written_day(written)) == (nb, en)
+
+
+def test_a_day_in_nynorsk_is_written_in_full_and_in_short() -> None:
+    setter = Typesetter("nn")
+    assert setter.written_day("2026-12-01") == "1. desember 2026"
+    assert setter.pdf_language == "nn-NO"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from importlib.resources import files
 
@@ -10,6 +11,7 @@ import pytest
 
 from models.answer import Answer
 from models.question import Topic
+from models.texts import use_language
 from storage.desk import Desk
 from storage.documents.content import PlanContent
 from storage.records.plan_paper import plan_code, plan_content
@@ -110,6 +112,21 @@ def test_the_paper_is_a_pdf_and_its_printing_is_in_the_audit(desk: Desk, khaled:
     assert paper.missing == {}
     lines_written = [line for (line,) in desk.session.core.execute("SELECT line FROM audit").fetchall()]
     assert any(json.loads(line)["event"] == "print" for line in lines_written)
+
+
+@pytest.mark.parametrize(("lang", "title"), [("nb", "forberedende"), ("nn", "førebuande"), ("en", "forberedende")])
+def test_the_plan_is_printed_and_drafted_in_the_norwegian_in_use(
+    desk: Desk, khaled: str, lang: str, title: str, read: Callable[[bytes], str]
+) -> None:
+    use_language(lang)
+    try:
+        printed = read(desk.plans.on_paper(khaled).pdf)
+        proposed = " ".join(one.reason for one in desk.plans.proposals(khaled).found)
+    finally:
+        use_language("nb")
+    assert title in printed
+    assert ("Arbeid eg har gjort" in printed) == (lang == "nn")
+    assert ("Ønskt arbeid" if lang == "nn" else "Ønsket arbeid") in proposed
 
 
 def municipalities(desk: Desk, resident: str) -> tuple[str, str]:

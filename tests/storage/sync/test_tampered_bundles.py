@@ -12,7 +12,7 @@ import zstandard
 from houses import House, content, crafted, manifest_of, packed, plain_lines, sealed, signed_lines, written
 
 from models.errors import BundleDamaged, BundleError, NotForUs, SenderUnknown
-from storage.sync import limits, peers, reading
+from storage.sync import inbox, limits, peers, reading
 from storage.sync.export import export
 from storage.sync.importing import import_, preview_import
 from storage.sync.manifest import digest_of, signed_bytes
@@ -29,12 +29,13 @@ def bundle(centre: House, municipality: House, out: Path) -> Path:
 
 
 def refusal(receiver: House, file: Path) -> BundleError:
-    """Why a file is refused; and that it leaves nothing behind."""
+    """Why a file is refused; and that it leaves nothing behind but what waits for a key."""
     before = content(receiver.session)
     (result,) = import_(receiver.session, [file])
     assert result.refused is not None
     assert content(receiver.session) == before
-    assert list((receiver.session.vault.folder / "inbox").iterdir()) == []
+    left = (receiver.session.vault.folder / "inbox").iterdir()
+    assert sorted(left) == inbox.waiting(receiver.session.vault.folder, ["a further part"])
     return result.refused
 
 
@@ -156,10 +157,13 @@ def test_a_bundle_for_somebody_else_and_one_for_a_part_we_cannot_open_look_the_s
     assert refusal(other, bundle).code == NotForUs.code
     lines = plain_lines(bundle, municipality.core.identity)[1:-1]
     health = crafted(tmp_path / "health", centre, municipality, lines[:0], compartment="health")
+    foreign = written(tmp_path / "foreign", sealed(opened_bytes(bundle, municipality), other.core.recipient))
     everything = municipality.session.compartments
     municipality.session.compartments = {"core": everything["core"]}
     try:
-        assert refusal(municipality, health).code == NotForUs.code
+        for closed in (health, foreign):
+            assert isinstance(refusal(municipality, closed), NotForUs)
+        assert refusal(municipality, health).message == refusal(municipality, foreign).message
     finally:
         municipality.session.compartments = everything
 

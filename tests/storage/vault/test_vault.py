@@ -392,7 +392,7 @@ def test_who_is_not_admin_has_no_root(session: Session) -> None:
     assert refused.value.code == "not_admin"
 
 
-@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_error_of_the_vault_has_its_texts(language: str) -> None:
     sources = [*(files("storage") / "vault").iterdir(), files("storage") / "paths.py", files("models") / "cards.py"]
     text = "".join(source.read_text(encoding="utf-8") for source in sources if source.name.endswith(".py"))

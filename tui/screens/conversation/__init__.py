@@ -10,5 +10,6 @@ seat        a question and its field: what it shows, what its draft means
 making      which field a question gets
 rows, asking    the widgets of the lines; form: those of one page, kept in step with its lines
 sections    the list of pages with how complete they are, and what is known of the sitting
+mistakes    what was entered by mistake; handing_in     the page tilrettelegging for who lacks its key
 finding     the lists to jump by: what is to be clarified or was not asked, and search
 """

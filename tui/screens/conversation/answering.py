@@ -198,6 +198,11 @@ class Answering:
             await book.save(place, done.after)
         await self.room.return_to(place)
 
+    def forget_all(self) -> None:
+        """Forget what could be taken back, done again or repeated: nothing brings back what was erased."""
+        self.history.forget()
+        self._said.clear()
+
     def undo(self) -> None:
         """Take the last answer back."""
         self.later(self.room.undo_in(self.history))

@@ -17,9 +17,11 @@ from models.entering import entered
 from models.errors import InputError
 from models.ids import list_state_id, one_record_id
 from models.permit import permitted
+from models.roles import CLOSED, HEALTH
 from models.units import LIST_STATE, main_unit
 from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
+from storage.records.own_drafts import OWN
 from tui.screens.conversation.lines import HERE, Place
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class Book:
         self.talk: TalkView | None = None
         self.sitting: str | None = None
         self.is_minor = False
+        self._closed = False
         self.has_permit = False
         self.left: tuple[int, Place] | None = None
         """The number of the page and the question where the talk was when the program was locked."""
@@ -99,6 +102,7 @@ class Book:
     async def open(self) -> None:
         """Read everything; nothing is written."""
         self.name = (await self._bolyst.storage(self.desk.residents.open, self.resident)).name
+        self._closed = await self._bolyst.storage(self.desk.records.is_closed, self.resident)
         await self.read()
         await self._find_talk()
         await self._find_drafts()
@@ -205,7 +209,26 @@ class Book:
 
     def may_open(self, kind: str) -> bool:
         """Say whether this member holds the key of where ``kind`` lies."""
-        return main_unit(kind).compartment in self.desk.session.compartments
+        lies_in = CLOSED if self._closed else main_unit(kind).compartment
+        return lies_in in self.desk.session.compartments
+
+    def hands_in(self, kind: str) -> bool:
+        """Say whether answers of ``kind`` are this member's own until they are handed in."""
+        return not self.may_open(kind) and main_unit(kind).compartment == HEALTH
+
+    def may_write(self, kind: str) -> bool:
+        """Say whether this member may answer about ``kind``, now or to be handed in."""
+        return self.may_open(kind) or self.hands_in(kind)
+
+    @property
+    def not_handed_in(self) -> bool:
+        """Whether there are answers that are this member's own until they are handed in."""
+        return any(one.compartment == OWN for one in self.held)
+
+    async def hand_in(self) -> None:
+        """Hand in what is this member's own."""
+        await self._bolyst.save(self.desk.hand_ins.hand_in, self.resident)
+        await self.read()
 
     # --- the talk and its sitting
 
@@ -245,6 +268,8 @@ class Book:
     async def finish(self) -> None:
         """End the talk."""
         await self.begin()
+        if self.not_handed_in:
+            await self.hand_in()
         if self.talk is not None:
             await self._bolyst.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
             self.talk, self.sitting = None, None
@@ -263,7 +288,7 @@ class Book:
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
         said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
-        target, shown = self._target(place), self.held_at(place)
+        target, shown = self.target(place), self.held_at(place)
         if seen is None:
             seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
@@ -276,7 +301,8 @@ class Book:
             place, saved.before, answer, saved.changed, made, said.answer if said and said.is_answered else None
         )
 
-    def _target(self, place: Place) -> Place:
+    def target(self, place: Place) -> Place:
+        """Give where a question is really recorded: that of the sitting, in the one that goes on."""
         return Place(place.kind, self.sitting or "", place.name) if place.record == HERE else place
 
     def _sit(self, place: Place) -> str | None:
@@ -353,14 +379,14 @@ class Book:
             await self.begin()
         self.drafts.pop(place, None)
         self.drafts[place] = HalfTyped(words, self.desk.session.env.now())
-        where = self._target(place)
+        where = self.target(place)
         keep = self.desk.drafts.keep
         await self._bolyst.save(keep, self.resident, where.kind, where.record, where.name, words, self.sitting)
 
     async def drop(self, place: Place) -> None:
         """Forget half-typed text."""
         self.drafts.pop(place, None)
-        where = self._target(place)
+        where = self.target(place)
         await self._bolyst.storage(self.desk.drafts.drop, self.resident, where.kind, where.record, where.name)
 
     async def drop_item(self, record: str) -> None:

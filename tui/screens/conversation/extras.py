@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from models import codes, consenting, conversation, telling
 from models.conversation import PAGES, Page
 from models.texts import language, plural, text
-from tui.screens.conversation import sheet
+from tui.screens.conversation import handing_in, sheet
 from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
 from tui.widgets.pick import Pickable
@@ -26,7 +26,8 @@ _MEANT: Final[Mapping[conversation.Opening, Meant]] = MappingProxyType(
 
 def lines(page: Page, book: Book, view: View) -> tuple[Line, ...]:
     """Give all lines of ``page``."""
-    made = {FIRST.name: _information, LAST.name: _summary}.get(page.name, sheet.lines)
+    own = {FIRST.name: _information, LAST.name: _summary, handing_in.KIND: handing_in.lines}
+    made = own.get(page.name, sheet.lines)
     return tuple(made(page, book, view))
 
 
@@ -74,7 +75,7 @@ def _told(page: Page, book: Book, view: View) -> Told:
     """Give what was answered on ``page`` in sentences, and what is to be known of it besides."""
     sentences = telling.told(page, book.held, view.lang)
     unclear = book.completeness.pages[page.name].unclear
-    closed = any(not book.may_open(block.kind) for block in page.blocks)
+    closed = any(not book.may_write(block.kind) for block in page.blocks)
     notes = (
         text("screen.conversation.closed") if closed else "",
         plural("screen.conversation.unclear", unclear) if unclear else "",
@@ -107,7 +108,8 @@ def finish_question(book: Book, refused: Container[Key]) -> str:
     left = plural("screen.conversation.finish_missing", missing) if missing else ""
     agreements = plural("screen.conversation.finish_unasked", len(unasked), which="; ".join(unasked)) if unasked else ""
     whole = text("screen.conversation.finish_whole")
-    said = "\n".join(filter(None, (left or whole, agreements)))
+    handed = text("screen.conversation.hand_in.at_finish") if book.not_handed_in else ""
+    said = "\n".join(filter(None, (left or whole, agreements, handed)))
     return text("screen.conversation.finish_ask", name=book.name, left=said)
 
 

@@ -119,9 +119,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that Enter does: ``add`` to the list ``of``, ``start`` or ``finish`` the talk."""
+    """Something that Enter does: ``add`` to the list ``of``, ``start`` or ``finish`` the talk, ``hand_in``."""
 
-    name: Literal["add", "start", "finish", "leave"]
+    name: Literal["add", "start", "finish", "leave", "hand_in"]
     words: str
     of: str = ""
 

@@ -48,8 +48,10 @@ class Pages(Room[None]):
     }
     """
 
-    def __init__(self, resident: str) -> None:
+    def __init__(self, resident: str, wanted: Place | None = None) -> None:
+        """Take the person, and the question at which the talk is to open, where it is to open at one."""
         super().__init__()
+        self._wanted = wanted
         self.view = View()
         self.page = PAGES[0]
         self.answering = Answering(self)
@@ -75,13 +77,14 @@ class Pages(Room[None]):
 
     async def on_mount(self) -> None:
         """Read what is held, and open the talk where it was left."""
+        self.view.timer = self.bolyst.preferences.settings.timer == "shown"
         await self.book.open()
         if self.book.is_minor:
             await self.form.show([Said("minor", text("screen.conversation.minor", name=self.book.name), "warn")])
             self.say_all()
             self.go(self.query_one(Sections))
         else:
-            await self.show_page(*finding.entrance(self.book))
+            await self.show_page(*finding.entrance(self.book, self._wanted))
             self.set_interval(TICK, self.say_facts)
 
     def on_unmount(self) -> None:

@@ -14,7 +14,7 @@ from models.answer import Answer
 from models.conversation import PAGES
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
-from tui.screens.conversation import extras, finding
+from tui.screens.conversation import extras, finding, handing_in, mistakes
 from tui.screens.conversation.extras import reasons
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place
@@ -49,6 +49,7 @@ class ConversationScreen(Pages):
                 "add": partial(self._add, line.of),
                 "start": lambda: self.answering.later(self._begin()),
                 "finish": self._ask_to_finish,
+                "hand_in": partial(handing_in.ask, self),
             }
             acts[line.name]()
 
@@ -157,6 +158,10 @@ class ConversationScreen(Pages):
         """Go to the next source of the answer."""
         self.answering.next_origin(self._seat())
 
+    def action_erase(self) -> None:
+        """Mark what stands in the question as entered by mistake, and erase it."""
+        mistakes.begin(self, self.form.seat_of(self.focused))
+
     def action_repeat(self) -> None:
         """Put in what was last answered to the same question."""
         self.answering.repeat(self._seat())
@@ -182,10 +187,11 @@ class ConversationScreen(Pages):
     async def _say_kept(self) -> None:
         self.tell(text("screen.conversation.kept"))
 
-    def action_timer(self) -> None:
-        """Show or hide how long the sitting has gone on."""
+    async def action_timer(self) -> None:
+        """Show or hide how long the sitting has gone on, here and in talks to come."""
         self.view.timer = not self.view.timer
         self.say_facts()
+        await self.bolyst.keep(timer="shown" if self.view.timer else "hidden")
 
     def action_deepening(self) -> None:
         """Show or hide deepening questions."""

@@ -46,7 +46,7 @@ def entries(book: Book) -> tuple[Entry, ...]:
         standing = book.completeness.pages[page.name]
         name: Sign = "answered" if standing.done else "started" if standing.started else "none"
         if not all(book.may_open(block.kind) for block in page.blocks) and standing.done:
-            name = "closed"
+            name = "started" if book.not_handed_in else "closed"
         found.append(Entry(page, name, is_open=book.is_informed or page is PAGES[0]))
     return tuple(found)
 

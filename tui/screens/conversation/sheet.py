@@ -43,7 +43,7 @@ def lines(page: Page, book: Book, view: View) -> tuple[Line, ...]:
     """Give the lines of ``page``."""
     found: list[Line] = []
     for block in page.blocks:
-        if not book.may_open(block.kind):
+        if not book.may_write(block.kind):
             found.append(Said(block.kind, text("screen.conversation.closed"), "warn"))
         else:
             found += _BY_LAYOUT[block.layout](_Part(page, block, book, view))
