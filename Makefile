@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard models/locale/*/LC_MESSAGES/*.po)
 ONLY ?=
+SOAK ?=
 
-.PHONY: demo test check bench screens fields format texts clean
+.PHONY: demo test check bench soak screens fields format texts clean
 
 demo: $(VENV)/ready texts
 	@$(BIN)/bolyst demo
@@ -22,6 +23,9 @@ check: $(VENV)/ready texts
 
 bench: $(VENV)/ready texts
 	@$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
+
+soak: $(VENV)/ready texts
+	@$(BIN)/python -m tests.terminal.typist.soak $(SOAK)
 
 screens: $(VENV)/ready texts
 	@$(BIN)/python -m tests.terminal.screens

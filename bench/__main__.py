@@ -24,7 +24,7 @@ def main() -> int:
     for name in asked or BENCHMARKS:
         figure = benchmark(name)()
         figures.append(figure.as_json())
-        print(f"{figure.name:<20} {figure.ratio:6.2f} × {figure.against} ({figure.runs} runs)", flush=True)
+        print(figure, flush=True)
     OUT.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 

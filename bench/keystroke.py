@@ -37,8 +37,15 @@ def page_of(count: int) -> Subject:
     return Subject([sys.executable, "-m", "bench.apps.fields", str(count)], fields.SHOWN)
 
 
-def measured(name: str, subject: Subject, columns: int = 120, rows: int = 40) -> Ratio:
+def measured(name: str, subject: Subject) -> Ratio:
     """Measure the keys of ``subject`` against those of a page of one field."""
+    return ratio_of(name, "one field", *times_of(subject))
+
+
+def times_of(
+    subject: Subject, words: int = WORDS, columns: int = 120, rows: int = 40
+) -> tuple[list[float], list[float]]:
+    """Give the seconds of each key of ``subject``, and of each key of a page of one field."""
     times: tuple[list[float], list[float]] = ([], [])
     one = page_of(1)
     with (
@@ -49,7 +56,7 @@ def measured(name: str, subject: Subject, columns: int = 120, rows: int = 40) ->
             terminal.wait_for(program.shown)
             program.prepare(terminal)
             terminal.drain(0.5)
-        for turn in range(WORDS):
+        for turn in range(words):
             for place in range(len(WORD)):
                 for terminal, taken in zip((first, second), times, strict=True):
                     seconds = _key(terminal, WORD[: place + 1])
@@ -57,7 +64,7 @@ def measured(name: str, subject: Subject, columns: int = 120, rows: int = 40) ->
                         taken.append(seconds)
             for terminal in (first, second):
                 _clear(terminal)
-    return ratio_of(name, "one field", *times)
+    return times
 
 
 def _key(terminal: Terminal, typed: str) -> float:

@@ -1,13 +1,17 @@
-"""Residents with answers, as many operations as asked for, written through the same code as in a talk."""
+"""Residents with answers, written through the same code as in a talk: as many as asked for, or whole talks."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 
+from models import schema
 from models.answer import Answer
+from models.ids import one_record_id
 from storage.desk import Desk
+from storage.records.positions import between
 from storage.records.records import Change
+from tests.terminal.typist import script
 
 LETTERS = "abcdefghijklmnoprstuvyæøå"
 LANGUAGE = ("understand", "speak", "read", "write")
@@ -30,6 +34,39 @@ def populate(desk: Desk, residents: int, operations: int, kommunenr: str = "3435
         sitting = desk.talks.start(resident, {"interpreter_language": "som"}).sitting
         changes = list(_answers(desk, chance, operations // residents - NONE_YET))
         desk.records.write(resident, changes, sitting)
+
+
+def full_talks(desk: Desk, residents: int, seed: int = 12) -> None:
+    """Add ``residents`` with a permit, each with a whole talk as the typist of the terminal tests makes them up."""
+    for number in range(residents):
+        resident = desk.residents.create(
+            {
+                ("person", "name"): f"Prøve {number} Testesen",
+                ("person", "room"): str(100 + number),
+                ("person", "address_grade"): "ugradert",
+                ("pathway", "basis_category"): "beskyttelse",
+            }
+        )
+        sitting = desk.talks.start(resident, {"interpreter_language": "som"}).sitting
+        desk.records.write(resident, _told(desk, resident, script.talk(f"{seed}:{number}")), sitting)
+
+
+def _told(desk: Desk, resident: str, steps: list[script.Step]) -> Iterator[Change]:
+    """Give the answers of a talk, list items with their place."""
+    records: dict[tuple[str, int], str] = {}
+    last: dict[str, str] = {}
+    for step in steps:
+        spot, answer = step.spot, step.answer
+        if spot is None or answer is None or spot.kind == "sitting":
+            continue
+        if (spot.kind, spot.at) not in records:
+            once = schema.RECORDS[spot.kind].once
+            record = one_record_id(resident, spot.kind) if once else desk.records.new_id()
+            records[spot.kind, spot.at] = record
+            if schema.RECORDS[spot.kind].listed:
+                last[spot.kind] = between(last.get(spot.kind), None)
+                yield Change(spot.kind, record, "_pos", Answer.of(last[spot.kind]))
+        yield Change(spot.kind, records[spot.kind, spot.at], spot.name, answer)
 
 
 def _answers(desk: Desk, chance: random.Random, count: int) -> Iterator[Change]:

@@ -2,11 +2,14 @@
 
 answer, question, schema   an answer's states; what a question carries; every kind of record and its fields
 sections/                  the fields, one module a section of the assessment
+origins                    where an answer comes from
 entering, reading, showing from what is typed to a value; from a value to words
 conversation, numbering    the order of the talk, the core questions, completeness; the number of each question
 walking, steps             the talk as one step after the other
 day_times, team            the time of an appointment as it is typed; each profession's own part of the talk
 areas, next_step           how far a person has come, and what comes next
+deepening, coding, cefr    what later talks ask; codes for own words; levels of language
+spelling                   words that were misspelt
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not
 telling                    what was answered, in sentences to be read back

@@ -19,13 +19,6 @@ Source = Literal["self", "document", "observed"]
 
 STATES: Final[tuple[State, ...]] = get_args(State)
 SOURCES: Final[tuple[Source, ...]] = get_args(Source)
-ORIGINS: Final[tuple[tuple[Source, bool], ...]] = (
-    ("self", False),
-    ("document", False),
-    ("document", True),
-    ("observed", False),
-)
-"""What one goes through to say where an answer comes from, and whether that was verified."""
 _KEYS: Final = frozenset(("s", "v", "src", "ver"))
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
-from unicodedata import category
+from unicodedata import category, normalize
 
 SUBSTITUTE: Final = "\N{REPLACEMENT CHARACTER}"
 _TURNS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that reorder what stands around them, so that a name could pose as another."""
+ESCAPES: Final = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colour, cursor
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # operating system commands: title, links
+    r"|\x1b[ -/]*[0-~]?"  # every other escape
+)
+"""What steers a terminal, whole: of a colour nothing is text."""
 _BREAKS: Final = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -38,10 +45,15 @@ def _escaped_line(line: str) -> str:
 
 
 def cleaned(text: str, *, lines: bool = False) -> str:
-    """Give pasted ``text`` without harmful characters: line ends as ``\\n`` if ``lines``, otherwise as spaces."""
+    """Give pasted ``text`` in NFC, without what steers a terminal or turns direction.
+
+    Line ends come as ``\\n`` if ``lines``, otherwise as spaces.
+    """
     joined = text.replace("\r\n", "\n").replace("\t", " ")
     if not joined.isprintable():
         breaks = "\n" if lines else " "
+        joined = ESCAPES.sub("", joined)
         joined = "".join(breaks if sign in _BREAKS else sign for sign in joined)
         joined = "".join(sign for sign in joined if sign == breaks or not _harmful(sign))
-    return joined.strip("\n") if lines else joined.strip()
+    composed = normalize("NFC", joined)
+    return composed.strip("\n") if lines else composed.strip()

@@ -92,6 +92,7 @@ OWN_WORDS: Final[frozenset[Form]] = frozenset(("text", "long", "open_choice"))
 
 INTAKE: Final[tuple[RoleCode, ...]] = ("intake",)
 CAREER: Final[tuple[RoleCode, ...]] = ("career",)
+CODING: Final[tuple[RoleCode, ...]] = ("career", "teacher", "adviser")
 TALKING: Final[tuple[RoleCode, ...]] = ("intake", "career")
 PLANNING: Final[tuple[RoleCode, ...]] = ("intake", "career", "adviser")
 

@@ -17,6 +17,7 @@ from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
 from storage.records.appointments import Appointments
 from storage.records.checking import document_faults, erased_faults, operation_faults
+from storage.records.coding import CodingQueue
 from storage.records.drafts import Drafts
 from storage.records.entries import Entries
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
@@ -72,6 +73,7 @@ class Desk:
         self.appointments = Appointments(self.records)
         self.teams = Teams(self.records)
         self.today = Today(self.records, self.residents)
+        self.coding = CodingQueue(self.records, self.residents)
         self.left = Left(self.records)
         self.erasing = Erasing(self.records)
         self.hand_ins = HandIns(self.records)

@@ -232,12 +232,6 @@ class BolystApp(Preferring, inherit_bindings=False):
 
         self.push_screen(Confirm(question, text("screen.app.quit_yes")), quit_if)
 
-    def action_form(self) -> None:
-        """Write the blank talk as PDF into a folder that is asked for."""
-        from tui.screens.form_printing import print_form  # noqa: PLC0415  (when asked for)
-
-        print_form(self)
-
     def action_members(self) -> None:
         """Show the members."""
         self._open_once("members")
@@ -250,6 +244,12 @@ class BolystApp(Preferring, inherit_bindings=False):
         """Show a screen that has one place only: not over itself, nor over a question."""
         if isinstance(self.screen, Room) and name != self.screen.NAME:
             self.open_room(name)
+
+    def action_form(self) -> None:
+        """Write the blank talk as PDF into a folder that is asked for."""
+        from tui.screens.form_printing import print_form  # noqa: PLC0415  (when asked for)
+
+        print_form(self)
 
 
 def _import_all() -> None:

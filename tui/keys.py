@@ -61,11 +61,11 @@ APP = (
     Key("app.back", "escape", "app.back", footer=85),
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
-    Key("app.form", "", "app.form"),
     Key("app.language", "", "app.language"),
     Key("app.keys", "", "app.keys"),
     Key("app.members", "", "app.members"),
     Key("app.passphrase", "", "app.passphrase"),
+    Key("app.form", "", "app.form"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
@@ -159,6 +159,7 @@ RESIDENTS = (
     Key("residents.receive", "r", "receive", footer=64),
     Key("residents.clear", "escape", "clear", footer=15),
     Key("residents.members", "m", "app.members"),
+    Key("residents.coding", "k", "coding"),
     Key("residents.list", "", "list"),
 )
 MEMBERS = (
@@ -175,6 +176,8 @@ RESIDENT = (
     Key("resident.appointments", "t", "appointments", footer=32),
     Key("resident.team", "g", "team", footer=34),
     Key("resident.assign", "a", "assign", footer=40),
+    Key("resident.deepening", "u", "deepening", footer=45),
+    Key("resident.cefr", "e", "cefr", footer=47),
     Key("resident.send", "x", "send", footer=50),
     Key("resident.leave", "escape", "leave", footer=15),
     Key("resident.next", "pagedown", "group(1)", footer=55),
@@ -226,12 +229,39 @@ RECEIVE = (
     Key("receive.choose", "o", "choose", footer=20),
     Key("receive.accept", "a", "accept", footer=30),
 )
+CODING = (
+    *(Key(f"coding.number_{number}", str(number), f"number({number})") for number in range(10)),
+    Key("coding.search", "slash", "search", footer=20),
+    Key("coding.cannot", "f3", "cannot", footer=30),
+    Key("coding.undo", "ctrl+z", "undo", footer=50),
+    Key("coding.redo", "ctrl+y", "redo"),
+    Key("coding.to_list", "escape", "to_list", footer=15),
+)
+CEFR = (
+    Key("level_grid.take", "enter", "take", footer=10),
+    Key("level_grid.pick", "space", "pick", footer=20),
+    *(Key(f"level_grid.level_{number}", str(number), f"level({number})") for number in range(1, 7)),
+    Key("level_grid.clear", "delete,backspace", "clear", footer=30),
+    Key("cefr.source", "f4", "source", footer=40),
+    Key("level_grid.right", "right,tab", "move(1, 0)"),
+    Key("level_grid.left", "left,shift+tab", "move(-1, 0)"),
+    Key("level_grid.down", "down", "move(0, 1)"),
+    Key("level_grid.up", "up", "move(0, -1)"),
+    Key("level_grid.first", "home", "edge(-1)"),
+    Key("level_grid.last", "end", "edge(1)"),
+    Key("level_grid.next", "pagedown", "language(1)", footer=45),
+    Key("level_grid.previous", "pageup", "language(-1)"),
+    Key("cefr.talk", "s", "talk", footer=60),
+    Key("cefr.undo", "ctrl+z", "undo", footer=50),
+    Key("cefr.redo", "ctrl+y", "redo"),
+)
 CONVERSATION = (
     Key("conversation.declined", "f2", "decline", footer=12),
     Key("conversation.unknown", "f3", "unknown", footer=14),
     Key("conversation.source", "f4", "source", footer=16),
     Key("conversation.clarify", "f5", "clarify", footer=60),
     Key("conversation.deepening", "f7", "deepening", footer=55),
+    Key("conversation.deepening_list", "", "list_deepening"),
     Key("conversation.alone", "f8", "alone", footer=65),
     Key("conversation.add", "ctrl+l", "add", footer=57),
     Key("conversation.remove", "ctrl+r", "remove"),
@@ -252,6 +282,7 @@ CONVERSATION = (
     Key("conversation.redo", "ctrl+y", "redo"),
     Key("sections.open", "enter,right", "open", footer=10),
     Key("sections.plan", "p", "screen.plan", footer=20),
+    Key("sections.deepening", "u", "screen.list_deepening", footer=30),
     Key("sections.down", "down", "move(1)"),
     Key("sections.up", "up", "move(-1)"),
     *(Key(f"sections.go_{number}", str(number), f"go({number})") for number in range(9)),
@@ -292,6 +323,8 @@ KEYS: tuple[Key, ...] = (
     *PLAN,
     *SEND,
     *RECEIVE,
+    *CODING,
+    *CEFR,
 )
 """All keys. A screen of its own adds a tuple above and its name here."""
 

@@ -31,6 +31,8 @@ ROOMS: Final = {
     "team_promise": "tui.screens.entry:TeamPromiseScreen",
     "note": "tui.screens.entry:NoteScreen",
     "plan": "tui.screens.plan:PlanScreen",
+    "coding": "tui.screens.coding:CodingScreen",
+    "cefr": "tui.screens.cefr:CefrScreen",
     "send": "tui.screens.send:SendScreen",
     "receive": "tui.screens.receive:ReceiveScreen",
 }

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from babel import Locale
 
+from models.codes.index import NameIndex
 from models.errors import InputError
 from models.folding import fold
 from models.texts import LANGUAGES, language, text
@@ -90,17 +91,16 @@ def named(name: str, words: str) -> Code | None:
 
 def find(name: str, words: str, limit: int = 20) -> tuple[Code, ...]:
     """Give the codes with a name that holds all of ``words``: first those named so, then those that begin so."""
-    wanted = fold(words).strip()
-    terms = wanted.split()
-    if not terms:
-        return load(name)[:limit]
-    hits = []
-    for place, (code, known) in enumerate(_all_names(name)):
-        found = [one for one in known if all(term in one for term in terms)]
-        if found:
-            begins = any(one.startswith(terms[0]) for one in found)
-            hits.append((wanted not in found, not begins, place, code))
-    return tuple(code for *_, code in sorted(hits, key=lambda hit: hit[:3])[:limit])
+    known = load(name)
+    if not words.strip():
+        return known[:limit]
+    return tuple(known[place] for place in _index(name).find(words, limit))
+
+
+def near(name: str, words: str, limit: int = 20) -> tuple[Code, ...]:
+    """Give the codes with a name that ``words`` are misspelt beginnings of the words of, the nearest first."""
+    known = load(name)
+    return tuple(known[place] for place in _index(name).near(words, limit))
 
 
 def _read(name: str, row: Mapping[str, str]) -> Code:
@@ -112,6 +112,12 @@ def _read(name: str, row: Mapping[str, str]) -> Code:
 @cache
 def _by_code(name: str) -> Mapping[str, Code]:
     return MappingProxyType({code.code: code for code in load(name)})
+
+
+@cache
+def _index(name: str) -> NameIndex:
+    names = ((place, called) for place, (_, known) in enumerate(_all_names(name)) for called in known)
+    return NameIndex(names)
 
 
 @cache

@@ -11,12 +11,8 @@ from unicodedata import normalize
 
 from models.folding import fold
 from models.imports.proposals import Reading, doubt
+from models.plain import ESCAPES
 
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colour, cursor
-    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # operating system commands: title, links
-    r"|\x1b[ -/]*[0-~]?"  # every other escape
-)
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -37,7 +33,7 @@ def clean(raw: str) -> tuple[str, bool]:
     text = raw.removeprefix("\ufeff")
     if text.isascii() and text.isprintable():
         return " ".join(text.split()), False
-    stripped = _CONTROLS.sub("", _ESCAPES.sub("", text))
+    stripped = _CONTROLS.sub("", ESCAPES.sub("", text))
     broken = _AROUND_BREAKS.sub("\n", _BLANKS.sub(" ", _BREAKS.sub("\n", stripped)))
     return normalize("NFC", broken).strip(), stripped != text
 

@@ -14,7 +14,7 @@ _cefr = partial(
     Question,
     unit="language",
     section="language_school",
-    by=("teacher", "career"),
+    by=("teacher", "career", "adviser"),
     form="choice",
     choices="cefr",
     asked=True,
@@ -40,15 +40,15 @@ class Language(Record):
     """How well the person writes it. Intake; class B."""
 
     cefr_listening: Annotated[str | None, _cefr()] = None
-    """Listening, A1 to C2. Teacher or career adviser; class B."""
+    """Listening, A1 to C2. Teacher, career adviser or programme adviser; class B."""
     cefr_reading: Annotated[str | None, _cefr()] = None
-    """Reading, A1 to C2. Teacher or career adviser; class B."""
+    """Reading, A1 to C2. Teacher, career adviser or programme adviser; class B."""
     cefr_interaction: Annotated[str | None, _cefr()] = None
-    """Spoken interaction, A1 to C2. Teacher or career adviser; class B."""
+    """Spoken interaction, A1 to C2. Teacher, career adviser or programme adviser; class B."""
     cefr_production: Annotated[str | None, _cefr()] = None
-    """Spoken production, A1 to C2. Teacher or career adviser; class B."""
+    """Spoken production, A1 to C2. Teacher, career adviser or programme adviser; class B."""
     cefr_writing: Annotated[str | None, _cefr()] = None
-    """Writing, A1 to C2. Teacher or career adviser; class B."""
+    """Writing, A1 to C2. Teacher, career adviser or programme adviser; class B."""
 
 
 class ListState(Record):

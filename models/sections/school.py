@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, ClassVar
 
-from models.question import CAREER, TALKING, Question, Topic
+from models.question import CODING, TALKING, Question, Topic
 from models.sections.record import Record
 
 _total = partial(Question, unit="school.total", section="language_school", by=TALKING)
@@ -45,6 +45,7 @@ class School(Record):
     recognition: Annotated[str | None, _ask(form="choice", choices="recognition", asked=True)] = None
     """Recognition of a foreign education. Career adviser; class B."""
     level_nus: Annotated[
-        str | None, Question(unit="school", section="language_school", by=CAREER, form="choice", choices="nus")
+        str | None, Question(unit="school", section="language_school", by=CODING, form="choice", choices="nus")
     ] = None
-    """Level by the Norwegian standard for education (NUS), coded afterwards. Career adviser; class B."""
+    """Level by the Norwegian standard for education (NUS), coded afterwards. Career adviser, teacher or programme
+    adviser; class B."""

@@ -64,8 +64,8 @@ class Drafts:
                 compartment.execute(f"DELETE FROM draft WHERE {where}", (record, field, member))  # noqa: S608
 
     def of(self, subject: str) -> tuple[Draft, ...]:
-        """Give the drafts of one person, oldest first."""
-        query = f"SELECT {_COLUMNS} FROM draft WHERE subj = ? ORDER BY at"  # noqa: S608  (constant)
+        """Give the drafts of one person, oldest first, as they were kept: a clock may be set back."""
+        query = f"SELECT {_COLUMNS} FROM draft WHERE subj = ? ORDER BY rowid"  # noqa: S608  (constant)
         rows = [row for held in self._records.compartments().values() for row in held.execute(query, (subject,))]
         own = (
             Draft(subject, kind, record, field, self._records.session.member.id, *kept)

@@ -109,20 +109,22 @@ class Talks:
         if self.going_on(talk) is None:
             last = talk.sittings[-1] if talk.sittings else None
             carried = {name: _value(last, name) for name in _INTERPRETER} if last else {}
-            self._records.write(subject, self._new_sitting(talk.talk.ent, self.moment(), carried))
+            moment = self._moment_after(talk.talk, last)
+            self._records.write(subject, self._new_sitting(talk.talk.ent, moment, carried))
         return self._view(subject, talk.talk.ent)
 
     def pause(self, subject: str, sitting: str, reason: str | None = None) -> None:
         """End a sitting, with the reason it stopped where there is one."""
-        changes = [_set("sitting", sitting, "ended", self.moment())]
+        changes = [_set("sitting", sitting, "ended", self._moment_after(self._records.record(sitting)))]
         if reason:
             changes.append(_set("sitting", sitting, "stopped_because", reason))
         self._records.write(subject, changes)
 
     def finish(self, subject: str, talk: str) -> None:
         """End a talk and all its sittings."""
-        moment = self.moment()
-        going_on = [one.ent for one in self._view(subject, talk).sittings if _value(one, "ended") is None]
+        view = self._view(subject, talk)
+        moment = self._moment_after(view.talk, *view.sittings)
+        going_on = [one.ent for one in view.sittings if _value(one, "ended") is None]
         ends = [_set("talk", talk, "ended", moment), *(_set("sitting", one, "ended", moment) for one in going_on)]
         self._records.write(subject, ends)
 
@@ -139,6 +141,11 @@ class Talks:
     def moment(self) -> str:
         """Give this moment as it is written in records."""
         return _written(self._records.session.env.now())
+
+    def _moment_after(self, *records: HeldRecord | None) -> str:
+        """Give this moment, but none before those in ``records``: a clock that was set back turns no order around."""
+        known = (_value(record, name) for record in records for name in ("started", "ended"))
+        return max(self.moment(), *(str(moment or "") for moment in known))
 
 
 _INTERPRETER = (
@@ -163,5 +170,6 @@ def _value(record: HeldRecord | None, field: str) -> Any:
     return held.value if held is not None and held.state == "value" else None
 
 
-def _started(record: HeldRecord) -> tuple[str, str]:
-    return str(_value(record, "started") or _value(record, "date") or ""), record.ent
+def _started(record: HeldRecord) -> tuple[str, bool, str]:
+    """Give what talks and sittings are ordered by; of two that began in the same second the ended one is the first."""
+    return str(_value(record, "started") or _value(record, "date") or ""), _value(record, "ended") is None, record.ent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 from models.errors import VaultDamaged
 from models.ids import b64
 from storage.environment import Environment
-from storage.vault import audit, engine, sealing
+from storage.vault import audit, disk, engine, sealing
 
 INCARNATION_BYTES = 8
 
@@ -36,6 +37,7 @@ class Compartment:
         self.name, self.db, self.who, self.env = name, db, who, env
         self.anchor_key = sealing.subkey(data_key, b"bolyst-anchor/1")
         self._connection: Any = db.conn
+        self._lies = disk.OpenFile(Path(self._connection.execute("PRAGMA database_list").fetchone()[2]))
         self.inc = str(self.meta("inc"))
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
@@ -56,13 +58,18 @@ class Compartment:
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """Do all of the block or nothing, durable at its end. Inside another block, a part that can fail by itself."""
+        """Do all of the block or nothing, durable at its end. Inside another block, a part that can fail by itself.
+
+        Raises as :meth:`execute`, and VaultError ``vault_gone`` where the file was moved or deleted meanwhile.
+        """
         nested = self._connection.in_transaction
         begin, end, undo = _PART if nested else _WHOLE
         self.execute(begin)
         with ExitStack() as failing:
             failing.callback(self._undo, undo)
             yield
+            if not nested:
+                self.refuse_if_gone()
             self.execute(end)
             failing.pop_all()
 
@@ -70,6 +77,10 @@ class Compartment:
         if self._connection.in_transaction:
             for statement in statements:
                 self._connection.execute(statement)
+
+    def refuse_if_gone(self) -> None:
+        """Raise VaultError ``vault_gone`` where the file no longer lies where it was opened."""
+        self._lies.refuse_if_gone()
 
     @property
     def version(self) -> int:

@@ -152,7 +152,12 @@ class Session:
         return roster.names(self.core, self.organisation.root_public)
 
     def write_anchor(self) -> None:
-        """Write how far each compartment has come: before each export and receipt, and every half minute."""
+        """Write how far each compartment has come: before each export and receipt, and every half minute.
+
+        Raises VaultError: of a vault that is gone nothing is said to have come anywhere.
+        """
+        for compartment in self.compartments.values():
+            compartment.refuse_if_gone()
         anchor.write(self.anchor_places, self.device.id, self.compartments)
 
     def work_alone(self) -> None:

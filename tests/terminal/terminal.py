@@ -106,10 +106,9 @@ class Terminal:
         """Send text as a terminal sends typed letters."""
         return self.write(words.encode())
 
-    def press(self, *keys: str) -> None:
-        """Send keys by name (:data:`KEYS`)."""
-        for key in keys:
-            self.write(KEYS[key])
+    def press(self, *keys: str) -> float:
+        """Send keys by name (:data:`KEYS`); give the moment of the last."""
+        return [self.write(KEYS[key]) for key in keys][-1]
 
     def read(self, timeout: float) -> bool:
         """Take what the program wrote into the screen; say whether there was anything before ``timeout``."""

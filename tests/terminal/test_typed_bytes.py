@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from models.texts import text
 from tests.terminal.terminal import KEYS, Terminal
+from tests.terminal.typist import laws
+from tests.terminal.typist.hands import Typist
+from tests.terminal.typist.soak import NAME, PASSPHRASE, made_vault
+from tui.typed_bytes import TypedBytes
 
 SHOWN = "first field"
 
@@ -54,3 +63,51 @@ def test_keys_go_to_the_next_field(terminal: Terminal, key: str) -> None:
     terminal.write(KEYS[key])
     terminal.type("to")
     terminal.wait_for("1                        to")
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Typist]:
+    """Give a typist in the first question after the information."""
+    vault, home = made_vault(tmp_path)
+    typist = Typist(vault, PASSPHRASE, NAME, home)
+    try:
+        typist.open()
+        typist.type("\r2\r3\r\r1\r1\r1\r")
+        typist.settle()
+        yield typist
+    finally:
+        typist.close()
+
+
+def test_a_paste_presses_no_key_and_bytes_that_are_no_letter_end_nothing(talk: Typist) -> None:
+    talk.type("først ")
+    talk.terminal.write("\x1b[200~\x1b[31mrød\x1bOQ\x1b[0m \u202eHamar\x00 محمد\x1b[201~".encode())
+    talk.terminal.wait_for("Hamar", text("screen.field.cleaned")[:30])
+    talk.terminal.write(b"\xff\xfe\x80 og s\xf8r")
+    talk.terminal.wait_for("og s")
+    talk.type("\r")
+    talk.settle()
+    found = laws.look(talk.vault, PASSPHRASE)
+    (practical,) = [one for one in found.records if one.kind == "practical"]
+    assert practical.value("available_times") == "først rødOQ Hamar محمد\ufffd\ufffd\ufffd og s\ufffdr"
+
+
+PASTE = "\x1b[200~a\x1b[31mb\x1b]0;t\x1b\\c\x1bOQ\x00\x1b[20~\x1b[201~"
+HARMLESS = "\x1b[200~a\x9b31mb\x9d0;t\x9cc\x1aOQ\x1a\x9b20~\x1b[201~"
+
+
+@given(st.lists(st.integers(0, 80), max_size=8))
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_a_paste_is_made_harmless_wherever_it_is_cut(cuts: list[int]) -> None:
+    data = f"x\x1b[A{PASTE}ø\x1b[B{PASTE}y".encode()
+    places = sorted({0, *cuts, len(data)})
+    typed = TypedBytes()
+    whole = "".join(typed.feed(data[start:end]) for start, end in itertools.pairwise(places))
+    assert whole == f"x\x1b[A{HARMLESS}ø\x1b[B{HARMLESS}y"
+
+
+@given(st.binary(max_size=60))
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_any_bytes_are_text(data: bytes) -> None:
+    typed = TypedBytes()
+    assert isinstance(typed.feed(data) + typed.feed(b"", final=True), str)

@@ -45,6 +45,28 @@ async def test_resting_keys_keep_a_draft_and_no_answer(vault_folder: Path, progr
         assert len(heads) == 1
 
 
+async def test_text_is_kept_while_one_types_on_without_a_rest(
+    vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        monkeypatch.setattr(Field, "COMMIT_AFTER", 1000.0)
+        await talk.type("Sveis")
+        field = talk.seat("wish", "work_wanted").field
+        field._rested()
+        await talk.settle()
+        assert [draft.text for draft in talk.drafts] == ["Sveis"], "the keys have not rested"
+        await talk.type("er")
+        field._rested()
+        await talk.settle()
+        assert [draft.text for draft in talk.drafts] == ["Sveiser"]
+        await talk.to("wish", "extent")
+        await talk.type("he")
+        talk.seat("wish", "extent").field._rested()
+        await talk.settle()
+        assert talk.answer("wish", "extent") is None, "a word typed into a choice is no pick before it rests"
+
+
 async def test_a_draft_comes_back_into_its_field_and_says_from_when_it_is(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.page(5)

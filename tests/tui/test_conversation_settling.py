@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models import codes
 from models.answer import Answer
 from models.ids import b64
 from models.operations import Author, Payload, Place, Stamp, write
@@ -79,3 +80,21 @@ async def test_a_third_answer_settles_it_too_and_passing_by_does_not(vault_folde
         settled = talk.held("wish")[0].fields["work_wanted"]
         assert not settled.conflict
         assert str(settled.value).endswith(" og mer")
+
+
+async def test_picks_that_follow_each_other_fast_are_one_answer_and_no_conflict_with_oneself(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("adaptation", "what_helps")
+        field, answering = talk.seat("adaptation", "what_helps").field, talk.room.answering
+        first, second = (code.code for code in codes.load("what_helps")[:2])
+        field.show((first,))
+        answering.hand_over(field)
+        field.show((first, second))
+        await talk.settle()
+        answering.hand_over(field)
+        await talk.settle()
+        (head,) = talk.held("adaptation")[0].fields["what_helps"].heads
+        assert head.value == [first, second]
+        assert talk.seat("adaptation", "what_helps").sign == ""

@@ -283,6 +283,14 @@ class ResidentScreen(Room[None]):
         """Show the team."""
         self.bolyst.open_room("team", self.resident)
 
+    def action_cefr(self) -> None:
+        """Show the levels of the person's languages."""
+        self.bolyst.open_room("cefr", self.resident)
+
+    async def action_deepening(self) -> None:
+        """Open the talk with the list of deepening questions."""
+        await open_talk(self, self.resident, deepening=True)
+
     def action_send(self) -> None:
         """Send this person."""
         self.bolyst.open_room("send", (self.resident,))

@@ -316,6 +316,10 @@ class ResidentsScreen(Room[None]):
         """Show the opportunities."""
         self.bolyst.open_room("opportunities")
 
+    def action_coding(self) -> None:
+        """Show what waits for a code."""
+        self.bolyst.open_room("coding")
+
     def action_import_list(self) -> None:
         """Take in a list of residents."""
         self.bolyst.open_room("import_list", "residents")

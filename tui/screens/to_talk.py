@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from tui.screens.conversation.lines import Place
 
 
-async def open_talk(room: Room[Any], resident: str, *wanted: Place) -> None:
-    """Open the talk with a resident, at the question ``wanted`` where one is named, or say why there is none."""
+async def open_talk(room: Room[Any], resident: str, wanted: Place | None = None, *, deepening: bool = False) -> None:
+    """Open the talk with a resident, or say why there is none.
+
+    It opens at the question ``wanted`` where one is named, and with the list of ``deepening`` questions where asked.
+    """
     bolyst = room.bolyst
     held = await bolyst.storage(bolyst.desk.answers.held, resident)
     person = next((record for record in held if record.kind == "person"), None)
@@ -21,4 +24,4 @@ async def open_talk(room: Room[Any], resident: str, *wanted: Place) -> None:
     if person is not None and conversation.is_minor(born, bolyst.desk.session.env.today()):
         room.tell(text("screen.conversation.minor", name=person.value("name")))
     else:
-        bolyst.open_room("conversation", resident, *wanted)
+        bolyst.open_room("conversation", resident, wanted, deepening)

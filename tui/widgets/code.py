@@ -1,11 +1,13 @@
 """A code of a long list, found by typing: the names that fit stand below the field while one types.
 
 Enter takes the one that is marked, Up and Down move the mark, Escape closes the list. In an open list, where own words
-are an answer too, nothing is marked before Down. A screen without a :class:`CodeList` shows no list; the field works.
+are an answer too, nothing is marked before Down; nor among names that a misspelt word may have meant. A screen
+without a :class:`CodeList` shows no list; the field works.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -15,9 +17,11 @@ from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from models import codes
+from models.codes import Code
 from tui.keys import bindings
 from tui.widgets.columns import fitted
 from tui.widgets.field import TextField
@@ -26,6 +30,8 @@ from tui.widgets.plain import shown
 MOST: Final = 7
 """Names shown at once."""
 MARK: Final = "▌"
+REST: Final = 0.15
+"""Seconds without a key after which names are shown that were misspelt."""
 
 
 class CodeList(Widget):
@@ -97,6 +103,7 @@ class CodeField(TextField):
         super().__init__(placeholder=placeholder, max_length=max_length)
         self.code_list, self.several, self.own_words = code_list, several, own_words
         self._known_list: CodeList | None = None
+        self._waiting: Timer | None = None
 
     # --- the list
 
@@ -122,14 +129,33 @@ class CodeField(TextField):
         """Give what is being typed: in a field of several codes the part behind the last comma."""
         return self.value.rpartition(",")[2].strip() if self.several else self.value.strip()
 
+    def look(self, words: str, *, misspelt: bool = False) -> Sequence[Code]:
+        """Give the codes whose names hold ``words``; ``misspelt``, those whose names are near to them."""
+        return (codes.near if misspelt else codes.find)(self.code_list, words, MOST)
+
     def _offer(self, words: str) -> None:
-        found, listed = self._list, codes.find(self.code_list, words, MOST) if words else ()
+        self._stop_waiting()
+        found, listed = self._list, self.look(words) if words else ()
         if found is None:
             return
         if listed:
             found.fill(self, tuple(code.label() for code in listed), None if self.own_words else 0)
-        else:
-            found.close(self)
+            return
+        found.close(self)
+        if words:
+            self._waiting = self.set_timer(REST, self._offer_near)
+
+    def _offer_near(self) -> None:
+        """Once the keys rest on words that no name holds, show the names they may have meant; none is marked."""
+        self._waiting = None
+        found, listed = self._list, self.look(self._part(), misspelt=True) if self.has_focus else ()
+        if found is not None and listed:
+            found.fill(self, tuple(code.label() for code in listed), None)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
 
     def take(self, name: str) -> None:
         """Put a name into the field, in place of what was being typed."""
@@ -139,6 +165,7 @@ class CodeField(TextField):
         self.touched()
 
     def _close(self) -> None:
+        self._stop_waiting()
         found = self._list
         if found is not None:
             found.close(self)

@@ -1,7 +1,8 @@
 """What every answer field does, and the field for a line of text.
 
 A field has a *draft*, what stands in it, and what is *committed*, what was last handed to the screen. Leaving the
-field and Enter commit; two seconds without a key tell the screen of the draft. The first ctrl+z takes the draft back,
+field and Enter commit; two seconds without a key tell the screen of the draft, and a screen that keeps drafts is told
+while one types on. The first ctrl+z takes the draft back,
 the next asks the screen to undo the last answer. No field ever keeps a function key, Page Up, Page Down or ctrl+Home
 for itself.
 """
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar, Protocol, runtime_checkable
+from unicodedata import normalize
 
 from rich.segment import Segment
 from rich.text import Text
@@ -35,6 +37,13 @@ Draft = str | tuple[str, ...]
 
 
 @runtime_checkable
+class KeepsDrafts(Protocol):
+    """A screen that keeps half-typed text apart from answers, so that it may be told of it in the middle of a word."""
+
+    KEEPS_DRAFTS: ClassVar[bool]
+
+
+@runtime_checkable
 class Walker(Protocol):
     """A screen that goes from field to field in the turn of the key, so that the next key lands in the next field."""
 
@@ -46,7 +55,7 @@ class Field(Widget):
     """An answer field: it commits, it undoes, and it goes on to the next."""
 
     COMMIT_AFTER: ClassVar[float] = 1.8
-    """Seconds without a key after which the screen is told of the draft."""
+    """Seconds without a key after which the screen is told of the draft; one that keeps drafts is told so often."""
 
     @dataclass
     class _Posted(Message):
@@ -164,8 +173,12 @@ class Field(Widget):
     def _rested(self) -> None:
         left = self._commit_at - monotonic()
         self._resting = self.set_timer(left, self._rested) if left > 0.01 else None
-        if self._resting is None:
+        if self._resting is None or self._is_half_typed():
             self._tell_draft()
+
+    def _is_half_typed(self) -> bool:
+        """Say whether words are to be kept before they are finished; a letter typed into a choice is not yet a pick."""
+        return isinstance(self.read(), str) and self.is_attached and isinstance(self.screen, KeepsDrafts)
 
     def _tell_draft(self) -> None:
         """Tell the screen of the draft; and once, that it was taken back by erasing what was typed."""
@@ -322,7 +335,7 @@ class TextField(Input, Field, inherit_bindings=False):
             self.post_message(self.Notice(self, words))
             return
         self.replace(line, start, end)
-        if line != pasted.strip():
+        if line != normalize("NFC", pasted.strip()):
             self.post_message(self.Notice(self, text("screen.field.cleaned")))
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from unicodedata import normalize
 
 from rich.text import Text
 from textual import events
@@ -75,14 +76,17 @@ class LongField(TextArea, Field, inherit_bindings=False):
         return result
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
-        length = len(self.text) - len(self.get_text_range(*sorted((start, end)))) + len(insert)
-        if self.max_length and length > self.max_length:
+        if self.max_length and self._length_with(insert, start, end) > self.max_length:
             if not self._is_full:
                 self._is_full = True
                 self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
             return None
         self._is_full = False
         return super()._replace_via_keyboard(insert, start, end)
+
+    def _length_with(self, insert: str, start: Location, end: Location) -> int:
+        """Give how long the text is with ``insert`` in place of what stands between two places."""
+        return len(self.text) - len(self.get_text_range(*sorted((start, end)))) + len(insert)
 
     async def _on_key(self, event: events.Key) -> None:
         """Leave Enter to the binding that goes on."""
@@ -92,9 +96,13 @@ class LongField(TextArea, Field, inherit_bindings=False):
     def paste(self, pasted: str) -> None:
         """Insert text from outside: harmless, whole or not at all."""
         lines = cleaned(pasted, lines=True)
-        if self._replace_via_keyboard(lines, *self.selection) is None:
+        length = self._length_with(lines, *self.selection)
+        if self.max_length and length > self.max_length:
+            words = text("screen.field.too_long", length=length, most=self.max_length)
+            self.post_message(self.Notice(self, words))
             return
-        if lines != pasted.replace("\r\n", "\n").strip("\n"):
+        self._replace_via_keyboard(lines, *self.selection)
+        if lines != normalize("NFC", pasted.replace("\r\n", "\n").strip("\n")):
             self.post_message(self.Notice(self, text("screen.field.cleaned")))
 
     async def _on_paste(self, event: events.Paste) -> None:

@@ -79,6 +79,26 @@ def test_ending_a_talk_ends_every_sitting_of_it(desk: Desk, amina: str) -> None:
     assert all(one.value("ended") for one in ended.sittings)
 
 
+@pytest.mark.parametrize("back", [{"days": -365}, {"seconds": 0}], ids=["a year", "not at all"])
+def test_a_clock_that_was_set_back_turns_no_sittings_around(
+    desk: Desk, amina: str, clock: Any, back: dict[str, int]
+) -> None:
+    begun = desk.talks.start(amina)
+    clock.move(**back)
+    desk.talks.pause(amina, begun.sitting, "locked")
+    for _ in range(3):
+        resumed = desk.talks.resume(amina)
+        assert resumed is not None
+        assert [one.value("ended") is None for one in resumed.sittings] == [False, True]
+        assert resumed.sittings[0].ent == begun.sitting
+    first, second = resumed.sittings
+    assert first.value("started") <= first.value("ended") <= second.value("started")
+    desk.talks.finish(amina, resumed.talk.ent)
+    (talk,) = desk.talks.of(amina)
+    assert talk.finished
+    assert all(one.value("ended") for one in talk.sittings)
+
+
 def test_looking_for_an_unfinished_talk_writes_nothing(desk: Desk, amina: str) -> None:
     before = desk.answers.held(amina)
     assert desk.talks.unfinished(amina) is None
@@ -91,3 +111,10 @@ def test_a_draft_about_a_whole_list_lies_with_its_list(desk: Desk, amina: str) -
     assert [draft.text for draft in desk.drafts.of(amina)] == ["ing"]
     desk.drafts.drop(*place)
     assert desk.drafts.of(amina) == ()
+
+
+def test_drafts_come_in_the_order_they_were_kept_whatever_the_clock_says(desk: Desk, amina: str, clock: Any) -> None:
+    for words, field in (("a", "work_wanted"), ("b", "second_choice"), ("c", "work_wanted")):
+        desk.drafts.keep(amina, "wish", amina, field, words)
+        clock.move(days=-1)
+    assert [draft.text for draft in desk.drafts.of(amina)] == ["b", "c"]

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from models import schema
-from models.answer import ORIGINS, Answer
+from models.answer import Answer
 from models.conversation import Page
 from models.entering import PICKED, entered
 from models.errors import InputError
+from models.origins import after
 from models.reading import TEXT_LENGTH
 from models.showing import kind_label
 from models.steps import Agree, Ask, Key, More
@@ -140,8 +141,7 @@ class Answering:
         if held is None or held.state != "value" or held.conflict:
             self._voice.say(text("plain.nothing_stands"))
             return Move.STAY
-        here = (held.source, held.verified)
-        source, verified = ORIGINS[(ORIGINS.index(here) + 1) % len(ORIGINS)] if here in ORIGINS else ORIGINS[0]
+        source, verified = after((held.source, held.verified))
         self._save(step, Answer.of(held.value, source, verified=verified))
         return Move.STAY
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models import schema, showing
 from models.answer import Answer
@@ -18,7 +18,7 @@ from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
-from tui.screens.conversation.lines import Agree, Key, Place
+from tui.screens.conversation.lines import Agree, Ask, Key, Place
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
 from tui.widgets.answers import draft_of
@@ -26,6 +26,9 @@ from tui.widgets.field import Draft, Field
 
 if TYPE_CHECKING:
     from tui.screens.conversation.pages import Pages
+
+RETRY_SECONDS: Final = 5.0
+"""After so long what could not be saved is tried again without a key."""
 
 
 class Answering:
@@ -41,6 +44,8 @@ class Answering:
         """Why an answer could not be saved since :meth:`flush` was last called."""
         self.refused: set[Key] = set()
         """The consents that were said no to here: no record is kept of a no, but it was asked."""
+        self.unsaved: dict[Field, Draft] = {}
+        """What could not be saved and stands in its field; the page stays as long."""
         self._holds = 0
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -95,6 +100,21 @@ class Answering:
         for seat in list(self.room.form.seats()):
             if seat.is_touched and not seat.is_refused:
                 self.hand_over(seat.field)
+        self._hand_over_unsaved()
+
+    def _hand_over_unsaved(self) -> None:
+        """Save what could not be saved before; what was changed meanwhile is handed over when its field is left."""
+        unsaved, self.unsaved = self.unsaved, {}
+        for field, value in unsaved.items():
+            if field.is_attached and field.read() == value:
+                self.hand_over(field)
+
+    def _keep_unsaved(self, field: Field, error: BolystError) -> None:
+        """Keep what could not be saved in its field, and try again in a while."""
+        self.failed = error
+        if not self.unsaved:
+            self.room.set_timer(RETRY_SECONDS, self._hand_over_unsaved)
+        self.unsaved[field] = field.read()
 
     async def flush(self) -> None:
         """Save everything that was typed, and wait for it; raises why something could not be saved."""
@@ -108,7 +128,7 @@ class Answering:
         """Take what was handed over: an answer, or a yes or no to a consent."""
         row, seat = self.room.form.row_of(field), self.room.form.seat_of(field)
         if isinstance(row, AgreeRow):
-            self.order.add(self._agree(row.agree, value))
+            self.order.add(self._save_agreement(row, value))
         elif seat is not None:
             if seat.is_refused:
                 seat.stand()
@@ -141,10 +161,11 @@ class Answering:
         try:
             await self.put(seat.ask.place, answer, seat)
         except BolystError as error:
-            self.failed = error
             seat.pending = 0
             seat.stand()
+            self._keep_unsaved(seat.field, error)
             raise
+        self.unsaved.pop(seat.field, None)
         seat.origin, seat.note = None, ""
         if answer is not None:
             self._said[seat.ask.asked.name, seat.ask.asked.choices] = answer
@@ -171,6 +192,7 @@ class Answering:
             self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:
             seat.pending -= 1
+            seat.saw(self.room.book.held_at(place), answer)
         await self.room.sync()
 
     def _named(self, place: Place) -> str:
@@ -211,6 +233,14 @@ class Answering:
         """Do again what was undone."""
         self.later(self.room.redo_in(self.history))
 
+    async def _save_agreement(self, row: AgreeRow, value: Draft) -> None:
+        try:
+            await self._agree(row.agree, value)
+        except BolystError as error:
+            row.stand()
+            self._keep_unsaved(row.field, error)
+            raise
+
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
         consents = [agree.consent] if agree.consent is not None else []
@@ -238,13 +268,17 @@ class Answering:
 
         What was half typed is forgotten: who does not want to answer has not said it.
         """
-        place, book = seat.ask.place, self.room.book
-        if seat.ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
-            self.order.add(book.drop(place))
-            place = book.list_state(place.kind)
         seat.wrong, seat.note = None, ""
         seat.field.load("" if isinstance(seat.field.read(), str) else ())
-        self.order.add(self.put(place, answer))
+        self.order.add(self._without_value(seat.ask, answer))
+
+    async def _without_value(self, ask: Ask, answer: Answer) -> None:
+        """Save it once all before is saved: an answer on its way makes the item that the list does not have yet."""
+        place, book = ask.place, self.room.book
+        if ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
+            await book.drop(place)
+            place = book.list_state(place.kind)
+        await self.put(place, answer)
 
     def take_back_non_answer(self, field: Field) -> None:
         """Delete where *vil ikke svare* or *vet ikke* stands: back to not asked."""

@@ -120,6 +120,10 @@ class AgreeRow(AskRow):
     def _load(self, line: Agree) -> None:
         self.field.load(("yes",) if line.consent else ())
 
+    def stand(self) -> None:
+        """Note that what is recorded stands, whatever was picked."""
+        self.field.saved = self.field.committed = ("yes",) if self.agree.consent else ()
+
     def compose(self) -> ComposeResult:
         """Give the choice."""
         yield self.field

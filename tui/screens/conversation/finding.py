@@ -150,8 +150,8 @@ def entrance(book: Book, wanted: Place | None = None) -> tuple[Page, Place | Non
     """Give where the talk opens: at the question ``wanted``, else where one was when the program was locked, else
     where the talk was left.
 
-    If that page is done, at the next question that was not asked. A member of a profession that took no part before
-    begins with its own part.
+    If that page is done, at the next question that was not asked; but not in a sitting that nobody ended: there the
+    program was stopped in the middle of it. A member of a profession that took no part before begins with its own part.
     """
     if not book.is_informed:
         return PAGES[0], None
@@ -166,7 +166,7 @@ def entrance(book: Book, wanted: Place | None = None) -> tuple[Page, Place | Non
         return own
     place = _where_it_was(book)
     page = page_at(place, book.resident) if place is not None else None
-    if place is not None and page is not None and (place in book.drafts or not book.completeness.pages[page.name].done):
+    if place is not None and page is not None and _goes_on_at(book, place, page):
         return page, place
     left = page.number if page is not None else 0
     ahead = [spot for spot in _missing(book) if spot.page.number >= left]
@@ -182,6 +182,10 @@ def _own_part(book: Book) -> tuple[Page, Place | None] | None:
         return None
     own = conversation.page(name)
     return own, next((spot.place for spot in _missing(book) if spot.page is own), None)
+
+
+def _goes_on_at(book: Book, place: Place, page: Page) -> bool:
+    return book.sitting is not None or place in book.drafts or not book.completeness.pages[page.name].done
 
 
 def _where_it_was(book: Book) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from models import conversation, following, schema, telling
 from models.conversation import PAGES, Page
+from models.deepening import begins_deep
 from models.errors import BolystError
 from models.telling import Sentence
 from models.texts import text
@@ -52,6 +54,8 @@ class Pages(Room[None]):
         """Take the person, and the question at which the talk is to open, where it is to open at one."""
         super().__init__()
         self._wanted = wanted
+        self.once_open: Callable[[], None] | None = None
+        """What is done as soon as the talk shows."""
         self.view = View()
         self.page = PAGES[0]
         self.answering = Answering(self)
@@ -79,6 +83,7 @@ class Pages(Room[None]):
         """Read what is held, and open the talk where it was left."""
         self.view.timer = self.bolyst.preferences.settings.timer == "shown"
         await self.book.open()
+        self.view.deep = begins_deep(self.bolyst.desk.session.member.role)
         if self.book.is_minor:
             await self.form.show([Said("minor", text("screen.conversation.minor", name=self.book.name), "warn")])
             self.say_all()
@@ -86,6 +91,8 @@ class Pages(Room[None]):
         else:
             await self.show_page(*finding.entrance(self.book, self._wanted))
             self.set_interval(TICK, self.say_facts)
+            if self.once_open is not None:
+                self.once_open()
 
     def on_unmount(self) -> None:
         """Let keys go that waited for this screen."""
@@ -356,12 +363,17 @@ class Pages(Room[None]):
     def turn_to(
         self, page: Page, place: Place | None = None, *, last: bool = False, corrects: Place | None = None
     ) -> None:
-        """Turn to a page once everything that was typed is saved; ``corrects``: from what is read back."""
+        """Turn to a page once everything that was typed is saved; what cannot be saved keeps its page.
+
+        ``corrects``: from what is read back.
+        """
         self.corrects = corrects
         self.answering.hand_over_all()
         self.answering.later(self._turn(page, place, last=last))
 
     async def _turn(self, page: Page, place: Place | None, *, last: bool) -> None:
+        if self.answering.unsaved:
+            return
         if page is not PAGES[0] and not self.book.is_informed:
             why = f"screen.conversation.opening.{conversation.opening(self.book.held)}"
             self.tell(text(why, name=self.book.name))

@@ -14,6 +14,7 @@ from models.answer import Answer
 from models.conversation import PAGES
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
+from tui.screens.conversation import deepening as deepening_list
 from tui.screens.conversation import extras, finding, handing_in, mistakes
 from tui.screens.conversation.extras import reasons
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
@@ -34,7 +35,14 @@ class ConversationScreen(Pages):
     """The talk with ``resident``."""
 
     NAME = "conversation"
+    KEEPS_DRAFTS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("conversation")
+
+    def __init__(self, resident: str, wanted: Place | None = None, deepening: bool = False) -> None:
+        """Take the person and the question to open at; ``deepening``, the list of such questions shows at once."""
+        super().__init__(resident, wanted)
+        if deepening:
+            self.once_open = self.action_list_deepening
 
     def on_stop_pressed(self, event: Stop.Pressed) -> None:
         """Do what the line says."""
@@ -197,6 +205,15 @@ class ConversationScreen(Pages):
         """Show or hide deepening questions."""
         self.view.deep = not self.view.deep
         self.answering.later(self.sync())
+
+    def action_list_deepening(self) -> None:
+        """List the deepening questions that this member asks and nobody answered."""
+        self.answering.hand_over_all()
+        self.answering.later(self._list_deepening())
+
+    async def _list_deepening(self) -> None:
+        title, none = text("screen.conversation.list.question"), text("screen.conversation.list.no_deepening")
+        self.app.push_screen(Finder(title, deepening_list.spots(self.book), none), self._go_to)
 
     # --- lists
 

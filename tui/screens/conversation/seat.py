@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from models.answer import ORIGINS, Answer, HeldField, Source
+from models.answer import Answer, HeldField, Source
 from models.entering import entered
 from models.errors import BolystError, InputError
+from models.origins import ORIGINS, after
 from models.texts import text
 from models.units import unit
 from tui.screens.conversation.lines import Ask
@@ -117,6 +118,12 @@ class Seat:
         source, verified = self.origin or ("self", False)
         return None if value is None else Answer.of(value, source, verified=verified)
 
+    def saw(self, held: HeldField | None, answer: Answer | None) -> None:
+        """Note that ``answer`` was saved while the person went on in the field: their own answer they have seen."""
+        state, value = (answer.state, answer.value) if answer is not None else ("cleared", None)
+        if held is not None and self.field.read() != self.field.saved:
+            self.seen = tuple(head.id for head in held.heads if (head.state, head.value) == (state, value))
+
     def take_seen(self) -> tuple[str, ...] | None:
         """Give what the person saw who answers now, once; None where that is what stands."""
         seen, self.seen = self.seen, None
@@ -132,7 +139,7 @@ class Seat:
         held = self.held
         stands = held is not None and held.state == "value"
         now = (held.source, held.verified) if held is not None and stands else self.origin or ORIGINS[0]
-        self.origin = ORIGINS[(ORIGINS.index(now) + 1) % len(ORIGINS)] if now in ORIGINS else ORIGINS[0]
+        self.origin = after(now)
         if held is None or not stands:
             return None
         source, verified = self.origin
