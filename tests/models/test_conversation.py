@@ -326,10 +326,10 @@ def test_the_worked_example_can_be_told_in_these_fields_and_shows_what_is_still_
 
 
 TOLD_OF_84B = {
-    "nb": ("må mottaket gi dem", "kan også gi dem uten å bli spurt", "§ 84 b", "navnet", "fødselsdato", "statsborgerskap",
-           "flytter inn og ut", "er borte", "ny adresse"),
-    "nn": ("må mottaket gi dei", "kan også gi dei utan å bli spurt", "§ 84 b", "namnet", "fødselsdato", "statsborgarskap",
-           "flyttar inn og ut", "er borte", "ny adresse"),
+    "nb": ("må mottaket gi dem", "kan også gi dem uten å bli spurt", "§ 84 b", "navn", "fødselsdato",
+           "statsborgerskap", "flytter inn og ut", "er borte", "ny adresse"),
+    "nn": ("må mottaket gi dei", "kan også gi dei utan å bli spurt", "§ 84 b", "namn", "fødselsdato",
+           "statsborgarskap", "flyttar inn og ut", "er borte", "ny adresse"),
     "en": ("must give it", "may also give it unasked", "section 84 b", "name", "date of birth", "nationality",
            "move in and out", "are away", "new address"),
 }  # fmt: skip
