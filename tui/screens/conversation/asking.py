@@ -24,7 +24,7 @@ from tui.widgets.plain import shown
 from tui.widgets.wrapping import wrapped
 
 LABEL: Final = 25
-LABEL_WIDE: Final = 42
+LABEL_WIDE: Final = 47
 WIDE: Final = 92
 """From so many cells on a row has wide labels; the style sheets below say the same of what stands beside them."""
 STEP: Final = 10
@@ -47,7 +47,7 @@ class AskRow(Row):
     DEFAULT_CSS = """
     AskRow {
         & > TextField, & > LongField, & > Choice { width: 1fr; margin-left: 25; }
-        &.-wide > TextField, &.-wide > LongField, &.-wide > Choice { margin-left: 42; }
+        &.-wide > TextField, &.-wide > LongField, &.-wide > Choice { margin-left: 47; }
         & > LongField { height: 3; }
         & > .-non-answer > .input--placeholder { color: $text-warning; text-style: italic; }
         & > .-non-answer > .text-area--placeholder { color: $text-warning; text-style: italic; }

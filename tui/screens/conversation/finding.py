@@ -13,12 +13,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from models import conversation, following, schema, showing
+from models import conversation, following, numbering, schema, showing
 from models.answer import Answer, HeldRecord
 from models.conversation import PAGES, Page
 from models.folding import fold
 from models.ids import list_state_id
-from models.numbering import Number, number
 from models.schema import Field as Asked
 from models.team import own_page
 from models.texts import text
@@ -67,8 +66,8 @@ class Spot:
         return str(self.page.number if found is None else found)
 
 
-def _numbered(place: Place) -> Number | None:
-    return None if place.kind == LIST_STATE else number(schema.field(place.kind, place.name))
+def _numbered(place: Place) -> numbering.Number | None:
+    return None if place.kind == LIST_STATE else numbering.number(schema.field(place.kind, place.name))
 
 
 def page_at(place: Place, subject: str) -> Page | None:
@@ -248,9 +247,8 @@ class Finder(ModalScreen[Spot | None]):
     def __init__(self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False) -> None:
         super().__init__()
         self.heading, self.spots, self.empty, self.search = title, spots, empty, search
-        self._words: Mapping[int, str] = {
-            at: fold(f"{one.number} {one.label} {one.words}") for at, one in enumerate(spots)
-        }
+        words = (fold(f"{one.number} {one.label} {one.words}") for one in spots)
+        self._words: Mapping[int, str] = dict(enumerate(words))
 
     def compose(self) -> ComposeResult:
         """Draw title or search field, and the list."""

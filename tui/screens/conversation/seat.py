@@ -147,7 +147,7 @@ class Seat:
 
     @property
     def about(self) -> str:
-        """What is to be known: an error, else the number as on paper, a note, where the answer comes from, its class."""
+        """What is to be known: an error; else the number as on paper, notes, where the answer comes from, its class."""
         if self.wrong is not None:
             return f"{WRONG} {self.wrong.message} {text('screen.conversation.go_on')}"
         held, asked = self.held, self.ask.asked
