@@ -21,7 +21,7 @@ from tui.cli.plain.talk import Talk
 from tui.cli.plain.voice import Voice
 from tui.screens.conversation.lines import Place
 
-TO_THE_QUESTIONS = ["=", "telefon", "C", *[""] * len(INFORMATION), "=", "1", "ja", "ja"]
+TO_THE_QUESTIONS = ["=", "telefon", "C", "", *[""] * len(INFORMATION), "=", "1", "ja", "ja"]
 """The first page: the interpreter, the sentences, that the person was informed and takes part."""
 
 

@@ -15,7 +15,7 @@ from tests.tui.test_conversation_example import enter_everything
 
 FACTS = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}
 LINES = (
-    *("=", "telefon", "C", *[""] * len(INFORMATION), "=", "via tolk", "ja", "ja"),
+    *("=", "telefon", "C", "", *[""] * len(INFORMATION), "=", "via tolk", "ja", "ja"),
     *("hverdager etter norskkurset (9–12)", "", "", ""),
     *("arabisk", "godt", "godt", "godt", "godt", "ja"),
     *("norsk", "litt", "litt", "", "", "ja"),

@@ -46,7 +46,7 @@ def desk(vault_folder: Path, environment: Environment) -> Iterator[Desk]:
 def test_the_first_page_comes_first_and_each_sentence_is_said_before_the_person_is_asked(desk: Desk) -> None:
     resident = person(desk)
     said = talk(desk, resident, *TO_THE_QUESTIONS)
-    order = ["0.1: ", "taushetsplikt", "frivillig. Du kan", "0.8: Vil du være med?", "1.1, spørsmål 1 av 25: "]
+    order = ["0.1: ", "taushetsplikt", "frivillig. Du velger", "0.9: Vil du være med?", "1.1, spørsmål 1 av 25: "]
     assert [said.index(words) for words in order] == sorted(said.index(words) for words in order)
     (informed,) = held(desk, resident, "informed")
     assert (informed.value("voluntary"), informed.value("understood_interpreter")) == (True, True)
