@@ -82,6 +82,14 @@ class OwnDrafts:
         )
         return tuple(subject for (subject,) in rows.fetchall())
 
+    def written_at(self, subject: str) -> int:
+        """Give when something was last written of ``subject``, in milliseconds since 1970 UTC; 0 for never."""
+        key = (subject, self._records.session.member.id)
+        row = self._records.session.core.execute(
+            "SELECT at FROM own_draft WHERE subj = ? AND member = ?", key
+        ).fetchone()
+        return int(row[0]) if row else 0
+
     def put(self, subject: str, given: Given) -> None:
         """Keep ``given`` instead of what was kept before; durable when it returns."""
         session = self._records.session
