@@ -118,9 +118,9 @@ class ResidentScreen(Room[None]):
 
     async def _load(self) -> None:
         self._seen = await self.bolyst.storage(self.bolyst.desk.residents.overview, self.resident)
-        self._is_read = True
         await self._show_group()
         self._show_held()
+        self._is_read = True
         if self._goes_in:
             self._first_field()
 
