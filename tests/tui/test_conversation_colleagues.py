@@ -87,6 +87,20 @@ async def test_an_answer_of_ones_own_leaves_what_the_colleague_typed(vault_folde
         assert left(talk) == [(COLLEAGUE, "Sjåf")]
 
 
+async def test_it_is_taken_over_in_place_of_an_answer_that_stands(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.keys("down")
+        await talk.type("Baker\r")
+        await with_half_typed(talk)
+        talk.seat("wish", "second_choice").field.focus()
+        await talk.keys("ctrl+t")
+        assert talk.seat("wish", "second_choice").field.read() == "Sjåf"
+        await talk.type("ør\r")
+        assert talk.value("wish", "second_choice") == "Sjåfør"
+        assert left(talk) == []
+
+
 async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_again(
     vault_folder: Path, program: Make
 ) -> None:
