@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.desk import Desk
-from tests.tui.at_work import NARROW, WIDE, Make, enter
+from tests.tui.at_work import NARROW, WIDE, Make, enter, told
 from tests.tui.talking import Talk, talking
 from tests.tui.waiting import until
 from tui.widgets.pick import Pick
@@ -116,3 +116,12 @@ async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_aga
         assert talk.words.index("Baker") < talk.words.index("Kokk")
         await talk.keys("down", "enter")
         assert talk.value("wish", "work_wanted") == "Kokk"
+
+
+async def test_an_action_about_a_question_says_so_where_the_cursor_is_on_none(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.keys("escape", "ctrl+p")
+        await talk.type("historikk")
+        await talk.keys("enter")
+        assert "Sett markøren på det handlingen gjelder" in " ".join(told(talk.app))
