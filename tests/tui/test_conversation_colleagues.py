@@ -118,7 +118,9 @@ async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_aga
         assert talk.value("wish", "work_wanted") == "Kokk"
 
 
-async def test_an_action_about_a_question_says_so_where_the_cursor_is_on_none(vault_folder: Path, program: Make) -> None:
+async def test_an_action_about_a_question_says_so_where_the_cursor_is_on_none(
+    vault_folder: Path, program: Make
+) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.page(5)
         await talk.keys("escape", "ctrl+p")

@@ -38,5 +38,6 @@ def usual_hint(ask: Ask, *, cell: bool = False) -> str:
     """Give what an empty field shows of what can be typed; in a ``cell`` one example would look like its answer."""
     form = ask.asked.question.form
     if form in FOUND:
-        return text("screen.answer.cell") if cell else hint(ask.asked.choices or "", HINT)
+        some = hint(ask.asked.choices or "", HINT)
+        return text("screen.answer.cell") if cell else text("screen.answer.example", some=some)
     return text(f"screen.answer.{form}") if form in HINTED else ""
