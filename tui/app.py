@@ -188,10 +188,13 @@ class BolystApp(Preferring, inherit_bindings=False):
             self.push_screen(HelpScreen.of(self.screen))
 
     def action_palette(self) -> None:
-        """Show all actions."""
+        """Show all actions; close them where they are shown."""
         from tui.screens.palette import PaletteScreen  # noqa: PLC0415  (when asked for)
 
-        self.push_screen(PaletteScreen(self.screen))
+        if isinstance(self.screen, PaletteScreen):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(PaletteScreen(self.screen))
 
     async def action_back(self) -> None:
         """Save and go back to the screen before; ask, if something would be lost."""

@@ -303,7 +303,7 @@ class Answering:
     def repeat(self, seat: Seat) -> None:
         """Put in what was last answered to the same question; where a colleague left it half typed, that."""
         asked = seat.ask.asked
-        if seat.ask.place in self.room.book.typed.theirs and not seat.field.read():
+        if seat.ask.place in self.room.book.typed.theirs and seat.field.read() == seat.field.saved:
             self.later(self._use(seat))
             return
         said = self._said.get((asked.name, asked.choices))

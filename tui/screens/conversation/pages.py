@@ -323,6 +323,8 @@ class Pages(Room[None]):
         beside = self.form.beside(widget, step, across=entered)
         if beside is not None:
             self.go(beside)
+            if entered and self.corrects is not None:
+                self.tell(text("screen.conversation.correcting_on"))
         else:
             self._by(step, last=step < 0)
 
