@@ -9,7 +9,8 @@ CENTRE: Final = "sel-mottak"
 MUNICIPALITY: Final = "vaga-kommune"
 NOBODY: Final = "nytt"
 """A folder in which there is no vault."""
-LOCKED: Final = "Passordfrase"
+LOCKED: Final = "@screen.unlock.passphrase"
+FIRST_PAGE: Final = "@screen.first_run.who.heading"
 TALK: Final = (">s", "escape")
 """To the list of pages in the conversation with the first resident."""
 FOUNDED: Final = (">Sel mottak\r1", "enter", "enter", "enter", ">Kari Bakke\r")
@@ -18,7 +19,10 @@ WORDS: Final = "rolig elv under grønn bro i nord"
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One screen: its file's name, the words it must show, and the keys. Typed text begins with >."""
+    """One screen: its file's name, the Norwegian words it must show, and the keys.
+
+    Typed text begins with >; @ types a text of the catalogue in the language of the capture.
+    """
 
     name: str
     shows: tuple[str, ...]
@@ -32,12 +36,12 @@ class Capture:
 
 
 CAPTURES: Final = (
-    Capture("unlock", (LOCKED, "alt lagret"), unlocks=False),
-    Capture("locked", (LOCKED, "● lagret"), (*TALK, ">3", ">3", "f6")),
-    Capture("first_run", ("side 1 av 3",), vault=NOBODY, first="side 1", unlocks=False),
-    Capture("first_run_words", ("side 2 av 3",), FOUNDED, vault=NOBODY, first="side 1", unlocks=False),
+    Capture("unlock", ("Passordfrase", "alt lagret"), unlocks=False),
+    Capture("locked", ("Passordfrase", "● lagret"), (*TALK, ">3", ">3", "f6")),
+    Capture("first_run", ("side 1 av 3",), vault=NOBODY, first=FIRST_PAGE, unlocks=False),
+    Capture("first_run_words", ("side 2 av 3",), FOUNDED, vault=NOBODY, first=FIRST_PAGE, unlocks=False),
     Capture(
-        "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first="side 1", unlocks=False
+        "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first=FIRST_PAGE, unlocks=False
     ),
     Capture("today", ("I dag", "tolk ikke bestilt"), today=True),
     Capture("residents", ("60 av 60",)),
@@ -63,7 +67,11 @@ CAPTURES: Final = (
     Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
-    Capture("conversation-mistake", ("Feilregistrert", "skrivefeil"), (*TALK, ">5", "enter", "ctrl+p", ">feilreg\r")),
+    Capture(
+        "conversation-mistake",
+        ("Feilregistrert", "skrivefeil"),
+        (*TALK, ">5", "enter", "ctrl+p", "@key.conversation.erase", "enter"),
+    ),
     Capture("appointments", ("Avtaler", "tolk bekreftet"), ("enter", ">t")),
     Capture("appointment", ("Avtale", "bekreftet"), ("enter", ">t", "enter")),
     Capture("team", ("Sendes aldri", "Overlevert"), ("enter", ">g")),
@@ -82,6 +90,6 @@ CAPTURES: Final = (
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
     Capture("help", ("Alle beboere på mottaket",), ("f1",)),
     Capture("palette", ("Søk",), ("ctrl+p",)),
-    Capture("keys", ("app.help", "settings.toml"), ("ctrl+p", ">alle taster", "enter")),
+    Capture("keys", ("app.help", "settings.toml"), ("ctrl+p", "@key.app.keys.about", "enter")),
     Capture("quit", ("Avslutte Bolyst?",), ("f9",)),
 )
