@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from models.texts import text
+
+WORDS_IN: Final = "nb"
+"""The language of the words that screens must show."""
 CENTRE: Final = "sel-mottak"
 MUNICIPALITY: Final = "vaga-kommune"
 NOBODY: Final = "nytt"
@@ -19,9 +23,10 @@ WORDS: Final = "rolig elv under grønn bro i nord"
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One screen: its file's name, the Norwegian words it must show, and the keys.
+    """One screen: its file's name, the words it must show, and the keys.
 
-    Typed text begins with >; @ types a text of the catalogue in the language of the capture.
+    The words are bokmål. Typed text begins with >. What begins with @, in words or keys, is a text of the catalogue in
+    the language of the capture.
     """
 
     name: str
@@ -34,6 +39,15 @@ class Capture:
     today: bool = False
     """Whether its keys begin on today, else in the list of residents."""
 
+    def awaited(self, lang: str) -> list[str]:
+        """Give what it must show, so far as that is known in ``lang``."""
+        return [said(words, lang) for words in self.shows if words.startswith("@") or lang == WORDS_IN]
+
+
+def said(words: str, lang: str) -> str:
+    """Give ``words``, or the text of the catalogue that they name, up to what is put in there."""
+    return text(words[1:], lang).partition("{")[0].strip() if words.startswith("@") else words
+
 
 CAPTURES: Final = (
     Capture("unlock", ("Passordfrase", "alt lagret"), unlocks=False),
@@ -41,7 +55,12 @@ CAPTURES: Final = (
     Capture("first_run", ("side 1 av 3",), vault=NOBODY, first=FIRST_PAGE, unlocks=False),
     Capture("first_run_words", ("side 2 av 3",), FOUNDED, vault=NOBODY, first=FIRST_PAGE, unlocks=False),
     Capture(
-        "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first=FIRST_PAGE, unlocks=False
+        "first_run_sheet",
+        ("side 3 av 3", "@screen.first_run.sheet.opens"),
+        (*FOUNDED, f">{WORDS}\r{WORDS}\r"),
+        NOBODY,
+        first=FIRST_PAGE,
+        unlocks=False,
     ),
     Capture("today", ("I dag", "tolk ikke bestilt"), today=True),
     Capture("residents", ("60 av 60",)),

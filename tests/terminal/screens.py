@@ -20,10 +20,10 @@ from itertools import product
 from pathlib import Path
 
 from models.settings import LOOKS
-from models.texts import LANGUAGES, text
+from models.texts import LANGUAGES
 from storage.settings import NAME
 from tests.conftest import need
-from tests.terminal.captures import CAPTURES, Capture
+from tests.terminal.captures import CAPTURES, WORDS_IN, Capture, said
 from tests.terminal.further import FURTHER
 from tests.terminal.on_a_day import environment
 from tests.terminal.terminal import NotShownError
@@ -35,10 +35,10 @@ OUT = Path(__file__).parents[2] / "docs" / "screens"
 WORK = Path(tempfile.gettempdir()) / "bolyst-screens"
 """Some captures show a path, so it is always the same."""
 SIZES = ((80, 24), (120, 40))
-WORDS_IN = "nb"
-"""The language of the words that screens must show."""
 QUIET = 0.4
 """Seconds without a byte after which a key has done all it does."""
+STILL = 1.5
+"""The same for a screen of which no words are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,6 @@ class Dress:
     theme: str
     out: Path
     colours: bool
-
-    def words(self, key: str) -> str:
-        """Give a text of the catalogue, up to what is put in."""
-        return text(key, self.lang).partition("{")[0].strip()
 
     def settings(self) -> str:
         """Give the file of settings that a person who wants it so would have."""
@@ -73,7 +69,7 @@ def opened(tmux: str, one: Capture, size: tuple[int, int], dress: Dress) -> Iter
     columns, rows = size
     folder = Path(tempfile.mkdtemp(prefix="scr"))
     home = {"HOME": str(WORK), "XDG_CONFIG_HOME": str(WORK / "local"), "XDG_DOCUMENTS_DIR": str(WORK)}
-    first = dress.words(one.first.removeprefix("@"))
+    first = said(one.first, dress.lang)
     try:
         with Tmux(tmux, folder, home, columns, rows) as terminal:
             terminal.type(f"clear; exec {sys.executable} -m tests.terminal.on_a_day {WORK / one.vault}\r")
@@ -97,7 +93,7 @@ def press(terminal: Tmux, key: str, dress: Dress) -> None:
     if key.startswith(">"):
         terminal.type(key[1:].replace("~", str(WORK)))
     elif key.startswith("@"):
-        terminal.type(dress.words(key[1:]))
+        terminal.type(said(key, dress.lang))
     else:
         terminal.press(key)
     terminal.drain(QUIET)
@@ -111,8 +107,8 @@ def capture(tmux: str, one: Capture, size: tuple[int, int], dress: Dress) -> boo
         with opened(tmux, one, size, dress) as terminal:
             for key in one.keys:
                 press(terminal, key, dress)
-            if dress.lang == WORDS_IN:
-                terminal.wait_for(*one.shows)
+            terminal.wait_for(*one.awaited(dress.lang))
+            terminal.drain(QUIET if one.shows and dress.lang == WORDS_IN else STILL)
             file.write_text(terminal.pane + "\n", encoding="utf-8")
             if dress.colours:
                 file.with_suffix(".ansi").write_text(terminal.coloured_pane + "\n", encoding="utf-8")

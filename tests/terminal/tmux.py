@@ -42,7 +42,7 @@ class Tmux(Terminal):
     @property
     def coloured_pane(self) -> str:
         """The screen as tmux has it, with the escape sequences of its colours."""
-        return self.ask("capture-pane", "-e", "-p")
+        return self.ask("capture-pane", "-e", "-N", "-p")
 
     def modes(self) -> dict[str, str]:
         """Give the modes that a program may have left on, ``"0"`` where all is well, and whether the cursor shows."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.suggester import Suggester
@@ -26,6 +27,8 @@ from tui.widgets.plain import Plain
 
 WRONG: Final = "✗"
 CONFLICT: Final = "≠"
+EXAMPLES: Final = 44
+"""Cells of an empty field that examples may take."""
 PEOPLE: Final = ("member", "members")
 """Forms for which a member of the house is picked."""
 
@@ -97,9 +100,17 @@ def _code(asked: schema.Field) -> Field:
 
 
 def _open(asked: schema.Field) -> Field:
-    field = TextField(max_length=LINE_LENGTH, placeholder=" · ".join(option.label for option in _options(asked)))
+    field = TextField(max_length=LINE_LENGTH, placeholder=_examples([option.label for option in _options(asked)]))
     field.suggester = CodeSuggester(asked.choices or "")
     return field
+
+
+def _examples(names: Sequence[str]) -> str:
+    """Give as many names as an empty field has room for, at least one; an ellipsis says that there are more."""
+    kept = list(names)
+    while len(kept) > 1 and cell_len(" · ".join(kept)) > EXAMPLES:
+        kept.pop()
+    return " · ".join(kept) + (" …" if len(kept) < len(names) else "")
 
 
 def _long(asked: schema.Field) -> Field:  # noqa: ARG001  (as the others)
