@@ -16,6 +16,7 @@ from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
 from tui.screens.conversation.about import About
 from tui.screens.help import HelpScreen
+from tui.widgets.jump import Jump
 from tui.widgets.plain import Plain
 
 SIZES = [NARROW, WIDE]
@@ -449,6 +450,19 @@ async def test_letters_to_jump_by_stand_over_what_one_sees_and_nowhere_else(vaul
         assert len(lines) < len(talk.room.form.stops())
         assert all(2 <= line < about.y for line in lines)
         assert talk.words.split("\n")[-1].strip().startswith("esc lukk")
+
+
+async def test_letters_stand_at_the_questions_though_these_moved_just_before(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder), NARROW) as talk:
+        await talk.page(3)
+        talk.room.form.styles.margin = (2, 0, 0, 0)
+        talk.room.action_jump()
+        await until(talk.pilot, lambda: isinstance(talk.app.screen, Jump))
+        await talk.pilot.pause()
+        jump = talk.app.screen
+        labels = {str(label.content): label.region.y for label in jump.query(Plain)}
+        assert {letter: target.region.y for letter, target in jump.targets.items()} == labels
+        assert min(labels.values()) > 3
 
 
 async def test_after_lock_and_unlock_the_talk_opens_on_the_question_one_was_at(

@@ -247,23 +247,24 @@ class Finder(ModalScreen[Spot | None]):
     def __init__(self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False) -> None:
         super().__init__()
         self.heading, self.spots, self.empty, self.search = title, spots, empty, search
+        self._has_words = any(one.words for one in self.spots)
+        self._has_why = any(one.why for one in self.spots)
         words = (fold(f"{one.number} {one.label} {one.words}") for one in spots)
         self._words: Mapping[int, str] = dict(enumerate(words))
 
     def compose(self) -> ComposeResult:
         """Draw title or search field, and the list."""
-        columns = (
-            Column("", NUMBER),
-            Column(self.heading, share=3),
-            Column(text("screen.conversation.list.answer"), share=2),
-        )
-        why = (Column("", 16),) if any(spot.why for spot in self.spots) else ()
+        columns = [Column("", NUMBER), Column(self.heading, share=3)]
+        if self._has_words:
+            columns.append(Column(text("screen.conversation.list.answer"), share=2))
+        if self._has_why:
+            columns.append(Column("", 16))
         with Vertical():
             if self.search:
                 yield TextField(placeholder=text("screen.conversation.list.search"), live=self._look)
             else:
                 yield Plain(text("screen.conversation.list.hint"), classes="muted")
-            yield Listing((*columns, *why), self._cells, empty=self.empty)
+            yield Listing(columns, self._cells, empty=self.empty)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -279,8 +280,10 @@ class Finder(ModalScreen[Spot | None]):
             self.query_one(Listing).fill(found, keep=False)
 
     def _cells(self, spot: Spot) -> Sequence[Cell]:
-        cells: list[Cell] = [spot.number, spot.label, spot.words]
-        if any(one.why for one in self.spots):
+        cells: list[Cell] = [spot.number, spot.label]
+        if self._has_words:
+            cells.append(spot.words)
+        if self._has_why:
             cells.append((spot.why, "warn"))
         return cells
 
