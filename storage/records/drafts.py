@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from models import units
@@ -66,12 +67,14 @@ class Drafts:
     def of(self, subject: str) -> tuple[Draft, ...]:
         """Give the drafts of one person, oldest first, as they were kept: a clock may be set back."""
         query = f"SELECT {_COLUMNS} FROM draft WHERE subj = ? ORDER BY rowid"  # noqa: S608  (constant)
-        rows = [row for held in self._records.compartments().values() for row in held.execute(query, (subject,))]
-        own = (
-            Draft(subject, kind, record, field, self._records.session.member.id, *kept)
-            for (kind, record, field), kept in self._own.of(subject).typed.items()
-        )
-        return tuple(sorted((*(Draft(*row) for row in rows), *own), key=lambda draft: draft.at))
+        kept = [
+            [Draft(*row) for row in one.execute(query, (subject,))] for one in self._records.compartments().values()
+        ]
+        own = [
+            Draft(subject, *place, self._records.session.member.id, *typed)
+            for place, typed in self._own.of(subject).typed.items()
+        ]
+        return tuple(merge(*kept, own, key=lambda draft: draft.at))
 
     def everywhere(self) -> tuple[Draft, ...]:
         """Give the drafts of everybody in the compartments that are open, own and colleagues', the newest first."""

@@ -10,6 +10,7 @@ import pytest
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, enter
 from tests.tui.talking import Talk, talking
+from tests.tui.test_conversation_mistakes import erase
 from tests.tui.waiting import until
 from tui.widgets.pick import Pick
 
@@ -102,3 +103,17 @@ async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_aga
         assert talk.words.index("Baker") < talk.words.index("Kokk")
         await talk.keys("down", "enter")
         assert talk.value("wish", "work_wanted") == "Kokk"
+
+
+async def test_it_is_gone_with_the_answer_that_is_erased(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await with_half_typed(talk)
+        await talk.to("wish", "second_choice")
+        await talk.type("Sjåfør", "enter")
+        await talk.to("wish", "second_choice")
+        assert left(talk) == [(COLLEAGUE, "Sjåf")]
+        await erase(talk, "1", "enter", "enter")
+        assert left(talk) == []
+        await talk.keys("ctrl+t")
+        assert left(talk) == []
+        assert talk.seat("wish", "second_choice").field.read() == ""
