@@ -352,7 +352,7 @@ async def test_escape_goes_to_the_pages_and_then_out_with_everything_saved(vault
         await talk.keys("escape", "up", "enter")
         assert talk.room.page.number == 2
         await talk.keys("escape")
-        await talk.pilot.press("escape")
+        await talk.pilot.press("escape", "enter")
         await until(talk.pilot, lambda: len(talk.app.screen_stack) == 1)
         await talk.read()
         assert talk.value("practical", "available_times") == "alle dager"

@@ -22,6 +22,7 @@ from models.texts import use_language
 from models.walking import walk
 from storage.desk import Desk
 from storage.environment import Environment
+from tests.storage.keyless import without
 from tests.tui.conftest import Hands
 from tests.tui.plain_talk import TO_THE_QUESTIONS, Watched, desk_of, held, hold, person, talk, value
 from tests.tui.talking import PERSON
@@ -311,11 +312,26 @@ def test_nobody_is_refused(desk: Desk) -> None:
 def test_what_the_member_may_not_open_is_said_and_passed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     resident = person(desk, informed=True)
     keeping = Keeping(desk, resident)
-    monkeypatch.setattr(keeping.book, "may_open", lambda kind: kind != "adaptation")
+    monkeypatch.setattr(keeping.book, "may_write", lambda kind: kind != "adaptation")
     said = hold(keeping, ":6", "", "", "", "", "")
     assert "Denne delen er lukket for deg." in said
     assert "8 Oppsummering" not in said
     assert "Side 8 av 8: Oppsummering" in said
+
+
+def test_who_lacks_the_key_of_health_asks_it_and_hands_it_in(vault_folder: Path, environment: Environment) -> None:
+    with without(vault_folder, "health"), desk_of(vault_folder, environment) as desk:
+        resident = person(desk, informed=True)
+        said = talk(desk, resident, ":7", "3", ":q", "")
+        assert "Bare du kan lese dette" in said
+        assert "Tilrettelegging er ikke levert inn" in said
+        assert value(desk, resident, "adaptation", "what_helps") == ["no_heavy_lifting"]
+
+        said = talk(desk, resident, ":i", "nei", ":i", "ja")
+        assert said.count("Dette hjelper deg: ikke tunge løft.") == 2
+        assert "Levert inn" in said
+        assert held(desk, resident, "adaptation") == []
+        assert value(desk, resident, "adaptation_status", "handed_in_at")
 
 
 # --- lines

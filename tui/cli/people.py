@@ -18,6 +18,7 @@ from models.texts import LANGUAGES, plural, text
 from models.texts import language as language_in_use
 from storage import folders
 from storage.environment import SYSTEM
+from storage.settings import preferences
 from tui.cli import mistakes
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
@@ -141,13 +142,15 @@ def _hold_talk(context: Context, resident: str) -> None:
     """Hold the talk with a resident on stdin and stdout; a terminal is told what stays in its window."""
     from tui.cli.plain.keeping import Keeping  # noqa: PLC0415  (the talk is not loaded for the other commands)
     from tui.cli.plain.talk import Talk  # noqa: PLC0415
-    from tui.cli.plain.voice import IDLE_SECONDS, Voice  # noqa: PLC0415
+    from tui.cli.plain.voice import Voice  # noqa: PLC0415
+    from tui.idle import TALK_FACTOR  # noqa: PLC0415
 
     is_terminal = sys.stdin.isatty()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a sign that the terminal lacks does not end the talk
+    limit = preferences().settings.lock_minutes * TALK_FACTOR * 60.0
     with context.desk() as desk:
-        voice = Voice(sys.stdin.buffer, sys.stdout, IDLE_SECONDS if is_terminal else None, echoes=is_terminal)
+        voice = Voice(sys.stdin.buffer, sys.stdout, limit if is_terminal else None, echoes=is_terminal)
         Talk(voice, Keeping(desk, resident)).run()
     if is_terminal:
         context.say(text("plain.window"))

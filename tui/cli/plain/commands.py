@@ -32,6 +32,7 @@ COMMANDS: Final = (
     Command("origin", (":o",)),
     Command("alone", (":a",)),
     Command("deepening", (":d",)),
+    Command("hand_in", (":i",)),
 )
 """All commands but those that go to a page, ``:0`` to ``:8``."""
 NONE: Final = "0"

@@ -71,7 +71,7 @@ class Keeping:
             book.desk.session.env.today(),
             book.sitting_record(),
             book.has_permit,
-            frozenset(kind for kind in kinds if not book.may_open(kind)),
+            frozenset(kind for kind in kinds if not book.may_write(kind)),
             self.deep,
             self.adding,
         )
@@ -131,6 +131,10 @@ class Keeping:
     def pause(self, reason: str) -> None:
         """End the sitting, if one goes on."""
         _done(self.book.pause(reason))
+
+    def hand_in(self) -> None:
+        """Hand in what is this member's own."""
+        _done(self.book.hand_in())
 
     def finish(self) -> None:
         """End the talk."""

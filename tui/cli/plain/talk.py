@@ -16,6 +16,7 @@ from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Silence, Voice, ending
+from tui.screens.conversation import handing_in
 from tui.screens.conversation.extras import reasons
 
 UNSAID = -1
@@ -85,6 +86,8 @@ class Talk:
         if page.number != self._page:
             self._page = page.number
             self._voice.say("", asking.heading(page))
+            if page.name == handing_in.KIND and self._keeping.book.hands_in(handing_in.KIND):
+                self._voice.say(text("screen.conversation.hand_in.why"), text("plain.command.hand_in"))
 
     def _say_opening(self, before: conversation.Opening, now: conversation.Opening) -> None:
         """Say what follows from what the person said; a no is respected, and ends the talk."""
@@ -142,6 +145,8 @@ class Talk:
         missing = len(self._keeping.book.completeness.missing) if step.page is PAGES[-1] else 0
         if missing:
             self._voice.say(plural("plain.missing", missing))
+        if self._keeping.book.not_handed_in:
+            self._voice.say(text("screen.conversation.hand_in.at_finish"))
         self._voice.say(text("plain.finish"))
         line = self._voice.hear(text("plain.prompt"))
         name = commands.named(line)
@@ -160,6 +165,8 @@ class Talk:
             return Move.BACK
         if name == "quit":
             return self._quit()
+        if name == "hand_in":
+            return self._hand_in()
         if name == commands.PAGE:
             return self._to_page(commands.page_of(line))
         said: dict[str, Callable[[], Iterable[str]]] = {
@@ -171,6 +178,19 @@ class Talk:
             "help": lambda: [text("plain.page_help", title=page.title)],
         }
         self._voice.say(*(said[name]() if name in said else [text("plain.not_here")]))
+        return Move.STAY
+
+    def _hand_in(self) -> Move:
+        """Read back what is this member's own, and hand it in after a question."""
+        book = self._keeping.book
+        if not book.not_handed_in:
+            self._voice.say(text("plain.nothing_to_hand_in"))
+            return Move.STAY
+        self._voice.say(*telling.read_back(conversation.page(handing_in.KIND), self._keeping.scene))
+        self._voice.say(text("screen.conversation.hand_in.ask", name=book.name))
+        if asking.yes(self._voice.hear(text("plain.prompt"))):
+            self._keeping.hand_in()
+            self._voice.say(handing_in.said(book))
         return Move.STAY
 
     def _alone(self) -> list[str]:
@@ -195,7 +215,9 @@ class Talk:
         if self._keeping.book.sitting is not None:
             self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.words) for one in reasons()]))
             self._keeping.pause(self._reason(self._voice.hear(text("plain.prompt"))))
-        self._voice.say(text("plain.paused"))
+        self._voice.say(
+            text("plain.paused"), *([text("plain.not_handed_in")] if self._keeping.book.not_handed_in else [])
+        )
         return Move.OVER
 
     def _reason(self, line: str) -> str:

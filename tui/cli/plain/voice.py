@@ -17,11 +17,9 @@ from typing import BinaryIO, Final, Literal, TextIO
 from models.errors import InputError
 from models.plain import cleaned, shown_lines
 from models.reading import TEXT_LENGTH
-from models.settings import USUAL_LOCK_MINUTES
 from models.texts import text
-from tui.idle import SLEPT_SECONDS, TALK_FACTOR, Clocks
+from tui.idle import SLEPT_SECONDS, Clocks
 
-IDLE_SECONDS: Final = USUAL_LOCK_MINUTES * TALK_FACTOR * 60.0
 LONGEST_LINE: Final = 4 * TEXT_LENGTH
 """In bytes: no answer is longer."""
 ENDING: Final = ("SIGTERM", "SIGHUP")

@@ -199,7 +199,9 @@ def _own_part(book: Book) -> tuple[Page, Place | None] | None:
 
 
 def _goes_on_at(book: Book, place: Place, page: Page) -> bool:
-    return book.sitting is not None or place in book.typed.own or not book.completeness.pages[page.name].done
+    """Say whether the talk goes on at ``place``: the first page, once done, is behind one."""
+    going_on = book.sitting is not None and page is not PAGES[0]
+    return going_on or place in book.typed.own or not book.completeness.pages[page.name].done
 
 
 def _where_it_was(book: Book) -> Place | None:
