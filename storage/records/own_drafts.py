@@ -83,6 +83,14 @@ class OwnDrafts:
         )
         return tuple(subject for (subject,) in rows.fetchall())
 
+    def written_at(self, subject: str) -> int:
+        """Give when something was last written of ``subject``, in milliseconds since 1970 UTC; 0 for never."""
+        key = (subject, self._records.session.member.id)
+        row = self._records.session.core.execute(
+            "SELECT at FROM own_draft WHERE subj = ? AND member = ?", key
+        ).fetchone()
+        return int(row[0]) if row else 0
+
     @contextmanager
     def changing(self, subject: str) -> Iterator[Given]:
         """Give what was written of ``subject`` to be changed; what the block leaves is kept, durable at its end.

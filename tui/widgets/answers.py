@@ -20,6 +20,7 @@ from models.reading import LINE_LENGTH, TEXT_LENGTH
 from models.showing import shown_value
 from models.texts import text
 from tui.widgets.choice import Choice, Option
+from tui.widgets.code import hint
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
 from tui.widgets.plain import Plain
@@ -28,6 +29,8 @@ WRONG: Final = "✗"
 CONFLICT: Final = "≠"
 PEOPLE: Final = ("member", "members")
 """Forms for which a member of the house is picked."""
+OPEN_HINT: Final = 28
+"""Cells for the names shown in an empty field that takes own words too."""
 
 
 class CodeSuggester(Suggester):
@@ -97,7 +100,8 @@ def _code(asked: schema.Field) -> Field:
 
 
 def _open(asked: schema.Field) -> Field:
-    field = TextField(max_length=LINE_LENGTH, placeholder=" · ".join(option.label for option in _options(asked)))
+    some = hint(asked.choices or "", OPEN_HINT)
+    field = TextField(max_length=LINE_LENGTH, placeholder=text("screen.answer.open_choice", some=some))
     field.suggester = CodeSuggester(asked.choices or "")
     return field
 
