@@ -221,7 +221,10 @@ def _where_it_was(book: Book) -> Place | None:
 
 
 class Finder(ModalScreen[Spot | None]):
-    """A list of questions; with ``search`` it shrinks as one types. Gives the one that was chosen."""
+    """A list of questions; with ``search`` it shrinks as one types. Gives the one that was chosen.
+
+    With ``earlier`` it lists the answers to one question, and what is chosen is taken again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("finder")
     DEFAULT_CSS = """
@@ -232,9 +235,12 @@ class Finder(ModalScreen[Spot | None]):
     }
     """
 
-    def __init__(self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False) -> None:
+    def __init__(
+        self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False, earlier: bool = False
+    ) -> None:
         super().__init__()
         self.heading, self.spots, self.empty, self.search = title, spots, empty, search
+        self.hint, self.beside = ("again", "written") if earlier else ("hint", "answer")
         self._words: Mapping[int, str] = {at: fold(f"{one.label} {one.words}") for at, one in enumerate(spots)}
 
     def compose(self) -> ComposeResult:
@@ -242,14 +248,14 @@ class Finder(ModalScreen[Spot | None]):
         columns = (
             Column("", 1),
             Column(self.heading, share=3),
-            Column(text("screen.conversation.list.answer"), share=2),
+            Column(text(f"screen.conversation.list.{self.beside}"), share=2),
         )
         why = (Column("", 16),) if any(spot.why for spot in self.spots) else ()
         with Vertical():
             if self.search:
                 yield TextField(placeholder=text("screen.conversation.list.search"), live=self._look)
             else:
-                yield Plain(text("screen.conversation.list.hint"), classes="muted")
+                yield Plain(text(f"screen.conversation.list.{self.hint}"), classes="muted")
             yield Listing((*columns, *why), self._cells, empty=self.empty)
         yield KeyLine()
 
