@@ -30,7 +30,7 @@ from tui.options import Options
 from tui.preferring import Preferring
 from tui.screens.base import Room
 from tui.widgets.plain import shown
-from tui.widgets.status import State, TitleLine
+from tui.widgets.status import State
 
 if TYPE_CHECKING:
     from storage.environment import Environment
@@ -85,8 +85,8 @@ class BolystApp(Preferring, inherit_bindings=False):
 
     def _say_saved(self, state: State, at: str | None = None) -> None:
         self.saved = self.saved.with_state(state, at)
-        for line in self.screen.query(TitleLine):
-            line.saved = self.saved
+        if isinstance(self.screen, Room):
+            self.screen.say_saved()
 
     def _time_of_day(self) -> str:
         from models.zone import clock  # noqa: PLC0415  (loaded with the vault)

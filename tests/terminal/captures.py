@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from models.texts import text
+
+WORDS_IN: Final = "nb"
+"""The language of the words that screens must show."""
 CENTRE: Final = "sel-mottak"
 MUNICIPALITY: Final = "vaga-kommune"
 NOBODY: Final = "nytt"
 """A folder in which there is no vault."""
-LOCKED: Final = "Passordfrase"
+LOCKED: Final = "@screen.unlock.passphrase"
+FIRST_PAGE: Final = "@screen.first_run.who.heading"
 TALK: Final = (">s", "escape")
 """To the list of pages in the conversation with the first resident."""
 FOUNDED: Final = (">Sel mottak\r1", "enter", "enter", "enter", ">Kari Bakke\r")
@@ -18,7 +23,11 @@ WORDS: Final = "rolig elv under grønn bro i nord"
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One screen: its file's name, the words it must show, and the keys. Typed text begins with >."""
+    """One screen: its file's name, the words it must show, and the keys.
+
+    The words are bokmål. Typed text begins with >. What begins with @, in words or keys, is a text of the catalogue in
+    the language of the capture.
+    """
 
     name: str
     shows: tuple[str, ...]
@@ -30,14 +39,28 @@ class Capture:
     today: bool = False
     """Whether its keys begin on today, else in the list of residents."""
 
+    def awaited(self, lang: str) -> list[str]:
+        """Give what it must show, so far as that is known in ``lang``."""
+        return [said(words, lang) for words in self.shows if words.startswith("@") or lang == WORDS_IN]
+
+
+def said(words: str, lang: str) -> str:
+    """Give ``words``, or the text of the catalogue that they name, up to what is put in there."""
+    return text(words[1:], lang).partition("{")[0].strip() if words.startswith("@") else words
+
 
 CAPTURES: Final = (
-    Capture("unlock", (LOCKED, "alt lagret"), unlocks=False),
-    Capture("locked", (LOCKED, "● lagret"), (*TALK, ">3", ">3", "f6")),
-    Capture("first_run", ("side 1 av 3",), vault=NOBODY, first="side 1", unlocks=False),
-    Capture("first_run_words", ("side 2 av 3",), FOUNDED, vault=NOBODY, first="side 1", unlocks=False),
+    Capture("unlock", ("Passordfrase", "alt lagret"), unlocks=False),
+    Capture("locked", ("Passordfrase", "● lagret"), (*TALK, ">3", ">3", "f6")),
+    Capture("first_run", ("side 1 av 3",), vault=NOBODY, first=FIRST_PAGE, unlocks=False),
+    Capture("first_run_words", ("side 2 av 3",), FOUNDED, vault=NOBODY, first=FIRST_PAGE, unlocks=False),
     Capture(
-        "first_run_sheet", ("side 3 av 3",), (*FOUNDED, f">{WORDS}\r{WORDS}\r"), NOBODY, first="side 1", unlocks=False
+        "first_run_sheet",
+        ("side 3 av 3", "@screen.first_run.sheet.opens"),
+        (*FOUNDED, f">{WORDS}\r{WORDS}\r"),
+        NOBODY,
+        first=FIRST_PAGE,
+        unlocks=False,
     ),
     Capture("today", ("I dag", "tolk ikke bestilt"), today=True),
     Capture("residents", ("60 av 60",)),
@@ -63,13 +86,17 @@ CAPTURES: Final = (
     Capture("conversation-jump", ("3 Arbeid jeg har gjort",), (*TALK, ">3", "ctrl+g")),
     Capture("conversation-search", ("språk",), (*TALK, ">3", "ctrl+f", ">språk")),
     Capture("conversation-unsettled", ("ikke spurt",), (*TALK, ">3", "f5")),
-    Capture("conversation-mistake", ("Feilregistrert", "skrivefeil"), (*TALK, ">5", "enter", "ctrl+p", ">feilreg\r")),
+    Capture(
+        "conversation-mistake",
+        ("Feilregistrert", "skrivefeil"),
+        (*TALK, ">5", "enter", "ctrl+p", "@key.conversation.erase", "enter"),
+    ),
     Capture("appointments", ("Avtaler", "tolk bekreftet"), ("enter", ">t")),
     Capture("appointment", ("Avtale", "bekreftet"), ("enter", ">t", "enter")),
     Capture("team", ("Sendes aldri", "Overlevert"), ("enter", ">g")),
     Capture("team_member", ("Eller andre",), ("enter", ">g", ">m")),
     Capture("team_promise", ("Lovet", "Innen"), ("enter", ">g", ">l")),
-    Capture("note", ("Beboeren kan få se det",), ("enter", ">g", ">o")),
+    Capture("note", ("kan få se det",), ("enter", ">g", ">o")),
     Capture("conversation-deepening", ("Enter går til spørsmålet", "arabisk"), (*TALK, ">u")),
     Capture("cefr", ("Språknivå", "Jeg kan"), ("enter", ">e", "down", "down", "enter")),
     Capture("coding", ("venter", "NUS"), (">k",)),
@@ -82,6 +109,6 @@ CAPTURES: Final = (
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
     Capture("help", ("Alle beboere på mottaket",), ("f1",)),
     Capture("palette", ("Søk",), ("ctrl+p",)),
-    Capture("keys", ("app.help", "settings.toml"), ("ctrl+p", ">alle taster", "enter")),
+    Capture("keys", ("app.help", "settings.toml"), ("ctrl+p", "@key.app.keys.about", "enter")),
     Capture("quit", ("Avslutte Bolyst?",), ("f9",)),
 )

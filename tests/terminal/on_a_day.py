@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from models.texts import language, use_language
 from storage.environment import MIB, Environment, KdfCost
 from storage.settings import preferences
 from tui.app import BolystApp
@@ -22,5 +23,6 @@ def environment(folder: Path, seed: int) -> Environment:
 
 
 if __name__ == "__main__":
-    vault = Path(sys.argv[1])
-    BolystApp(Options(vault=str(vault)), environment(vault.parent, seed=8), preferences=preferences()).run()
+    vault, chosen = Path(sys.argv[1]), preferences()
+    use_language(chosen.settings.language or language())
+    BolystApp(Options(vault=str(vault)), environment(vault.parent, seed=8), preferences=chosen).run()

@@ -39,6 +39,8 @@ KEYS = {
     "end": b"\x1b[F",
     "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~",
+    "delete": b"\x1b[3~",
+    "ctrl+end": b"\x1b[1;5F",
     "ctrl+home": b"\x1b[1;5H",
     "f1": b"\x1bOP",
     "f2": b"\x1bOQ",

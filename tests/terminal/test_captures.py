@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tests.terminal.captures import CAPTURES, Capture
+from tests.terminal.captures import CAPTURES, WORDS_IN, Capture
 from tests.terminal.screens import OUT, SIZES
 from tui.rooms import ROOMS
 
@@ -18,7 +18,7 @@ def test_a_capture_fits_its_terminal_shows_its_screen_and_a_saved_state(one: Cap
     lines = shown.splitlines()
     assert len(lines) == rows
     assert max(map(cell_len, lines)) <= columns
-    assert all(words in shown for words in one.shows)
+    assert all(words in shown for words in one.awaited(WORDS_IN))
     assert any(f"{sign} " in lines[0] for sign in "●○"), "the title line says whether everything is saved"
     assert lines[-1].strip(), "the keys"
 

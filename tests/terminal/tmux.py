@@ -39,6 +39,11 @@ class Tmux(Terminal):
         """The screen as tmux has it: a line a row, without colours."""
         return self.ask("capture-pane", "-p")
 
+    @property
+    def coloured_pane(self) -> str:
+        """The screen as tmux has it, with the escape sequences of its colours."""
+        return self.ask("capture-pane", "-e", "-N", "-p")
+
     def modes(self) -> dict[str, str]:
         """Give the modes that a program may have left on, ``"0"`` where all is well, and whether the cursor shows."""
         answer = self.ask("display-message", "-p", ",".join(f"#{{{name}}}" for name in (*MODES, "cursor_flag")))

@@ -30,7 +30,7 @@ def test_who_has_it_already_is_named(shell: Shell) -> None:
     shell.run("centre", "export", "--to", "3435", "--out", str(shell.folder / "out"))
     said, _ = shell.run("centre", "interview", "erase", resident, *WISH, "--why", "sagt av en annen")
     assert "Ett svar er slettet" in said
-    assert "Er alt sendt til Vågå kommune" in said
+    assert "Er allerede sendt til Vågå kommune" in said
     assert "Sveiser" not in said
 
 

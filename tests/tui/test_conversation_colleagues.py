@@ -10,6 +10,7 @@ import pytest
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, enter, told
 from tests.tui.talking import Talk, talking
+from tests.tui.test_conversation_mistakes import erase
 from tests.tui.waiting import until
 from tui.widgets.pick import Pick
 
@@ -128,3 +129,17 @@ async def test_an_action_about_a_question_says_so_where_the_cursor_is_on_none(
         await talk.type("historikk")
         await talk.keys("enter")
         assert "Sett markøren på det handlingen gjelder" in " ".join(told(talk.app))
+
+
+async def test_it_is_gone_with_the_answer_that_is_erased(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await with_half_typed(talk)
+        await talk.to("wish", "second_choice")
+        await talk.type("Sjåfør", "enter")
+        await talk.to("wish", "second_choice")
+        assert left(talk) == [(COLLEAGUE, "Sjåf")]
+        await erase(talk, "1", "enter", "enter")
+        assert left(talk) == []
+        await talk.keys("ctrl+t")
+        assert left(talk) == []
+        assert talk.seat("wish", "second_choice").field.read() == ""

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from models import schema
 from models.answer import Answer
 from models.ids import one_record_id
+from models.numbering import number
 from tests.tui.at_work import NARROW, WIDE, Make
 from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
 from tui.screens.conversation.about import About
 from tui.screens.help import HelpScreen
+from tui.widgets.jump import Jump
 from tui.widgets.plain import Plain
 
 SIZES = [NARROW, WIDE]
@@ -376,6 +379,21 @@ async def test_search_finds_questions_of_all_pages_and_goes_there(vault_folder: 
         assert (talk.room.page.number, talk.here) == (5, "wish.shift")
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_question_is_found_by_the_number_it_has_on_paper_and_shows_it(
+    size: tuple[int, int], vault_folder: Path, program: Make
+) -> None:
+    paper = str(number(schema.field("wish", "travel_time")))
+    async with talking(program(vault_folder), size) as talk:
+        await talk.keys("ctrl+f")
+        await talk.type(paper, "enter")
+        assert talk.here == "wish.travel_time"
+        about = " ".join(line[20:] for line in talk.words.split("\n")[-3:])
+        assert f"{paper} · egne opplysninger" in about
+        beside = f"{paper}  Hvor langt" in talk.words
+        assert beside == (size == WIDE)
+
+
 async def test_the_list_of_what_is_missing_goes_to_the_question(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder)) as talk:
         await talk.keys("f5")
@@ -432,6 +450,19 @@ async def test_letters_to_jump_by_stand_over_what_one_sees_and_nowhere_else(vaul
         assert len(lines) < len(talk.room.form.stops())
         assert all(2 <= line < about.y for line in lines)
         assert talk.words.split("\n")[-1].strip().startswith("esc lukk")
+
+
+async def test_letters_stand_at_the_questions_though_these_moved_just_before(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder), NARROW) as talk:
+        await talk.page(3)
+        talk.room.form.styles.margin = (2, 0, 0, 0)
+        talk.room.action_jump()
+        await until(talk.pilot, lambda: isinstance(talk.app.screen, Jump))
+        await talk.pilot.pause()
+        jump = talk.app.screen
+        labels = {str(label.content): label.region.y for label in jump.query(Plain)}
+        assert {letter: target.region.y for letter, target in jump.targets.items()} == labels
+        assert min(labels.values()) > 3
 
 
 async def test_after_lock_and_unlock_the_talk_opens_on_the_question_one_was_at(

@@ -125,6 +125,16 @@ async def test_the_footer_shows_up_to_seven_keys_that_fit_and_always_the_help(
             assert sum(key.length + 2 for key in keys) <= width
 
 
+async def test_of_two_keys_that_do_the_same_the_footer_shows_one(
+    no_vault: Path, program: Callable[[Path], BolystApp]
+) -> None:
+    app = program(no_vault)
+    async with app.run_test(size=(80, 24)) as pilot:
+        room = await unlocked_form(app, pilot)
+        keys = chosen(room.active_bindings, 79, {"field.undo": "field.next"})
+        assert [key.written for key in keys if key.label == text("key.field.next")] == ["↵"]
+
+
 def test_keys_are_written_as_people_write_them() -> None:
     assert [written(press) for press in ("f6", "ctrl+z", "enter", "escape")] == ["F6", "ctrl+z", "↵", "esc"]
     assert keys_by_id()["app.lock"].place == "app"

@@ -109,6 +109,7 @@ async def test_an_appointment_is_removed_after_a_question_and_brought_back(vault
         await enter(pilot, "appointments", person)
         await press(pilot, "delete")
         assert isinstance(app.screen, Confirm)
+        assert app.screen.question == "Ta bort dette?\nAvtale: 13:00 · besøk på et sted"
         await press(pilot, "enter")
         assert len(await appointments(app, person)) == 2
         await press(pilot, "delete", "right", "enter")

@@ -66,11 +66,21 @@ class AppointmentsScreen(Entries):
         self.agenda.fill(_in_groups(rows, desk.session.env.today()))
         self.refresh_bindings()
 
-    def _cells(self, row: Row) -> Sequence[Cell]:
-        when, words = row.record.value("when"), today_told.appointment(row.record)
+    @property
+    def words(self) -> str:
+        """When it is, and what."""
+        row = self.agenda.row
+        return f"{self._when(row.record)} · {today_told.appointment(row.record)}" if row is not None else ""
+
+    def _when(self, held: HeldRecord) -> str:
+        when = held.value("when")
         on = today_told.when_words(moment_of(when), self.bolyst.desk.session.env.today()) if when else ""
+        return on or text("screen.appointments.no_time")
+
+    def _cells(self, row: Row) -> Sequence[Cell]:
+        words = today_told.appointment(row.record)
         unsettled = row.record.value("met") is None and interpreter(row.record) in today_told.UNSETTLED
-        return on or text("screen.appointments.no_time"), (words, "warn") if unsettled else words, row.staff
+        return self._when(row.record), (words, "warn") if unsettled else words, row.staff
 
     def action_add(self) -> None:
         """Make a new appointment."""

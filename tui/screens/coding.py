@@ -299,7 +299,7 @@ def _code_columns() -> tuple[Column, ...]:
         Column("", 2, right=True),
         Column(title("code"), 5),
         Column(title("label"), share=5),
-        Column(title("reason"), share=4),
+        Column(title("reason"), share=3),
     )
 
 

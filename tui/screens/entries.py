@@ -12,6 +12,7 @@ from models.texts import text
 from tui.history import History
 from tui.screens.base import Room
 from tui.widgets.agenda import Agenda
+from tui.widgets.columns import fitted
 from tui.widgets.confirm import Confirm
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ON_RECORD = frozenset(("remove", "met", "done"))
 """Actions for which the cursor must be on a record."""
+LONGEST = 120
+"""So much of a record's words a question holds."""
 
 
 class Entries(Room[None]):
@@ -55,6 +58,11 @@ class Entries(Room[None]):
         return None if row is None else row.record
 
     @property
+    def words(self) -> str:
+        """What the record that the cursor is on says, in a line."""
+        return ""
+
+    @property
     def person(self) -> str:
         """The name of the resident."""
         return self.bolyst.desk.residents.index.get(self.resident).name
@@ -81,13 +89,16 @@ class Entries(Room[None]):
         held = self.held
         if held is None:
             return
-        kind = showing.kind_label(held.kind)
+        label = showing.kind_label(held.kind)
+        kind = label[:1].upper() + label[1:]
+        what = ": ".join(filter(None, (kind, fitted(self.words, LONGEST).rstrip())))
+        question = text("screen.entries.remove", what=what)
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.call_later(self._remove, held, kind)
 
-        self.app.push_screen(Confirm(text("screen.entries.remove", kind=kind), text("screen.entries.yes")), answered)
+        self.app.push_screen(Confirm(question, text("screen.entries.yes")), answered)
 
     async def _remove(self, held: HeldRecord, kind: str) -> None:
         out, back = partial(self._out, held), partial(self._back, held)

@@ -102,7 +102,7 @@ class ProposalsDialog(ModalScreen[tuple["Proposal", ...]]):
         """Draw the proposals, and what has to be settled first."""
         columns = [
             Column("", width=1),
-            Column(text("screen.plan.field"), width=18),
+            Column(text("screen.plan.field"), width=24),
             Column(text("screen.plan.proposal"), share=1),
             Column(text("screen.plan.because"), share=1),
         ]

@@ -131,7 +131,7 @@ def _columns() -> list[Column]:
         Column(text("screen.plan.plan"), share=3),
         Column(schema.field("measure", "responsible").short(), share=1),
         Column(schema.field("measure", "deadline").short(), width=10),
-        Column(text("screen.plan.hours"), width=5, right=True),
+        Column(text("screen.plan.hours"), width=6, right=True),
     ]
 
 

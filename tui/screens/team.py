@@ -83,6 +83,12 @@ class TeamScreen(Entries):
         super().on_listing_moved(event)
         self._say_whole()
 
+    @property
+    def words(self) -> str:
+        """What is shown of it below the list, in a line."""
+        row = self.agenda.row
+        return " ".join(row.whole.split()) if row is not None else ""
+
     def _say_whole(self) -> None:
         row = self.agenda.row
         self.query_one("#whole", Plain).update(row.whole if row is not None else "")

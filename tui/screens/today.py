@@ -73,7 +73,7 @@ class TodayScreen(Room[None]):
     def body(self) -> ComposeResult:
         """Give the list."""
         columns = (
-            Column(text("screen.today.column.when"), 18),
+            Column(text("screen.today.column.when"), 16),
             Column(text("screen.today.column.who"), share=2),
             Column(text("screen.today.column.what"), share=4),
         )

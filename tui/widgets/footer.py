@@ -42,14 +42,18 @@ class Shown:
 
 
 def chosen(active: Mapping[str, ActiveBinding], width: int, renamed: Mapping[str, str] | None = None) -> list[Shown]:
-    """Give the keys that the footer shows in ``width`` cells: by rank, help and palette last and always there."""
+    """Give the keys that the footer shows in ``width`` cells: by rank, help and palette last and always there.
+
+    Of two keys that do the same, by their label, the first is shown.
+    """
     names = renamed or {}
     found: dict[Key, Shown] = {}
     for press, bound in active.items():
         key = keys_by_id().get(bound.binding.id or "")
         if key and key.footer and bound.enabled and key not in found:
             found[key] = Shown(written(press), text(f"key.{names.get(key.id, key.id)}"), press)
-    ranked = sorted(found, key=lambda key: key.footer)
+    first = {found[key].label: key for key in sorted(found, key=lambda key: key.footer, reverse=True)}
+    ranked = sorted(first.values(), key=lambda key: key.footer)
     last = [key for key in ranked if key.footer > LAST]
     kept = [key for key in ranked if key.footer <= LAST][: MOST - len(last)]
     while kept and sum(found[key].length + GAP for key in (*kept, *last)) > width:

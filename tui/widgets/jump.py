@@ -29,7 +29,7 @@ class Jump(ModalScreen[Widget | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("jump")
     DEFAULT_CSS = """
     Jump {
-        background: $background 40%;
+        background: transparent;
         & > Plain {
             position: absolute; width: auto; height: 1; padding: 0 1;
             background: $accent; color: $background; text-style: bold;

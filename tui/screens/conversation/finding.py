@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from models import conversation, following, schema, showing
+from models import conversation, following, numbering, schema, showing
 from models.answer import Answer, HeldRecord
 from models.conversation import PAGES, Page
 from models.folding import fold
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from tui.screens.conversation.book import Book
 
+NUMBER: Final = 5
+"""Cells that a question's number takes."""
 CORE: Final = "core"
 """Where rows of the log can be compared: the other compartments count their own."""
 
@@ -56,6 +58,16 @@ class Spot:
     """One of the different answers that stand: choosing it settles them."""
     then: Literal["", "use", "discard"] = ""
     """What becomes of a colleague's half-typed text when this is chosen."""
+
+    @property
+    def number(self) -> str:
+        """The number of the question, as on paper; of what is no question, that of its page."""
+        found = _numbered(self.place)
+        return str(self.page.number if found is None else found)
+
+
+def _numbered(place: Place) -> numbering.Number | None:
+    return None if place.kind == LIST_STATE else numbering.number(schema.field(place.kind, place.name))
 
 
 def page_at(place: Place, subject: str) -> Page | None:
@@ -241,22 +253,24 @@ class Finder(ModalScreen[Spot | None]):
         super().__init__()
         self.heading, self.spots, self.empty, self.search = title, spots, empty, search
         self.hint, self.beside = ("again", "written") if earlier else ("hint", "answer")
-        self._words: Mapping[int, str] = {at: fold(f"{one.label} {one.words}") for at, one in enumerate(spots)}
+        self._has_words = any(one.words for one in self.spots)
+        self._has_why = any(one.why for one in self.spots)
+        words = (fold(f"{one.number} {one.label} {one.words}") for one in spots)
+        self._words: Mapping[int, str] = dict(enumerate(words))
 
     def compose(self) -> ComposeResult:
         """Draw title or search field, and the list."""
-        columns = (
-            Column("", 1),
-            Column(self.heading, share=3),
-            Column(text(f"screen.conversation.list.{self.beside}"), share=2),
-        )
-        why = (Column("", 16),) if any(spot.why for spot in self.spots) else ()
+        columns = [Column("", NUMBER), Column(self.heading, share=3)]
+        if self._has_words:
+            columns.append(Column(text(f"screen.conversation.list.{self.beside}"), share=2))
+        if self._has_why:
+            columns.append(Column("", 16))
         with Vertical():
             if self.search:
                 yield TextField(placeholder=text("screen.conversation.list.search"), live=self._look)
             else:
                 yield Plain(text(f"screen.conversation.list.{self.hint}"), classes="muted")
-            yield Listing((*columns, *why), self._cells, empty=self.empty)
+            yield Listing(columns, self._cells, empty=self.empty)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -272,8 +286,10 @@ class Finder(ModalScreen[Spot | None]):
             self.query_one(Listing).fill(found, keep=False)
 
     def _cells(self, spot: Spot) -> Sequence[Cell]:
-        cells: list[Cell] = [str(spot.page.number), spot.label, spot.words]
-        if any(one.why for one in self.spots):
+        cells: list[Cell] = [spot.number, spot.label]
+        if self._has_words:
+            cells.append(spot.words)
+        if self._has_why:
             cells.append((spot.why, "warn"))
         return cells
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
@@ -83,13 +84,20 @@ class ConversationScreen(Pages):
         self.go(next(reversed(self.form.stops()), None))
 
     def action_jump(self) -> None:
-        """Show letters over the questions."""
+        """Show letters over the questions, once these are where they will be painted; keys wait until then."""
+        self.answering.later(self._show_letters())
+
+    async def _show_letters(self) -> None:
+        painted = Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
         def jumped(target: Widget | None) -> None:
             if target is not None:
                 self.go(target)
 
-        self.app.push_screen(TalkJump(self.form.stops(), lambda number: self.turn_to(PAGES[number])), jumped)
+        if self.is_current:
+            self.app.push_screen(TalkJump(self.form.stops(), lambda number: self.turn_to(PAGES[number])), jumped)
 
     def action_find(self) -> None:
         """Search in all questions and answers."""
