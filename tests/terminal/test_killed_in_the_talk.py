@@ -30,7 +30,7 @@ DRAFT_SECONDS = 2.5
 HALF_TYPED = "Sjåfør på lastebil, gjerne nær"
 DOWN = "\x1b[B"
 ANSWERS = (
-    "\r2\r3\r" + "\r1\r1\r1\r",
+    "\r2\r3\r\r" + "\r1\r1\r1\r",
     "hverdager etter norskkurset (9–12), også lørdager\r1\r3\r2\r",
     "arab\r4\r4\r4\r4\r\r" + "norsk\r2\r2\r1\r1\r" + DOWN + "1\r11\r",
     "yrkesskole for sveising på Ålesund vgs – nei, i Aleppo\r2\r3\r" + DOWN,

@@ -71,7 +71,7 @@ def test_a_no_is_respected_and_recorded_and_the_talk_ends(desk: Desk) -> None:
 
 
 def test_an_answer_to_a_sentence_is_no_answer_to_anything(desk: Desk) -> None:
-    said = talk(desk, person(desk), "=", "2", "3", "", "ja")
+    said = talk(desk, person(desk), "=", "2", "3", "rom 4", "ja")
     assert "Her er det ikke noe spørsmål." in said
 
 

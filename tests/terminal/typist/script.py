@@ -23,6 +23,8 @@ WORDS: Final = (
 )  # fmt: skip
 MINUTES: Final = ("om lag en halv time med buss", "gangavstand", "45", "så kort som mulig")
 """How far somebody would travel: the code of a list, or own words."""
+PLACE: Final = "rom 4"
+"""Where the sitting is held."""
 F2, F3, UNDO, REDO, NEW_LINE, DOWN, PAGE_UP, PAGE_DOWN = (
     "\x1bOQ", "\x1bOR", "\x1a", "\x19", "\x0e", "\x1b[B", "\x1b[5~", "\x1b[6~",
 )  # fmt: skip
@@ -82,7 +84,7 @@ def _first_page(chance: Chance) -> Iterator[Step]:
             if one.question.form == "code":
                 yield Step(0, ("\r",), spot, spoken)
             elif one.question.form == "text":
-                yield Step(0, ("\r",))
+                yield Step(0, (*PLACE, "\r"), spot, Answer.of(PLACE), PLACE)
             elif one.question.form == "yesno":
                 yield Step(0, ("1", "\r"), spot, Answer.of(value=True))
             else:
