@@ -15,6 +15,7 @@ from models.agreements import counting, in_force
 from models.answer import HeldRecord
 from models.permit import permitted
 from models.showing import shown
+from models.texts import text
 from models.units import units
 
 ADAPTATION: Final = "adaptation"
@@ -39,11 +40,14 @@ class Offer:
     kind: str = GDPR
 
 
-def offers(records: Iterable[HeldRecord], today: date) -> tuple[Offer, ...]:
-    """Give the questions of consent for the person whose ``records`` these are, in the order they are asked."""
+def offers(records: Iterable[HeldRecord], today: date, lang: str | None = None) -> tuple[Offer, ...]:
+    """Give the questions of consent for the person whose ``records`` these are, in the order they are asked.
+
+    ``lang`` is the language of what they are about.
+    """
     held = tuple(records)
     working = tuple(_working(held, today))
-    return (*_voluntary(held, working, today), *_adaptation(held, working), *_hensyn(held, today))
+    return (*_voluntary(held, working, today), *_adaptation(held, working, lang), *_hensyn(held, today, lang))
 
 
 def standing(offer: Offer, records: Iterable[HeldRecord], today: date) -> HeldRecord | None:
@@ -55,6 +59,11 @@ def standing(offer: Offer, records: Iterable[HeldRecord], today: date) -> HeldRe
         if found is not None and _same(offer, found.purpose, found.recipient, found.units):
             return record
     return None
+
+
+def told(offer: Offer, who: str, lang: str | None = None) -> str:
+    """Tell the person the yes to ``offer`` that stands; ``who`` names whom it goes to."""
+    return text(f"tell.consent.{offer.purpose}", lang, who=who, what=offer.about)
 
 
 def _same(offer: Offer, purpose: str, recipient: str, named: frozenset[str]) -> bool:
@@ -69,24 +78,25 @@ def _voluntary(held: Sequence[HeldRecord], working: Sequence[str], today: date) 
     yield from (Offer(VOLUNTARY, name, assessed) for name in working)
 
 
-def _adaptation(held: Sequence[HeldRecord], working: Sequence[str]) -> Iterator[Offer]:
+def _adaptation(held: Sequence[HeldRecord], working: Sequence[str], lang: str | None) -> Iterator[Offer]:
     for record in held:
         if record.kind == ADAPTATION and any(field.state == "value" for field in record.fields.values()):
-            yield from (Offer("tilrettelegging", name, (ADAPTATION,), _words(record, "what_helps")) for name in working)
+            about = _words(record, "what_helps", lang) or _words(record, "own_words", lang)
+            yield from (Offer("tilrettelegging", name, (ADAPTATION,), about) for name in working)
 
 
-def _hensyn(held: Sequence[HeldRecord], today: date) -> Iterator[Offer]:
+def _hensyn(held: Sequence[HeldRecord], today: date, lang: str | None) -> Iterator[Offer]:
     """Ask for each hensyn by itself, and for each of those the person wants to tell it to."""
     for record in held:
         if record.kind == HENSYN and record.value("what") is not None:
             for function in record.value("told_to") or ():
                 name = _named(function, held, today)
-                yield Offer(HENSYN, name, (f"{HENSYN}:{record.ent}",), _words(record, "what"))
+                yield Offer(HENSYN, name, (f"{HENSYN}:{record.ent}",), _words(record, "what", lang))
 
 
-def _words(record: HeldRecord, name: str) -> str:
+def _words(record: HeldRecord, name: str, lang: str | None) -> str:
     value = record.value(name)
-    return "" if value is None else shown(record.kind, name, "value", value)
+    return "" if value is None else shown(record.kind, name, "value", value, lang)
 
 
 def _working(held: Sequence[HeldRecord], today: date) -> Iterator[str]:

@@ -94,6 +94,7 @@ INFORMATION: Final = (
     "not_the_case",
     "readers",
     "duty",
+    "police",
     "voluntary",
     "rights",
 )

@@ -79,7 +79,7 @@ def read(source: str) -> tuple[Settings, list[Complaint]]:
 
     try:
         given = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # besides what is no TOML: numbers and nesting without end
         return Settings(), [Complaint("no_toml", _line_in(str(error), source))]
     complaints: list[Complaint] = []
     taken: dict[str, Any] = {}
@@ -113,12 +113,13 @@ def _keys(source: str, given: object, complaints: list[Complaint]) -> tuple[dict
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
     """Give ids and values: without quotes around it TOML takes an id with a point for a table in a table."""
     for name, value in table.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and above.count(".") < _DEEPEST:
             yield from _flat(value, f"{above}{name}.")
         else:
             yield f"{above}{name}", value
 
 
+_DEEPEST: Final = 2
 _HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]\s*(#.*)?$")
 _ASSIGNED: Final = re.compile(r"\s*([^#=]+?)\s*=")
 _AT_LINE: Final = re.compile(r"at line (\d+)")

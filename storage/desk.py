@@ -139,7 +139,7 @@ class Desk:
         """Enter the answers of one sitting from a file's JSON."""
         if isinstance(given, dict):
             self.residents.index.get(str(given.get("resident", "")))
-        applied = applying.apply_answers(self.residents, self.records, self.answers, self.talks, self.consents, given)
+        applied = applying.apply_answers(self.records, self.answers, self.talks, self.consents, given)
         self.residents.reindex(applied.resident)
         return applied
 

@@ -35,6 +35,12 @@ def m004_own_drafts(db: Database) -> None:
     records.create_own_drafts(db)
 
 
+@migrations()
+def m005_unfinished(db: Database) -> None:
+    """Who has half-typed text in a part that others may not open."""
+    records.create_unfinished(db)
+
+
 def apply(db: Database) -> None:
     """Bring the tables of ``db`` to this version; a table that is there already stays as it is."""
     migrations.apply(db)

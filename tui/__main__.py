@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from storage.platform import protect_process
 from tui.options import Options, has_terminal, interface_options, is_demo
-from tui.parent import CHILD, guarded
+from tui.parent import CHILD, guarded, hide_typing
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +35,7 @@ def _command(words: list[str]) -> int:
 
 
 def _interface(options: Options) -> int:
+    hide_typing()
     gc.disable()  # until the first paint: what is imported stays, and looking through it is an eighth of the start
     from tui.app import run  # noqa: PLC0415  (only in the child)
 

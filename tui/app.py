@@ -30,7 +30,7 @@ from tui.options import Options
 from tui.preferring import Preferring
 from tui.screens.base import Room
 from tui.widgets.plain import shown
-from tui.widgets.status import State, TitleLine
+from tui.widgets.status import State
 
 if TYPE_CHECKING:
     from storage.environment import Environment
@@ -85,8 +85,8 @@ class BolystApp(Preferring, inherit_bindings=False):
 
     def _say_saved(self, state: State, at: str | None = None) -> None:
         self.saved = self.saved.with_state(state, at)
-        for line in self.screen.query(TitleLine):
-            line.saved = self.saved
+        if isinstance(self.screen, Room):
+            self.screen.say_saved()
 
     def _time_of_day(self) -> str:
         from models.zone import clock  # noqa: PLC0415  (loaded with the vault)
@@ -188,10 +188,13 @@ class BolystApp(Preferring, inherit_bindings=False):
             self.push_screen(HelpScreen.of(self.screen))
 
     def action_palette(self) -> None:
-        """Show all actions."""
+        """Show all actions; close them where they are shown."""
         from tui.screens.palette import PaletteScreen  # noqa: PLC0415  (when asked for)
 
-        self.push_screen(PaletteScreen(self.screen))
+        if isinstance(self.screen, PaletteScreen):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(PaletteScreen(self.screen))
 
     async def action_back(self) -> None:
         """Save and go back to the screen before; ask, if something would be lost."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from textual.actions import parse
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -80,4 +81,10 @@ def _elsewhere(key: Key, screen: Screen[Any]) -> tuple[str, DOMNode | None]:
         return written(presses[0]), None
     if key.place == "app":
         return "", screen.app
-    return "", screen if getattr(screen, "NAME", "") == key.place else None
+    return "", screen if getattr(screen, "NAME", "") == key.place and _runs(key, screen) else None
+
+
+def _runs(key: Key, screen: Screen[Any]) -> bool:
+    """Say whether an action of the screen does something where the cursor is."""
+    _, name, given = parse(key.action)
+    return bool(screen.check_action(name, given))

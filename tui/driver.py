@@ -18,6 +18,7 @@ KITTY_OFF = "\x1b[<u"
 READ_SECONDS: Final = 0.1
 """How long to wait for a byte before timed-out escape sequences are looked at."""
 READ_BYTES: Final = 4096
+_LOCAL_MODES: Final = 3
 
 
 def without_kitty(data: str) -> str:
@@ -32,6 +33,7 @@ def driver_class() -> type[Driver]:
 
 def _terminal_driver() -> type[Driver]:
     import os  # noqa: PLC0415  (only here)
+    import termios  # noqa: PLC0415  (not on Windows)
     from selectors import EVENT_READ, SelectSelector  # noqa: PLC0415
 
     from textual._parser import ParseError  # noqa: PLC0415
@@ -42,6 +44,12 @@ def _terminal_driver() -> type[Driver]:
 
     class TerminalDriver(LinuxDriver):
         """Textual's driver, reading through :class:`tui.typed_bytes.TypedBytes`."""
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; what is given back echoes, though nothing did while the program started."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no annotation
+            if self.attrs_before is not None:
+                self.attrs_before[_LOCAL_MODES] |= termios.ECHO
 
         def run_input_thread(self) -> None:
             """Read until the program ends, as Textual's own does."""

@@ -59,6 +59,9 @@ if sys.platform == "win32":
             _say_killed(argv)
         return status
 
+    def hide_typing() -> None:
+        """Do nothing: what is typed early on Windows is echoed when it is read, not before."""
+
 else:
     import termios
 
@@ -78,10 +81,22 @@ else:
         _forward_signals(child)
         status = _wait(child, settings)
         if os.WIFEXITED(status):
+            if settings is not None and settings != _terminal_settings():
+                _restore(settings)
             return os.WEXITSTATUS(status)
         _give_back(settings)
         _say_killed(argv)
         return 128 + os.WTERMSIG(status)
+
+    def hide_typing() -> None:
+        """Let the terminal echo nothing until the interface has it: who types early types the passphrase.
+
+        The driver gives the echo back when it leaves the terminal, this module's parent where it never came to that.
+        """
+        settings = _terminal_settings()
+        if settings is not None:
+            settings[_LOCAL_MODES] &= ~termios.ECHO
+            termios.tcsetattr(0, termios.TCSANOW, settings)
 
     def _terminal_settings() -> Settings | None:
         try:

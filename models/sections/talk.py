@@ -40,8 +40,6 @@ class Sitting(Record):
     """When it began. Set by the program; class B."""
     ended: Annotated[str | None, _talk(form="moment")] = None
     """When it stopped. Set by the program; class B."""
-    place: Annotated[str | None, _sitting(form="text", search=False)] = None
-    """Where it was held. Intake; class B."""
     staff_roles: Annotated[list[str] | None, _talk(form="choices", choices="role")] = None
     """The roles of the staff who took part. Set by the program; class B."""
     staff: Annotated[list[str] | None, _talk(form="records")] = None
@@ -56,6 +54,8 @@ class Sitting(Record):
     """Category A to E in the national register, or not qualified. Intake; class B."""
     interpreter_reason: Annotated[str | None, _sitting(form="text", asked=True, search=False)] = None
     """Why an interpreter who is not qualified was used. Intake; class B."""
+    place: Annotated[str | None, _sitting(form="text", asked=True, search=False)] = None
+    """Where it is held. Intake; class B."""
     stopped_because: Annotated[str | None, _talk(form="open_choice", choices="stopped_because", search=False)] = None
     """Why the sitting stopped. Intake; class B."""
 

@@ -18,14 +18,12 @@ from storage.records.answers import validated
 from storage.records.handing_in import HandIns
 from storage.records.own_drafts import OwnDrafts
 from storage.records.positions import between
-from storage.records.records import Change
-from storage.records.residents import GRADE
+from storage.records.records import GRADE, Change
 
 if TYPE_CHECKING:
     from storage.records.agreements import Consents
     from storage.records.answers import Answers
     from storage.records.records import Records
-    from storage.records.residents import Residents
     from storage.records.talks import Talks
 
 
@@ -49,9 +47,7 @@ class Applied:
     saved: int
 
 
-def apply_answers(
-    residents: Residents, records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any
-) -> Applied:
+def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any) -> Applied:
     """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``.
 
     Raises InputError, and RecordError for a grade that would move the person or for a person under 18; then nothing
@@ -67,7 +63,7 @@ def apply_answers(
     agreed = [_terms(told) for told in given.get("consents", ())]
     for change in changes:
         if (change.kind, change.field) == GRADE:
-            residents.keep_place(subject, change.answer)
+            records.keep_place(subject, change.answer)
         if (change.kind, change.field) == BORN:
             talks.refuse_minor(change.answer)
     own = OwnDrafts(records)

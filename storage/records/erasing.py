@@ -23,6 +23,7 @@ from storage.records import ledger
 from storage.records.chain import operations_of
 from storage.records.erased import AWAITED, NOTED, carry_out
 from storage.records.log import Write
+from storage.records.unfinished import Unfinished
 from storage.sync.carried import Sent, carried, destroy_unsent
 from storage.vault import engine
 
@@ -147,6 +148,7 @@ class Erasing:
                 why=why.strip(),
             )
             left = destroy_unsent(records.session, compartment, sent)
+        Unfinished(records).tidy(found.compartment, place.subject)
         clean = finish(records, found.compartment, ids)
         return Erased(len(taken), drafts, left, len(sent) - len(left), clean)
 

@@ -78,9 +78,12 @@ class HandIns:
 
         Half-typed text that is no answer stays. Raises RecordError where the organisation's card names no recipient.
         """
-        given = self._own.of(subject)
-        if not given.lines:
+        if not self.waiting(subject):
             return None
+        with self._own.changing(subject) as given:
+            return self._hand_in(subject, given) if given.lines else None
+
+    def _hand_in(self, subject: str, given: Given) -> str:
         records, session = self._records, self._records.session
         sealed = self._seal([given.lines[place] for place in sorted(given.lines)])
         moment = session.env.now().strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -90,11 +93,9 @@ class HandIns:
             Change(STATUS, status, "asked", Answer.of(value=True)),
             Change(STATUS, status, "handed_in_at", Answer.of(moment)),
         ]
-        with session.core.atomic():
-            records.write(subject, changes)
-            given.lines.clear()
-            self._own.put(subject, given)
-            session.core.audit("hand_in", subject=subject)
+        records.write(subject, changes)
+        given.lines.clear()
+        session.core.audit("hand_in", subject=subject)
         return moment
 
     def _seal(self, lines: Sequence[dict[str, Any]]) -> str:
@@ -128,9 +129,10 @@ class HandIns:
         drafts = Drafts(self._records)
         for subject in self._own.subjects():
             self.hand_in(subject)
-            for place, (sitting, words, _) in self._own.of(subject).typed.items():
-                drafts.keep(subject, *place, words, sitting)
-            self._own.put(subject, Given())
+            with self._own.changing(subject) as given:
+                for place, (sitting, words, _) in given.typed.items():
+                    drafts.keep(subject, *place, words, sitting)
+                given.typed.clear()
 
     def _sealed(self) -> Iterator[_Sealed]:
         core = self._records.session.core

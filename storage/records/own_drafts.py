@@ -6,7 +6,8 @@ questions it answers. Only *tilrettelegging* is handed in (docs/formats.md, Insi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -82,40 +83,57 @@ class OwnDrafts:
         )
         return tuple(subject for (subject,) in rows.fetchall())
 
-    def put(self, subject: str, given: Given) -> None:
-        """Keep ``given`` instead of what was kept before; durable when it returns."""
+    def written_at(self, subject: str) -> int:
+        """Give when something was last written of ``subject``, in milliseconds since 1970 UTC; 0 for never."""
+        key = (subject, self._records.session.member.id)
+        row = self._records.session.core.execute(
+            "SELECT at FROM own_draft WHERE subj = ? AND member = ?", key
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    @contextmanager
+    def changing(self, subject: str) -> Iterator[Given]:
+        """Give what was written of ``subject`` to be changed; what the block leaves is kept, durable at its end.
+
+        Core is held meanwhile: another program of the same member changes the same row before or after, not between.
+        """
+        with self._records.session.core.atomic():
+            given = self.of(subject)
+            before = given.as_json()
+            yield given
+            if given.as_json() != before:
+                self._put(subject, given)
+
+    def _put(self, subject: str, given: Given) -> None:
         session = self._records.session
         key = (subject, session.member.id)
-        with session.core.atomic():
-            session.core.execute("DELETE FROM own_draft WHERE subj = ? AND member = ?", key)
-            if given.lines or given.typed:
-                at = int(session.env.now().timestamp() * 1000)
-                row = (*key, session.seal_own(given.as_json()), at)
-                session.core.execute("INSERT INTO own_draft (subj, member, sealed, at) VALUES (?, ?, ?, ?)", row)
+        session.core.execute("DELETE FROM own_draft WHERE subj = ? AND member = ?", key)
+        if given.lines or given.typed:
+            at = int(session.env.now().timestamp() * 1000)
+            row = (*key, session.seal_own(given.as_json()), at)
+            session.core.execute("INSERT INTO own_draft (subj, member, sealed, at) VALUES (?, ?, ?, ?)", row)
 
     def save(self, subject: str, place: Place, answer: Answer, sitting: str | None) -> Answer | None:
         """Keep an answer, or with *cleared* forget it; give the one that stood there before."""
-        given = self.of(subject)
-        before = given.lines.get(place)
-        if answer.is_answered:
-            given.lines[place] = _line(subject, place, answer, sitting)
-        else:
-            given.lines.pop(place, None)
-        if given.lines.get(place) != before:
-            self.put(subject, given)
+        with self.changing(subject) as given:
+            before = given.lines.get(place)
+            if answer.is_answered:
+                given.lines[place] = _line(subject, place, answer, sitting)
+            else:
+                given.lines.pop(place, None)
         return None if before is None else _answer(before)
 
     def keep(self, subject: str, place: Place, words: str, sitting: str | None) -> None:
         """Keep half-typed text."""
-        given = self.of(subject)
-        given.typed[place] = (sitting, words, int(self._records.session.env.now().timestamp() * 1000))
-        self.put(subject, given)
+        with self.changing(subject) as given:
+            given.typed.pop(place, None)
+            given.typed[place] = (sitting, words, int(self._records.session.env.now().timestamp() * 1000))
 
     def drop(self, subject: str, place: Place) -> None:
         """Forget half-typed text."""
-        given = self.of(subject)
-        if given.typed.pop(place, None) is not None:
-            self.put(subject, given)
+        if place in self.of(subject).typed:
+            with self.changing(subject) as given:
+                given.typed.pop(place, None)
 
     def held(self, subject: str) -> tuple[HeldRecord, ...]:
         """Give the answers as records, as if they were handed in; none to who holds the key and so writes there."""

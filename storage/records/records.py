@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.vault.session import Compartment, Session
 
 CORE, CLOSED = "core", "closed"
+GRADE, STRICT = ("person", "address_grade"), "strengt_fortrolig"
 RECORD_BYTES = 16
 
 
@@ -98,6 +99,12 @@ class Records:
             self.reread_closed()
         return subject in self._closed
 
+    def keep_place(self, subject: str, grade: Answer) -> None:
+        """Raise RecordError for a grade that would move a person into, or out of, the closed compartment."""
+        closed = self.is_closed(subject)
+        if (grade.value == STRICT) != closed:
+            raise RecordError("grade_lowered" if closed else "grade_raised")
+
     def audit(self, event: str, subject: str) -> None:
         """Write down what was done with a person, where the person lies."""
         self.session.compartments[CLOSED if self.is_closed(subject) else CORE].audit(event, subject=subject)
@@ -111,10 +118,16 @@ class Records:
         return self.write_all([(subject, changes)], sitting)
 
     def write_all(self, everything: Iterable[tuple[str, Iterable[Change]]], sitting: str | None = None) -> Saved:
-        """Write changes of several subjects, each compartment's in one transaction."""
+        """Write changes of several subjects, each compartment's in one transaction.
+
+        Raises RecordError ``grade_raised`` or ``grade_lowered`` for a grade that would move a person into, or out of,
+        the closed compartment: one step of its own.
+        """
         grouped: dict[str, list[Write]] = defaultdict(list)
         for subject, changes in everything:
             for change in changes:
+                if (change.kind, change.field) == GRADE:
+                    self.keep_place(subject, change.answer)
                 unit = units.unit_at(subject, change.record, change.kind, change.field).name
                 grouped[self.compartment_for(unit, subject)].append(_write(subject, change, unit, sitting))
         logs = {name: self.log(name) for name in grouped}

@@ -16,14 +16,13 @@ from models.folding import fold
 from models.ids import one_record_id
 from storage.records.answers import validated
 from storage.records.overviews import Overview, overview
-from storage.records.records import Change
+from storage.records.records import GRADE, STRICT, Change
 from storage.records.standings import Filter, Standing, kept, standings
 
 if TYPE_CHECKING:
     from storage.records.records import Records
 
 ADULT_YEARS = 18
-GRADE, STRICT = ("person", "address_grade"), "strengt_fortrolig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,20 +236,12 @@ class Residents:
         Raises RecordError ``grade_raised`` or ``grade_lowered`` for a grade that would move the person into, or out
         of, the closed compartment: one step of its own.
         """
-        if GRADE in facts:
-            self.keep_place(subject, facts[GRADE])
         changes = [
             Change(kind, one_record_id(subject, kind), field, validated(kind, field, answer), seen=seen)
             for (kind, field), answer in facts.items()
         ]
         self._records.write(subject, changes)
         self.reindex(subject)
-
-    def keep_place(self, subject: str, grade: Answer) -> None:
-        """Raise RecordError for a grade that would move a person into, or out of, the closed compartment."""
-        closed = self._records.is_closed(subject)
-        if (grade.value == STRICT) != closed:
-            raise RecordError("grade_lowered" if closed else "grade_raised")
 
     def set_fact(
         self, subject: str, kind: str, field: str, answer: Answer, seen: tuple[str, ...] | None = None

@@ -34,6 +34,10 @@ _OWN_DRAFT = """CREATE TABLE own_draft (subj TEXT NOT NULL, member TEXT NOT NULL
        at INTEGER NOT NULL, PRIMARY KEY (subj, member)) WITHOUT ROWID"""
 
 
+_UNFINISHED = """CREATE TABLE unfinished (subj TEXT NOT NULL, compartment TEXT NOT NULL, member TEXT NOT NULL,
+       at INTEGER NOT NULL, PRIMARY KEY (subj, compartment, member)) WITHOUT ROWID"""
+
+
 def create(db: Database) -> None:
     """Create the tables in an empty compartment."""
     for statement in _STATEMENTS:
@@ -43,3 +47,8 @@ def create(db: Database) -> None:
 def create_own_drafts(db: Database) -> None:
     """Create the table of answers that are not handed in."""
     db.execute(_OWN_DRAFT)
+
+
+def create_unfinished(db: Database) -> None:
+    """Create the table of who has half-typed text in a part that others may not open."""
+    db.execute(_UNFINISHED)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from models.answer import Answer, HeldRecord
 from models.conversation import is_minor
 from models.errors import RecordError
+from models.units import main_unit
 from storage.records.records import Change
 
 if TYPE_CHECKING:
@@ -112,6 +113,16 @@ class Talks:
             moment = self._moment_after(talk.talk, last)
             self._records.write(subject, self._new_sitting(talk.talk.ent, moment, carried))
         return self._view(subject, talk.talk.ent)
+
+    def begin(self, subject: str) -> TalkView:
+        """Go on with the last unfinished talk, or begin one where there is none: two programs at once begin one talk.
+
+        Raises RecordError as :meth:`start` does.
+        """
+        records = self._records
+        lies_in = records.compartment_for(main_unit("talk").name, subject)
+        with records.compartments()[lies_in].atomic():
+            return self.resume(subject) or self.start(subject)
 
     def pause(self, subject: str, sitting: str, reason: str | None = None) -> None:
         """End a sitting, with the reason it stopped where there is one."""

@@ -57,12 +57,14 @@ class Item:
     """Sittings of a talk, half-typed answers of a talk."""
     going_on: bool = False
     """Whether a sitting goes on."""
+    not_handed_in: bool = False
+    """Whether it is answers that are this member's own until they are handed in; ``draft`` says where the last is."""
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What it is known by, when it is read anew."""
         place = self.record.ent if self.record else self.draft.member if self.draft else ""
-        return self.group, self.subject, place
+        return self.group, self.subject, f"{place or self.who}{'+' if self.not_handed_in else ''}"
 
 
 class Today:
@@ -128,18 +130,36 @@ class Today:
 
     # --- what is not finished
 
-    def _half_typed(self) -> Iterator[Item]:
-        """Give the newest half-typed answer of each member in each talk: own ones first."""
+    def _half_typed(self) -> list[Item]:
+        """Give what is half typed or not handed in: own first; of what is closed to this member only who and when."""
+        found = [*self._typed_here(), *self._not_handed_in()]
+        seen = {(item.subject, item.draft.member) for item in found if item.draft is not None}
+        for left in self._drafts.elsewhere():
+            name = self._name(left.subject)
+            if name is not None and (left.subject, left.member) not in seen:
+                seen.add((left.subject, left.member))
+                at, who = _moment(left.at), self._names.get(left.member, "")
+                found.append(Item("drafts", left.subject, name, at, who=who))
+        return sorted(found, key=lambda item: (not item.own, -item.at.timestamp()))
+
+    def _not_handed_in(self) -> Iterator[Item]:
+        for draft in self._drafts.not_handed_in():
+            name = self._name(draft.subject)
+            if name is not None:
+                at = _moment(draft.at)
+                yield Item("drafts", draft.subject, name, at, None, draft, own=True, not_handed_in=True)
+
+    def _typed_here(self) -> Iterator[Item]:
+        """Give the newest half-typed answer of each member in each talk, where this member may read it."""
         found: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         for draft in self._drafts.everywhere():
             found[draft.subject, draft.member].append(draft)
-        for drafts in sorted(found.values(), key=lambda drafts: (drafts[0].member != self._me, -drafts[0].at)):
+        for drafts in found.values():
             newest, own = drafts[0], drafts[0].member == self._me
             name = self._name(newest.subject)
             if name is not None:
                 who = "" if own else self._names.get(newest.member, "")
-                at = datetime.fromtimestamp(newest.at / 1000, UTC)
-                yield Item("drafts", newest.subject, name, at, None, newest, who, own, len(drafts))
+                yield Item("drafts", newest.subject, name, _moment(newest.at), None, newest, who, own, len(drafts))
 
     def _talks(self) -> list[Item]:
         """Give the talks that were begun and not ended: own ones first, then the newest."""
@@ -190,8 +210,12 @@ class Today:
             name, writer = self._name(view.note.subject), view.writer
             if name is None or writer is None or writer.member == self._me or writer.at < since:
                 continue
-            at = datetime.fromtimestamp(writer.at / 1000, UTC)
-            yield Item("handovers", view.note.subject, name, at, view.note, None, self._names.get(writer.member, ""))
+            who = self._names.get(writer.member, "")
+            yield Item("handovers", view.note.subject, name, _moment(writer.at), view.note, None, who)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _midnight(on: date) -> datetime:

@@ -46,6 +46,13 @@ def test_each_hensyn_is_asked_for_by_itself_and_for_each_of_those_it_may_be_told
     )
 
 
+def test_what_a_consent_is_about_is_told_in_any_language() -> None:
+    (offer, _) = consenting.offers([PERMIT, TOLD], TODAY, "en")
+    assert consenting.told(offer, "Vågå", "en") == (
+        "You have said yes to telling Vågå what they must take into account: no heavy lifting."
+    )
+
+
 def test_a_hensyn_without_somebody_to_tell_asks_nothing() -> None:
     assert consenting.offers([PERMIT, record("hensyn", what="quiet")], TODAY) == ()
 
@@ -54,6 +61,7 @@ def test_tilrettelegging_is_asked_for_where_something_was_answered() -> None:
     helps = record("adaptation", what_helps=["breaks", "quiet"])
     (offer,) = consenting.offers([PERMIT, helps], TODAY)
     assert offer == Offer("tilrettelegging", "kommunenr:3435", ("adaptation",), "pauser, ro")
+    assert consenting.offers([PERMIT, record("adaptation", own_words="hvile")], TODAY)[0].about == "hvile"
     assert consenting.offers([PERMIT, record("adaptation", follow_up=True)], TODAY)[0].about == ""
 
 

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 
 from models import conversation, schema
 from models.answer import Answer, HeldField, HeldRecord
-from models.conversation import PAGES, completeness, core_fields, is_informed, is_minor, is_skipped, page, page_of
+from models.conversation import (
+    INFORMATION,
+    PAGES,
+    completeness,
+    core_fields,
+    is_informed,
+    is_minor,
+    is_skipped,
+    page,
+    page_of,
+)
 from models.ids import list_state_id
-from models.texts import has_text
+from models.texts import LANGUAGES, has_text, text
 
 SUBJECT = "AAAAAAAAAAAAAAAAAAAAAA"
 SAID_NO, DONT_KNOW = Answer.declined(), Answer.unknown()
@@ -313,3 +323,20 @@ def test_the_worked_example_can_be_told_in_these_fields_and_shows_what_is_still_
     assert found.pages["family"].done
     assert found.pages["adaptation"].done
     assert found.pages["information"].done
+
+
+TOLD_OF_84B = {
+    "nb": ("må mottaket gi dem", "kan også gi dem uten å bli spurt", "§ 84 b", "navn", "fødselsdato",
+           "statsborgerskap", "flytter inn og ut", "er borte", "ny adresse"),
+    "nn": ("må mottaket gi dei", "kan også gi dei utan å bli spurt", "§ 84 b", "namn", "fødselsdato",
+           "statsborgarskap", "flyttar inn og ut", "er borte", "ny adresse"),
+    "en": ("must give it", "may also give it unasked", "section 84 b", "name", "date of birth", "nationality",
+           "move in and out", "are away", "new address"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_person_is_told_in_full_what_the_authorities_and_the_police_may_learn(lang: str) -> None:
+    said = " ".join(text(f"section.inform.{point}", lang) for point in ("duty", "police"))
+    assert [words for words in TOLD_OF_84B[lang] if words not in said] == []
+    assert INFORMATION.index("duty") + 1 == INFORMATION.index("police") < INFORMATION.index("voluntary")

@@ -70,6 +70,21 @@ def test_one_line_that_cannot_be_used_leaves_the_others() -> None:
     assert (settings.language, settings.theme, settings.lock_minutes) == ("nn", LOOKS[0], 5)
 
 
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ("lock_minutes = " + "9" * 5000, ["no_toml"]),
+        ("theme = " + "[" * 5000 + "]" * 5000, ["no_toml"]),
+        ("keys = " + "{a=" * 5000 + "1" + "}" * 5000, ["no_toml"]),
+        ("[keys]\n" + "a" + ".a" * 2000 + ' = "f5"', ["key_form"]),
+    ],
+)
+def test_numbers_and_nesting_without_end_are_complained_of_like_all_else(source: str, codes: list[str]) -> None:
+    found, complaints = read(source)
+    assert [one.code for one in complaints] == codes
+    assert found.keys == {}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_complaint_names_the_line_in_each_language(lang: str) -> None:
     from models.texts import use_language

@@ -37,7 +37,7 @@ def _signs(signs: str) -> tuple[str, ...]:
 
 EXAMPLE: Final[tuple[Part, ...]] = (
     # Informed through the interpreter, category C by telephone; they understand each other; takes part of own will.
-    *_signs("⏎2⏎3⏎" + "⏎1⏎1⏎1⏎"),
+    *_signs("⏎2⏎3⏎⏎" + "⏎1⏎1⏎1⏎"),
     # Can come on weekdays after the course; nothing is told of bank, D-number and tax card.
     Said("hverdager etter norskkurset (9–12)"), "pagedown",
     # Arabic well; Norwegian: understands and speaks a little; English: can manage simple talk.

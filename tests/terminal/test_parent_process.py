@@ -117,11 +117,34 @@ def test_a_stopped_program_gives_the_terminal_to_the_shell_and_comes_back(termin
 
 
 def test_quitting_ends_both_processes(terminal: Tmux) -> None:
+    before = settings(terminal)
     start(terminal)
     terminal.press("f9")
     terminal.back_at_prompt()
     assert terminal.run("echo status $?") == "status 0"
     assert children(terminal.shell()) == []
+    assert settings(terminal) == before
+
+
+SLOW_START = """
+import sys, types
+from tui.__main__ import main
+sys.modules["tui.app"] = slow = types.ModuleType("tui.app")
+slow.run = lambda options: print("i gang", flush=True) or len(input()) - len("hemmelig")
+sys.exit(main([]))
+"""
+
+
+def test_what_is_typed_while_the_program_starts_is_not_shown(terminal: Tmux, tmp_path: Path) -> None:
+    before = settings(terminal)
+    (tmp_path / "slow.py").write_text(SLOW_START, encoding="ascii")
+    terminal.type(f"{sys.executable} {tmp_path}/slow.py\r")
+    terminal.wait_for("i gang")
+    terminal.type("hemmelig\r")
+    terminal.back_at_prompt()
+    assert "hemmelig" not in terminal.text
+    assert terminal.run("echo status $?") == "status 0"
+    assert settings(terminal) == before
 
 
 def wait_dead(terminal: Tmux, process: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.answer import Answer, HeldRecord
+from models.conversation import INFORMATION
 from storage.desk import Desk
 from storage.environment import Environment
 from storage.vault.vault import Vault
@@ -20,8 +21,8 @@ from tui.cli.plain.talk import Talk
 from tui.cli.plain.voice import Voice
 from tui.screens.conversation.lines import Place
 
-TO_THE_QUESTIONS = ["=", "telefon", "C", *[""] * 7, "=", "1", "ja", "ja"]
-"""The first page: the interpreter, the seven sentences, that the person was informed and takes part."""
+TO_THE_QUESTIONS = ["=", "telefon", "C", "", *[""] * len(INFORMATION), "=", "1", "ja", "ja"]
+"""The first page: the interpreter, the sentences, that the person was informed and takes part."""
 
 
 @dataclass

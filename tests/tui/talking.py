@@ -138,7 +138,7 @@ class Talk:
         return answer.value if answer else None
 
 
-INFORMED = ("enter", "2", "enter", "3", "enter", "enter", "1", "enter", "1", "enter", "1")
+INFORMED = ("enter", "2", "enter", "3", "enter", "enter", "enter", "1", "enter", "1", "enter", "1")
 """The first page by keys: the interpreter, then that the person was informed and takes part; the focus stays there."""
 
 

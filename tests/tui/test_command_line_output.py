@@ -74,6 +74,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
     card, out = str(shell.folder / "municipality.card"), shell.folder / "out"
     words = shell.json("municipality", "peer", "card", "--out", card)["words"]
     new_words = str(shell.words("new", "stille vei nummer ni over fjellet"))
+    waits = next(one for one in shell.json("centre", "coding", "list") if one["suggestions"])
     who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke", "--recovery", str(shell.folder / "s")]
     arguments = {
         "residents import": [str(EXAMPLE / "beboere.csv")],
@@ -82,6 +83,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "assign": [resident, "--municipality", "Vågå"],
         "interview apply": [answers_file(shell, resident)],
         "interview erase": [resident, "--field", "wish.work_wanted", "--why", "typing"],
+        "coding set": [waits["record"], waits["suggestions"][0]["code"]],
         "appointment add": [resident, "--when", "i dag 13", "--what", "samtale"],
         "interview form": ["--out", str(shell.folder / "form.pdf")],
         "match": [resident],

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from storage.desk import Desk
-from tests.tui.at_work import NARROW, WIDE, Make, enter
+from tests.tui.at_work import NARROW, WIDE, Make, enter, told
 from tests.tui.talking import Talk, talking
+from tests.tui.test_conversation_mistakes import erase
 from tests.tui.waiting import until
 from tui.widgets.pick import Pick
 
@@ -87,6 +88,20 @@ async def test_an_answer_of_ones_own_leaves_what_the_colleague_typed(vault_folde
         assert left(talk) == [(COLLEAGUE, "Sjåf")]
 
 
+async def test_it_is_taken_over_in_place_of_an_answer_that_stands(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.keys("down")
+        await talk.type("Baker\r")
+        await with_half_typed(talk)
+        talk.seat("wish", "second_choice").field.focus()
+        await talk.keys("ctrl+t")
+        assert talk.seat("wish", "second_choice").field.read() == "Sjåf"
+        await talk.type("ør\r")
+        assert talk.value("wish", "second_choice") == "Sjåfør"
+        assert left(talk) == []
+
+
 async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_again(
     vault_folder: Path, program: Make
 ) -> None:
@@ -102,3 +117,28 @@ async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_aga
         assert talk.words.index("Baker") < talk.words.index("Kokk")
         await talk.keys("down", "enter")
         assert talk.value("wish", "work_wanted") == "Kokk"
+
+
+async def test_an_action_about_a_question_says_so_where_the_cursor_is_on_none(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.keys("escape", "ctrl+p")
+        await talk.type("historikk")
+        await talk.keys("enter")
+        assert "Sett markøren på det handlingen gjelder" in " ".join(told(talk.app))
+
+
+async def test_it_is_gone_with_the_answer_that_is_erased(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await with_half_typed(talk)
+        await talk.to("wish", "second_choice")
+        await talk.type("Sjåfør", "enter")
+        await talk.to("wish", "second_choice")
+        assert left(talk) == [(COLLEAGUE, "Sjåf")]
+        await erase(talk, "1", "enter", "enter")
+        assert left(talk) == []
+        await talk.keys("ctrl+t")
+        assert left(talk) == []
+        assert talk.seat("wish", "second_choice").field.read() == ""

@@ -265,3 +265,36 @@ async def test_taking_a_row_out_forgets_what_was_half_typed_in_it(vault_folder: 
         await talk.keys("ctrl+r")
         assert talk.drafts == ()
         assert talk.seat("language", "language").field.read() == ""
+
+
+async def test_the_title_says_saved_only_when_what_is_being_typed_is_kept_too(
+    vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Field, "COMMIT_AFTER", 1000.0)
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Sveiser\rSjåf")
+        assert talk.value("wish", "work_wanted") == "Sveiser"
+        assert "ikke lagret ennå" in talk.words
+        await talk.keys("enter")
+        assert "● lagret" in talk.words
+
+
+async def test_half_typed_text_about_an_earlier_sitting_is_forgotten_once_it_is_answered(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder)) as talk:
+        person = talk.person
+        await talk.to("sitting", "interpreter_language")
+        await talk.keys(*["backspace"] * len("arabisk"))
+        await talk.type("qqqqq", "down")
+        await talk.room.pause("paused")
+        await talk.settle()
+    async with again(program(vault_folder), person) as talk:
+        await talk.to("sitting", "interpreter_language")
+        field = talk.seat("sitting", "interpreter_language").field
+        assert field.read() == "qqqqq"
+        await talk.keys(*["backspace"] * len("qqqqq"))
+        await talk.type("somali", "enter")
+        assert field.read() == "somali"
+        assert talk.drafts == ()

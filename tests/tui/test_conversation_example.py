@@ -18,7 +18,7 @@ DECLINED, UNKNOWN = Answer.declined(), Answer.unknown()
 
 async def enter_everything(talk: Talk) -> None:
     """Tell the whole example; each line of words is what one presses for one part of it."""
-    await talk.type("\r2\r3\r" + "\r1\r1\r1\r")
+    await talk.type("\r2\r3\r\r" + "\r1\r1\r1\r")
     await talk.type("hverdager etter norskkurset (9–12)\r\r\r\r")
     await talk.type("arab\r4\r4\r4\r4\r\r")
     await talk.type("norsk\r2\r2\r\r\r\r")

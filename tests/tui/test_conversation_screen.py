@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from models import schema
 from models.answer import Answer
 from models.ids import one_record_id
+from models.numbering import number
 from tests.tui.at_work import NARROW, WIDE, Make
 from tests.tui.talking import INFORMED, PERSON, again, talking
 from tests.tui.waiting import until
@@ -375,6 +377,21 @@ async def test_search_finds_questions_of_all_pages_and_goes_there(vault_folder: 
         await talk.keys("ctrl+f")
         await talk.type("natt", "enter")
         assert (talk.room.page.number, talk.here) == (5, "wish.shift")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_question_is_found_by_the_number_it_has_on_paper_and_shows_it(
+    size: tuple[int, int], vault_folder: Path, program: Make
+) -> None:
+    paper = str(number(schema.field("wish", "travel_time")))
+    async with talking(program(vault_folder), size) as talk:
+        await talk.keys("ctrl+f")
+        await talk.type(paper, "enter")
+        assert talk.here == "wish.travel_time"
+        about = " ".join(line[20:] for line in talk.words.split("\n")[-3:])
+        assert f"{paper} · egne opplysninger" in about
+        beside = f"{paper}  Hvor langt" in talk.words
+        assert beside == (size == WIDE)
 
 
 async def test_the_list_of_what_is_missing_goes_to_the_question(vault_folder: Path, program: Make) -> None:

@@ -39,6 +39,19 @@ async def test_who_leaves_the_talk_says_why_the_sitting_stopped(
         assert sitting.value("stopped_because") == reason
 
 
+async def test_where_a_sitting_is_held_is_asked_and_goes_over_to_the_next(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("sitting", "place")
+        await talk.type("rom 4\r")
+        assert talk.value("sitting", "place") == "rom 4"
+        assert "tolk: arabisk, telefon, C" in " ".join(talk.words.split())
+        (sitting,) = talk.held("sitting")
+        await talk.app.storage(talk.desk.talks.pause, talk.person, sitting.ent, "tired")
+        await talk.app.storage(talk.desk.talks.resume, talk.person)
+        await talk.read()
+        assert [one.value("place") for one in talk.held("sitting")] == ["rom 4", "rom 4"]
+
+
 async def test_escape_in_the_question_stays_in_the_talk(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder), NARROW) as talk:
         await leave(talk, "escape")

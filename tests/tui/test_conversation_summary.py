@@ -79,7 +79,9 @@ async def test_a_group_and_a_list_item_are_corrected_as_a_whole(vault_folder: Pa
         await talk.page(8)
         await talk.keys("enter", "space")
         assert talk.here == "practical.bank_account"
-        await talk.keys("enter", "enter", "enter")
+        await talk.keys("enter")
+        assert "Dette hører med. Esc går tilbake til opplesingen" in " ".join(talk.said.split())
+        await talk.keys("enter", "enter")
         assert talk.room.page.number == 8
         await talk.keys("down", "down", "down")
         assert talk.here == "told work"
@@ -110,6 +112,25 @@ async def test_a_hensyn_has_its_own_yes_which_is_given_taken_back_and_given_agai
         assert [one.value("withdrawn") for one in talk.held("consent")].count(None) == 1
         await talk.keys("ctrl+y")
         assert None not in [one.value("withdrawn") for one in talk.held("consent")]
+
+
+async def test_each_yes_that_stands_is_read_back_in_the_language_of_the_reading(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder), facts=PERMIT) as talk:
+        await with_hensyn(talk)
+        await talk.keys("1")
+        yes = "Du har sagt ja til at Vågå kommune får vite hva de må ta hensyn til: rolige omgivelser"
+        assert yes in talk.said, "below the form, as soon as it is said"
+        await talk.keys("ctrl+end")
+        assert f"› {yes}" in talk.said
+        assert "Du kan ta et ja tilbake når du vil." in talk.said
+        talk.room.action_language()
+        await talk.settle()
+        assert "You have said yes to telling" in talk.said
+        await talk.keys("up", "2", "ctrl+end")
+        assert "You have said yes" not in talk.said
+        assert "it is not shared" in talk.said
 
 
 async def test_a_no_from_the_start_leaves_no_trace(vault_folder: Path, program: Make) -> None:

@@ -92,6 +92,16 @@ async def test_an_action_of_another_place_says_where_it_is(no_vault: Path, progr
         assert "I notatfeltet" in next(iter(app._notifications)).message
 
 
+async def test_the_key_of_the_palette_closes_it_too(no_vault: Path, program: Make) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        room = await opened(app, pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: app.screen is room)
+
+
 async def test_arrows_move_in_the_palette_while_one_types(no_vault: Path, program: Make) -> None:
     app = program(no_vault)
     async with app.run_test() as pilot:

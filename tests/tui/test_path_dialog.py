@@ -127,6 +127,17 @@ async def test_a_folder_that_is_typed_shows_its_files_at_once(vault_folder: Path
         assert rows(app) == ["papirer", "ny.csv"]
 
 
+async def test_a_path_that_is_pasted_whole_shows_the_folder_it_lies_in(
+    vault_folder: Path, program: Make, papers: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await ask(pilot, (".csv",), papers)
+        field(app).value = f"{papers}/mai/n"
+        await settle(pilot)
+        assert "ny.csv" in rows(app)
+
+
 async def test_a_new_folder_is_taken_only_when_it_is_asked_for_once_more(
     vault_folder: Path, program: Make, papers: Path
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from models.answer import Answer, HeldRecord
-from models.conversation import completeness
+from models.conversation import INFORMATION, completeness
 from storage.environment import Environment
 from tests.tui.at_work import Make
 from tests.tui.plain_talk import desk_of, talk
@@ -15,7 +15,7 @@ from tests.tui.test_conversation_example import enter_everything
 
 FACTS = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}
 LINES = (
-    *("=", "telefon", "C", *[""] * 7, "=", "via tolk", "ja", "ja"),
+    *("=", "telefon", "C", "", *[""] * len(INFORMATION), "=", "via tolk", "ja", "ja"),
     *("hverdager etter norskkurset (9–12)", "", "", ""),
     *("arabisk", "godt", "godt", "godt", "godt", "ja"),
     *("norsk", "litt", "litt", "", "", "ja"),

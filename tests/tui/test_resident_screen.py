@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -54,6 +56,26 @@ async def test_the_overview_says_what_comes_next_and_what_waits(
         for said in ("Khaled Haddad · rom 101", "start samtale", "0 av 25 besvart", "beskyttelse", "– 3 Arbeid"):
             assert said in shown
         assert "Bosettes i Vågå, men er ikke tildelt" in shown
+
+
+async def test_who_goes_into_a_group_before_it_is_read_finds_there_what_is_held(
+    vault_folder: Path, program: Make
+) -> None:
+    app, busy = program(vault_folder), Event()
+    async with at_work(app) as pilot:
+        person = await app.storage(settling, app.desk)
+        waits = asyncio.create_task(app.storage(busy.wait))
+        app.open_room("resident", person)
+        await until(pilot, lambda: isinstance(app.screen, ResidentScreen))
+        for _ in range(STATUS):
+            await pilot.press("down")
+        await pilot.press("enter")
+        busy.set()
+        await waits
+        await settle(pilot)
+        assert isinstance(app.focused, Field)
+        assert row_of(app, "settlement_municipality").field.read() == "Vågå"
+        assert "Khaled Haddad" in words_on(app)
 
 
 async def test_a_fact_is_saved_as_it_is_left_and_undone_by_a_key(vault_folder: Path, program: Make) -> None:

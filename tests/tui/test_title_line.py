@@ -91,8 +91,9 @@ async def test_what_is_being_typed_is_not_called_saved(vault_folder: Path, progr
 
 
 async def test_half_typed_words_that_are_kept_and_come_back_are_not_called_unsaved(
-    vault_folder: Path, program: Make
+    vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Field, "COMMIT_AFTER", 1000.0)
     app = program(vault_folder)
     async with talking(app) as talk:
         await talk.page(3)

@@ -80,7 +80,9 @@ class PaletteScreen(ModalScreen[None]):
         self.dismiss(None)
         if node is None:
             place = text(f"key.place.{command.key.place}")
-            app.notify(text("screen.palette.elsewhere", place=place, key=command.keys), markup=False)
+            said = "elsewhere" if command.keys else "not_now"
+            words = text(f"screen.palette.{said}", label=command.label, place=place, key=command.keys)
+            app.notify(words, markup=False)
         else:
             app.call_later(app.run_action, command.key.action, node)
 

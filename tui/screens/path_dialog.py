@@ -162,8 +162,10 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
             self.run_worker(self._follow(), exclusive=True)
 
     async def _follow(self) -> None:
-        """Show the folder that was typed, as soon as it is one."""
+        """Show the folder that was typed, or the one that holds what was typed so far."""
         path = self._path()
+        if not await self._storage(folders.is_there, path):
+            path = path.parent
         if path != self.folder and await self._storage(folders.is_there, path):
             try:
                 await self._look(path)

@@ -87,6 +87,8 @@ class ResidentScreen(Room[None]):
         self.resident = resident
         self.history = History()
         self._seen: Overview | None = None
+        self._is_read = False
+        self._goes_in = False
         self._group = GROUPS[0]
 
     def body(self) -> ComposeResult:
@@ -101,6 +103,7 @@ class ResidentScreen(Room[None]):
 
     def on_screen_resume(self) -> None:
         """Read what is held, which another screen may have changed."""
+        self._is_read = False
         self.start(self._load())
 
     async def reread(self) -> None:
@@ -117,6 +120,9 @@ class ResidentScreen(Room[None]):
         self._seen = await self.bolyst.storage(self.bolyst.desk.residents.overview, self.resident)
         await self._show_group()
         self._show_held()
+        self._is_read = True
+        if self._goes_in:
+            self._first_field()
 
     def _show_held(self) -> None:
         """Show what is held now, but where somebody writes or something is still to be corrected."""
@@ -168,13 +174,16 @@ class ResidentScreen(Room[None]):
         """Show the group that the cursor came to."""
         if event.row is not None and event.row is not self._group:
             self._group = event.row
-            self.start(self._show_group())
+            self.start(self._show_group() if self._is_read else self._load())
 
     def on_listing_selected(self) -> None:
-        """Go into the group."""
-        self._first_field()
+        """Go into the group, as soon as what is held stands in it."""
+        self._goes_in = not self._is_read
+        if self._is_read:
+            self._first_field()
 
     def _first_field(self) -> None:
+        self._goes_in = False
         for field in self.query(Field):
             if field in self.focus_chain:
                 field.focus()

@@ -107,10 +107,13 @@ def _appointed(item: Item) -> str:
 
 
 def _half_typed(item: Item) -> str:
+    who = initials(item.who) or text("screen.today.colleague")
     if item.draft is None:
-        return ""
+        return text("screen.today.draft_closed", who=who)
     if not item.own:
-        return text("screen.today.draft_of", who=initials(item.who) or text("screen.today.colleague"))
+        return text("screen.today.draft_of", who=who)
+    if item.not_handed_in:
+        return text("screen.today.not_handed_in")
     more = f" (+{item.count - 1})" if item.count > 1 else ""
     return text("screen.today.draft", field=_label(item.draft.kind, item.draft.field)) + more
 

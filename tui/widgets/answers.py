@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.suggester import Suggester
@@ -21,16 +20,17 @@ from models.reading import LINE_LENGTH, TEXT_LENGTH
 from models.showing import shown_value
 from models.texts import text
 from tui.widgets.choice import Choice, Option
+from tui.widgets.code import hint
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
 from tui.widgets.plain import Plain
 
 WRONG: Final = "✗"
 CONFLICT: Final = "≠"
-EXAMPLES: Final = 44
-"""Cells of an empty field that examples may take."""
 PEOPLE: Final = ("member", "members")
 """Forms for which a member of the house is picked."""
+OPEN_HINT: Final = 28
+"""Cells for the names shown in an empty field that takes own words too."""
 
 
 class CodeSuggester(Suggester):
@@ -100,17 +100,10 @@ def _code(asked: schema.Field) -> Field:
 
 
 def _open(asked: schema.Field) -> Field:
-    field = TextField(max_length=LINE_LENGTH, placeholder=_examples([option.label for option in _options(asked)]))
+    some = hint(asked.choices or "", OPEN_HINT)
+    field = TextField(max_length=LINE_LENGTH, placeholder=text("screen.answer.open_choice", some=some))
     field.suggester = CodeSuggester(asked.choices or "")
     return field
-
-
-def _examples(names: Sequence[str]) -> str:
-    """Give as many names as an empty field has room for, at least one; an ellipsis says that there are more."""
-    kept = list(names)
-    while len(kept) > 1 and cell_len(" · ".join(kept)) > EXAMPLES:
-        kept.pop()
-    return " · ".join(kept) + (" …" if len(kept) < len(names) else "")
 
 
 def _long(asked: schema.Field) -> Field:  # noqa: ARG001  (as the others)

@@ -251,3 +251,23 @@ def test_an_assignment_names_nobody_whose_card_is_not_there(desk: Desk, amina: s
     with pytest.raises(SharingRefused):
         desk.assignments.assign(amina, "next_centre", date(2026, 11, 1), org=amina)
     assert desk.assignments.of(amina) == ()
+
+
+@pytest.mark.parametrize(("grade", "then"), [("ugradert", "strengt_fortrolig"), ("strengt_fortrolig", "ugradert")])
+def test_no_way_of_writing_a_grade_moves_a_person_into_or_out_of_the_closed_part(
+    desk: Desk, grade: str, then: str
+) -> None:
+    amina = desk.residents.create({("person", "name"): "Amina Haddad", ("person", "address_grade"): grade})
+    person, given = one_record_id(amina, "person"), Answer.of(then)
+    ways = (
+        partial(desk.answers.save, amina, "person", person, "address_grade", given),
+        partial(desk.answers.save_many, amina, "person", person, {"address_grade": given}),
+        partial(desk.residents.set_fact, amina, "person", "address_grade", given),
+        partial(desk.records.write, amina, [Change("person", person, "address_grade", given)]),
+    )
+    for way in ways:
+        with pytest.raises(RecordError) as refused:
+            way()
+        assert refused.value.code == ("grade_raised" if grade == "ugradert" else "grade_lowered")
+    held_now = desk.records.last_answer(person, "address_grade")
+    assert held_now == Answer.of(grade)

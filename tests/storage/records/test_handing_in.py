@@ -12,13 +12,15 @@ import pytest
 from models import codes, schema
 from models.answer import Answer
 from models.conversation import completeness
-from models.errors import VaultError
+from models.errors import VaultError, VaultInUse
 from models.ids import b64, list_state_id, one_record_id, unb64
 from models.operations import Operation
 from storage.desk import Desk
 from storage.records import erasing
 from storage.records.absorb import absorb
+from storage.records.own_drafts import Given
 from storage.records.records import Change
+from storage.vault.members import NewMember
 from storage.vault.session import Session
 from storage.vault.vault import Vault
 from tests.storage.keyless import colleague, without
@@ -400,3 +402,30 @@ def test_answers_from_a_file_are_handed_in_at_once(asked: Asked) -> None:
     assert mari.apply_answers(given).saved == 1
     assert not mari.hand_ins.waiting(asked.id)
     assert asked.value(Desk(asked.desk.session), "own_words") == WORDS
+
+
+def test_of_two_programs_of_one_member_none_writes_between_the_others_reading_and_writing(
+    vault: Vault, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "fem blå skip over vid fjord"
+    asked.desk.members.add(NewMember("Mari Aas", "intake"), words)
+    one, other = (Desk(vault.unlock(words, "MA")) for _ in range(2))
+    other.session.core.execute("PRAGMA busy_timeout = 0")
+    read, refused = one.answers._own.of, []
+
+    def read_while_the_other_writes(subject: str) -> Given:
+        given = read(subject)
+        with pytest.raises(VaultInUse) as why:
+            asked.says(other, "own_words", WORDS)
+        refused.append(why.value.code)
+        return given
+
+    monkeypatch.setattr(one.answers._own, "of", read_while_the_other_writes)
+    one.answers.save(asked.id, "adaptation", asked.record, "what_helps", Answer.declined())
+    monkeypatch.undo()
+    asked.says(other, "own_words", WORDS)
+    (record,) = [record for record in one.answers.held(asked.id) if record.kind == "adaptation"]
+    assert refused
+    assert record.fields.keys() == {"own_words", "what_helps"}
+    for desk in (one, other):
+        desk.close()

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from models.errors import VaultError
 from models.ids import list_state_id
 from storage.desk import Desk
+from storage.records.talks import TalkView
 from storage.vault.session import Session
+from storage.vault.vault import Vault
+from tests.storage.conftest import PASSPHRASE
 
 
 @pytest.fixture
@@ -118,3 +122,27 @@ def test_drafts_come_in_the_order_they_were_kept_whatever_the_clock_says(desk: D
         desk.drafts.keep(amina, "wish", amina, field, words)
         clock.move(days=-1)
     assert [draft.text for draft in desk.drafts.of(amina)] == ["b", "c"]
+
+
+def test_two_programs_that_begin_at_once_begin_one_talk(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Desk(vault.unlock(PASSPHRASE)), Desk(vault.unlock(PASSPHRASE))
+    amina = one.residents.create({("person", "name"): "Amina Haddad"})
+    other.session.core.execute("PRAGMA busy_timeout = 0")
+    found, refused = other.talks.unfinished, []
+
+    def meanwhile(subject: str) -> TalkView | None:
+        seen = one.talks.unfinished(subject)
+        try:
+            other.talks.begin(subject)
+        except VaultError:
+            refused.append(subject)
+        return seen
+
+    monkeypatch.setattr(one.talks, "resume", meanwhile)
+    begun = one.talks.begin(amina)
+    assert refused == [amina], "the other program waits for its turn"
+    assert found(amina) is not None
+    assert other.talks.begin(amina).talk.ent == begun.talk.ent
+    assert len(one.talks.of(amina)) == 1
+    one.close()
+    other.close()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import orjson
 import pytest
 
 from models.answer import Answer
 from storage.desk import Desk
 from storage.records.today import GROUPS, Item
+from storage.vault.roster import MemberName
 from storage.vault.session import Session
+from tests.storage.keyless import colleague as colleague_of
 
 COLLEAGUE = "B" * 21 + "A"
 
@@ -35,9 +36,8 @@ def amina(desk: Desk) -> str:
 def colleague(session: Session, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Give what makes everything that follows a colleague's doing, and what makes it ours again."""
     own = session.member
-    with session.core.atomic():
-        record = orjson.dumps({"body": {"name": "Mari Aas"}, "sig": ""})
-        session.core.execute("INSERT INTO member (id, record) VALUES (?, ?)", (COLLEAGUE, record))
+    names = {**session.member_names(), COLLEAGUE: MemberName("Mari Aas", "MA")}
+    monkeypatch.setattr(session, "member_names", lambda: names)
 
     def become(*, ours: bool = False) -> None:
         monkeypatch.setattr(session, "member", own if ours else replace(own, id=COLLEAGUE, name="Mari Aas"))
@@ -96,6 +96,57 @@ def test_half_typed_text_in_a_part_that_is_closed_to_us_is_not_there(
     others = {name: held for name, held in session.compartments.items() if name != "health"}
     monkeypatch.setattr(session, "compartments", others)
     assert Desk(session).today.part("drafts") == ()
+
+
+def test_of_half_typed_text_in_a_part_that_is_closed_to_us_only_who_and_when_is_there(
+    desk: Desk, amina: str, colleague: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = desk.answers.record_id(amina, "adaptation")
+    colleague()
+    desk.drafts.keep(amina, "adaptation", record, "own_words", "hvil")
+    colleague(ours=True)
+    (open_to_us,) = desk.today.part("drafts")
+    assert open_to_us.draft is not None, "who holds the key may use it"
+    everything = dict(session.compartments)
+    monkeypatch.setattr(session, "compartments", {name: everything[name] for name in ("core", "closed")})
+    (item,) = Desk(session).today.part("drafts")
+    assert (item.name, item.who, item.own, item.draft) == ("Amina Haddad", "Mari Aas", False, None)
+    assert item.at == session.env.now().replace(microsecond=0)
+    held = session.core.execute("SELECT * FROM unfinished").fetchall()
+    assert "hvil" not in repr(held)
+    assert "own_words" not in repr(held)
+
+    monkeypatch.setattr(session, "compartments", everything)
+    colleague()
+    desk.drafts.drop(amina, "adaptation", record, "own_words")
+    colleague(ours=True)
+    assert session.core.execute("SELECT * FROM unfinished").fetchall() == []
+
+
+def test_core_says_nothing_of_half_typed_text_about_a_person_who_lies_whole_in_closed(
+    desk: Desk, colleague: Any, session: Session
+) -> None:
+    hidden = desk.residents.create({("person", "name"): "Samira", ("person", "address_grade"): "strengt_fortrolig"})
+    colleague()
+    desk.drafts.keep(hidden, "wish", desk.answers.record_id(hidden, "wish"), "work_wanted", "ko")
+    assert session.core.execute("SELECT * FROM unfinished").fetchall() == []
+
+
+def test_what_one_has_not_handed_in_is_there_and_colleagues_see_who_and_when(amina: str, session: Session) -> None:
+    mari = Desk(colleague_of(session, "core"))
+    record = mari.answers.record_id(amina, "adaptation")
+    mari.answers.save(amina, "adaptation", record, "what_helps", Answer.of(["quiet"]))
+    mari.drafts.keep(amina, "adaptation", record, "own_words", "hvil")
+    typed, waits = sorted(mari.today.part("drafts"), key=lambda item: item.not_handed_in)
+    assert typed.draft is not None
+    assert waits.draft is not None
+    assert (typed.own, typed.not_handed_in, typed.draft.field) == (True, False, "own_words")
+    assert (waits.own, waits.not_handed_in, waits.draft.field) == (True, True, "what_helps")
+    assert typed.key != waits.key
+    (theirs,) = Desk(colleague_of(session, "core")).today.part("drafts")
+    assert (theirs.name, theirs.own, theirs.draft) == ("Amina Haddad", False, None)
+    mari.hand_ins.hand_in(amina)
+    assert [item.not_handed_in for item in mari.today.part("drafts")] == [False], "half-typed text stays"
 
 
 def test_talks_that_were_not_ended_are_there_ones_own_first(desk: Desk, amina: str, colleague: Any, clock: Any) -> None:

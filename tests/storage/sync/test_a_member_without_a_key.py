@@ -111,12 +111,11 @@ def test_a_person_in_the_closed_part_is_nobody_one_knows(intake: Desk, hidden: s
 
 
 def test_nothing_is_written_where_the_key_is_missing(intake: Desk, told: str) -> None:
-    before = len(intake.records.held(told))
+    before, note = len(intake.records.held(told)), intake.records.new_id()
     adaptation = intake.answers.record_id(told, "adaptation")
     unwritable: list[Callable[[], object]] = [
-        lambda: intake.answers.save(told, "adaptation", adaptation, "own_words", Answer.of("Ny"), None),
-        lambda: intake.drafts.keep(told, "adaptation", adaptation, "own_words", "halvt sk"),
-        lambda: intake.apply_answers({"resident": told, "answers": {"adaptation": {"own_words": {"s": "declined"}}}}),
+        lambda: intake.answers.save(told, "social_note", note, "text", Answer.of("Ny"), None),
+        lambda: intake.drafts.keep(told, "social_note", note, "text", "halvt sk"),
         lambda: intake.records.write(told, [Change("person", told, "room", Answer.of("9")), _adaptation(adaptation)]),
         lambda: intake.residents.create({("person", "name"): "N", ("person", "address_grade"): "strengt_fortrolig"}),
     ]

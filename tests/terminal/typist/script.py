@@ -81,6 +81,8 @@ def _first_page(chance: Chance) -> Iterator[Step]:
                 continue
             if one.question.form == "code":
                 yield Step(0, ("\r",), spot, spoken)
+            elif one.question.form == "text":
+                yield Step(0, ("\r",))
             elif one.question.form == "yesno":
                 yield Step(0, ("1", "\r"), spot, Answer.of(value=True))
             else:

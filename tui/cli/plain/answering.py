@@ -7,7 +7,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Final
 
-from models import schema
+from models import consenting, schema
 from models.answer import Answer
 from models.conversation import Page
 from models.entering import PICKED, entered
@@ -20,6 +20,7 @@ from models.texts import text
 from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.keeping import Keeping, place_of
 from tui.cli.plain.voice import Voice
+from tui.screens.conversation.extras import recipient
 
 
 class Move(Enum):
@@ -220,7 +221,8 @@ class Answering:
         if asking.yes(line):
             if step.consent is None:
                 self._keeping.give(step.offer)
-            self._voice.say(text("plain.saved", answer=text("section.yes")))
+            told = consenting.told(step.offer, recipient(step.offer.recipient))
+            self._voice.say(text("plain.saved", answer=text("section.yes")), f"{told} {text('tell.consent.back')}")
         elif step.consent is not None:
             self._keeping.withdraw(step.consent)
             self._voice.say(text("plain.withdrawn"))

@@ -7,6 +7,7 @@ book        what is held of the person, and everything this screen asks of stora
 order       work done one after the other
 lines       what can stand on a page; sheet, extras: which of it does, made from models.conversation
 seat        a question and its field: what it shows, what its draft means
+between     what a question and the next have to do with each other
 making      which field a question gets
 rows, asking    the widgets of the lines; form: those of one page, kept in step with its lines
 sections    the list of pages with how complete they are, and what is known of the sitting

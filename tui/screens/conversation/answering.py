@@ -10,7 +10,7 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from models import schema, showing
+from models import consenting, schema, showing
 from models.answer import Answer
 from models.errors import BolystError, InputError
 from models.texts import text
@@ -18,6 +18,7 @@ from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
+from tui.screens.conversation.extras import recipient
 from tui.screens.conversation.lines import Agree, Ask, Key, Place
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
@@ -256,6 +257,7 @@ class Answering:
 
         if "yes" in value and not consents:
             await give()
+            self.room.tell(consenting.told(agree.offer, recipient(agree.offer.recipient)))
             self.history.did(withdraw, give, agree.words)
         elif "yes" not in value and consents:
             await withdraw()
@@ -301,7 +303,7 @@ class Answering:
     def repeat(self, seat: Seat) -> None:
         """Put in what was last answered to the same question; where a colleague left it half typed, that."""
         asked = seat.ask.asked
-        if seat.ask.place in self.room.book.typed.theirs and not seat.field.read():
+        if seat.ask.place in self.room.book.typed.theirs and seat.field.read() == seat.field.saved:
             self.later(self._use(seat))
             return
         said = self._said.get((asked.name, asked.choices))

@@ -24,15 +24,21 @@ from tui.widgets.plain import shown
 from tui.widgets.wrapping import wrapped
 
 LABEL: Final = 25
-LABEL_WIDE: Final = 42
+LABEL_WIDE: Final = 47
 WIDE: Final = 92
 """From so many cells on a row has wide labels; the style sheets below say the same of what stands beside them."""
 STEP: Final = 10
+NUMBER: Final = 5
+"""Cells of a question's number before its words, where rows are wide; narrow ones say it below the form."""
 
 
 def label_width(width: int) -> int:
     """Give the cells of the labels in rows of ``width``."""
     return LABEL_WIDE if width >= WIDE else LABEL
+
+
+def _number_width(width: int) -> int:
+    return NUMBER if width >= WIDE else 0
 
 
 class AskRow(Row):
@@ -41,7 +47,7 @@ class AskRow(Row):
     DEFAULT_CSS = """
     AskRow {
         & > TextField, & > LongField, & > Choice { width: 1fr; margin-left: 25; }
-        &.-wide > TextField, &.-wide > LongField, &.-wide > Choice { margin-left: 42; }
+        &.-wide > TextField, &.-wide > LongField, &.-wide > Choice { margin-left: 47; }
         & > LongField { height: 3; }
         & > .-non-answer > .input--placeholder { color: $text-warning; text-style: italic; }
         & > .-non-answer > .text-area--placeholder { color: $text-warning; text-style: italic; }
@@ -87,8 +93,13 @@ class AskRow(Row):
         """The question."""
         return self.seat.ask.label
 
+    @property
+    def number(self) -> str:
+        """The number of the question, as on paper."""
+        return self.seat.ask.number
+
     def _label_lines(self, width: int) -> list[str]:
-        return wrapped(shown(self.label), label_width(width) - INDENT - 1)
+        return wrapped(shown(self.label), label_width(width) - INDENT - 1 - _number_width(width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give the lines that field and label need."""
@@ -103,6 +114,7 @@ class AskRow(Row):
         base = self.rich_style
         segments = [
             Segment(fitted(sign, INDENT), self.drawn("wrong")),
+            Segment(fitted(self.number if y == 0 else "", _number_width(width)), self.drawn("muted")),
             Segment(words, self.drawn("here" if self.is_here else "label")),
         ]
         return Strip(segments).adjust_cell_length(width, base)
@@ -149,6 +161,11 @@ class AgreeRow(AskRow):
         """The question."""
         return self.agree.words
 
+    @property
+    def number(self) -> str:
+        """None: paper leaves consents to the talk."""
+        return ""
+
     def show(self, line: Line) -> None:
         """Show whether a consent stands; a no leaves no trace but what was picked here."""
         if isinstance(line, Agree) and line != self.line:
@@ -160,7 +177,7 @@ class AgreeRow(AskRow):
     def render_line(self, y: int) -> Strip:
         """Draw a line of the question."""
         lines = self._label_lines(self.size.width)
-        words = " " * INDENT + (lines[y] if y < len(lines) else "")
+        words = " " * (INDENT + _number_width(self.size.width)) + (lines[y] if y < len(lines) else "")
         style = self.drawn("here" if self.is_here else "label")
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, self.rich_style)
 

@@ -233,11 +233,8 @@ class Book:
     async def begin(self) -> None:
         """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
         if self.sitting is None:
-            save, talks = self.bolyst.save, self.desk.talks
-            resumed = await save(talks.resume, self.resident)
-            talk = resumed if resumed is not None else await save(talks.start, self.resident)
-            self.talk = talk
-            going_on = talks.going_on(talk)
+            self.talk = talk = await self.bolyst.save(self.desk.talks.begin, self.resident)
+            going_on = self.desk.talks.going_on(talk)
             self.sitting = going_on.ent if going_on else talk.sitting
             await self.read()
 
@@ -276,7 +273,7 @@ class Book:
             seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
         saved = await self.bolyst.save(write)
-        self.typed.own.pop(place, None)
+        await self.typed.answered(place)
         await self._stamp(target, answer)
         await self.read()
         made = listed and target.record not in known and saved.changed

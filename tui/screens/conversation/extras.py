@@ -61,7 +61,7 @@ def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
     yield Said("read_back", text("screen.conversation.read_back", language=spoken), "muted")
     yield from (_told(one, book, view) for one in PAGES[1:-1])
     yield from sheet.lines(page, book, view)
-    yield from _agreements(book)
+    yield from _agreements(book, view)
     missing = len(book.completeness.missing)
     if missing:
         yield Said("missing", plural("screen.conversation.missing", missing), "warn")
@@ -84,12 +84,24 @@ def _told(page: Page, book: Book, view: View) -> Told:
     return Told(page.name, f"{page.number} {page.title}", sentences, tuple(filter(None, notes)))
 
 
-def _agreements(book: Book) -> Iterator[Line]:
+def _agreements(book: Book, view: View) -> Iterator[Line]:
     yield Said("agreements", text("screen.conversation.agreements"), "heading")
     asked = _agree(book)
     if not asked:
         yield Said("no_agreements", text("screen.conversation.no_agreements"), "muted")
     yield from asked
+    if asked:
+        yield from _agreed(book, view.lang)
+
+
+def _agreed(book: Book, lang: str | None) -> Iterator[Line]:
+    """Read back each yes that stands, in the language it is read back in."""
+    today = book.desk.session.env.today()
+    offers = consenting.offers(book.held, today, lang)
+    given = [one for one in offers if consenting.standing(one, book.held, today) is not None]
+    for at, one in enumerate(given):
+        yield Said(f"agreed{at}", consenting.told(one, recipient(one.recipient, lang), lang), "aloud")
+    yield Said("agreed", text(f"tell.consent.{'back' if given else 'none'}", lang), "aloud")
 
 
 def _agree(book: Book) -> list[Agree]:
@@ -129,9 +141,9 @@ def _question(offer: Offer) -> str:
     return text(key, who=recipient(offer.recipient), what=offer.about)
 
 
-def recipient(written: str) -> str:
+def recipient(written: str, lang: str | None = None) -> str:
     """Give the name of whom a consent names: a municipality, a function, else the organisation's id."""
     kind, _, name = written.partition(":")
     if kind == "kommunenr":
-        return text("screen.conversation.municipality", name=codes.label("municipality", name))
-    return codes.label("recipient", name) if kind == "function" else written
+        return text("screen.conversation.municipality", lang, name=codes.label("municipality", name, lang))
+    return codes.label("recipient", name, lang) if kind == "function" else written

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from models import conversation, following, schema, showing
+from models import conversation, following, numbering, schema, showing
 from models.answer import Answer, HeldRecord
 from models.conversation import PAGES, Page
 from models.folding import fold
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from tui.screens.conversation.book import Book
 
+NUMBER: Final = 5
+"""Cells that a question's number takes."""
 CORE: Final = "core"
 """Where rows of the log can be compared: the other compartments count their own."""
 
@@ -56,6 +58,16 @@ class Spot:
     """One of the different answers that stand: choosing it settles them."""
     then: Literal["", "use", "discard"] = ""
     """What becomes of a colleague's half-typed text when this is chosen."""
+
+    @property
+    def number(self) -> str:
+        """The number of the question, as on paper; of what is no question, that of its page."""
+        found = _numbered(self.place)
+        return str(self.page.number if found is None else found)
+
+
+def _numbered(place: Place) -> numbering.Number | None:
+    return None if place.kind == LIST_STATE else numbering.number(schema.field(place.kind, place.name))
 
 
 def page_at(place: Place, subject: str) -> Page | None:
@@ -237,11 +249,12 @@ class Finder(ModalScreen[Spot | None]):
         self.heading, self.spots, self.empty, self.search = title, spots, empty, search
         self._has_words = any(one.words for one in self.spots)
         self._has_why = any(one.why for one in self.spots)
-        self._words: Mapping[int, str] = {at: fold(f"{one.label} {one.words}") for at, one in enumerate(spots)}
+        words = (fold(f"{one.number} {one.label} {one.words}") for one in spots)
+        self._words: Mapping[int, str] = dict(enumerate(words))
 
     def compose(self) -> ComposeResult:
         """Draw title or search field, and the list."""
-        columns = [Column("", 1), Column(self.heading, share=3)]
+        columns = [Column("", NUMBER), Column(self.heading, share=3)]
         if self._has_words:
             columns.append(Column(text("screen.conversation.list.answer"), share=2))
         if self._has_why:
@@ -267,7 +280,7 @@ class Finder(ModalScreen[Spot | None]):
             self.query_one(Listing).fill(found, keep=False)
 
     def _cells(self, spot: Spot) -> Sequence[Cell]:
-        cells: list[Cell] = [str(spot.page.number), spot.label]
+        cells: list[Cell] = [spot.number, spot.label]
         if self._has_words:
             cells.append(spot.words)
         if self._has_why:

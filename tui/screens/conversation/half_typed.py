@@ -27,6 +27,8 @@ class HalfTyped:
 
     words: str
     at: datetime
+    record: str
+    """Under which it lies in storage: of a question about the sitting, that in which it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Typed:
         for one in drafts:
             place, at = _place(one), datetime.fromtimestamp(one.at / 1000, UTC)
             if one.member == me:
-                self.own[place] = HalfTyped(one.text, at)
+                self.own[place] = HalfTyped(one.text, at, one.record)
                 self._book.admit(place)
             elif one.kind != SITTING:
                 who = names[one.member].label if one.member in names else text("screen.conversation.colleague")
@@ -90,17 +92,30 @@ class Typed:
         """Keep half-typed text."""
         if place.record == HERE:
             await self._book.begin()
-        self.own.pop(place, None)
-        self.own[place] = HalfTyped(words, self._desk.session.env.now())
         where, keep = self._book.target(place), self._desk.drafts.keep
+        before = self.own.pop(place, None)
+        if before is not None and before.record != where.record:
+            await self._drop(place, None, before.record)
+        self.own[place] = HalfTyped(words, self._desk.session.env.now(), where.record)
         await self._bolyst.save(
             keep, self._book.resident, where.kind, where.record, where.name, words, self._book.sitting
         )
 
     async def drop(self, place: Place) -> None:
         """Forget half-typed text."""
-        self.own.pop(place, None)
-        await self._drop(place, None)
+        kept = self.own.pop(place, None)
+        await self._drop(place, None, kept.record if kept is not None else self._book.target(place).record)
+
+    async def answered(self, place: Place) -> None:
+        """Forget the half-typed text of a question that was answered; saving forgot what lay where the answer lies."""
+        kept = self.own.pop(place, None)
+        if kept is not None and kept.record != self._book.target(place).record:
+            await self._drop(place, None, kept.record)
+
+    async def erased(self, place: Place) -> None:
+        """Forget all half-typed text of a question, colleagues' too: it was erased with the answer."""
+        self.theirs.pop(place, None)
+        await self.answered(place)
 
     async def drop_item(self, record: str) -> None:
         """Forget all half-typed text of a list item."""
@@ -117,11 +132,11 @@ class Typed:
     async def discard(self, place: Place) -> None:
         """Throw away what a colleague left."""
         left = self.theirs.pop(place)
-        await self._drop(place, left.member)
+        await self._drop(place, left.member, place.record)
 
-    async def _drop(self, place: Place, member: str | None) -> None:
-        where, drop = self._book.target(place), self._desk.drafts.drop
-        await self._bolyst.storage(drop, self._book.resident, where.kind, where.record, where.name, member)
+    async def _drop(self, place: Place, member: str | None, record: str) -> None:
+        drop = self._desk.drafts.drop
+        await self._bolyst.storage(drop, self._book.resident, place.kind, record, place.name, member)
 
 
 def _place(draft: Draft) -> Place:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from models.answer import HeldField
 from models.consenting import Offer
+from models.numbering import number
 from models.schema import Field
 from models.telling import Sentence
 
@@ -56,6 +57,12 @@ class Ask:
     def label(self) -> str:
         """The question."""
         return self.words or self.asked.label()
+
+    @property
+    def number(self) -> str:
+        """Its number, as on paper; empty for what is said of a whole list."""
+        found = number(self.asked)
+        return "" if found is None else str(found)
 
 
 @dataclass(frozen=True, slots=True)

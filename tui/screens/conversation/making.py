@@ -18,7 +18,6 @@ from tui.widgets.step import Step
 FOUND: Final = frozenset(("code", "codes", "open_choice"))
 """Forms whose answer is found by typing."""
 HINT: Final = 30
-CELL_HINT: Final = 10
 HINTED: Final = frozenset(("date", "partial_date", "decimal"))
 
 
@@ -36,8 +35,9 @@ def field_for(ask: Ask, *, cell: bool = False) -> Field:
 
 
 def usual_hint(ask: Ask, *, cell: bool = False) -> str:
-    """Give what an empty field shows of what can be typed; a ``cell`` has little room."""
+    """Give what an empty field shows of what can be typed; in a ``cell`` one example would look like its answer."""
     form = ask.asked.question.form
     if form in FOUND:
-        return hint(ask.asked.choices or "", CELL_HINT if cell else HINT)
+        some = hint(ask.asked.choices or "", HINT)
+        return text("screen.answer.cell") if cell else text("screen.answer.example", some=some)
     return text(f"screen.answer.{form}") if form in HINTED else ""

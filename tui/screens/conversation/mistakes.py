@@ -168,7 +168,7 @@ async def _erase(room: Pages, seat: Seat, found: Erasable, given: Chosen) -> Non
     erase = partial(room.book.desk.erase, found, given.values, given.why)
     erased: Erased = await room.bolyst.save(erase)
     room.answering.forget_all()
-    room.book.typed.own.pop(seat.ask.place, None)
+    await room.book.typed.erased(seat.ask.place)
     await room.book.read()
     seat.empty()
     await room.sync()

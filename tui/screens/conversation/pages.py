@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from models import conversation, following, schema, telling
+from models import conversation, schema
 from models.conversation import PAGES, Page
 from models.deepening import begins_deep
 from models.errors import BolystError
@@ -20,7 +20,7 @@ from models.texts import text
 from models.units import LIST_STATE
 from models.zone import clock
 from tui.screens.base import Room
-from tui.screens.conversation import extras, finding, sections
+from tui.screens.conversation import between, extras, finding, sections
 from tui.screens.conversation.about import About, Told
 from tui.screens.conversation.answering import Answering
 from tui.screens.conversation.book import Book
@@ -304,22 +304,14 @@ class Pages(Room[None]):
         self.turn_to(PAGES[-1], self.corrects)
 
     def _is_corrected_on(self, widget: Widget) -> bool:
-        """Say whether the next question still belongs to the sentence: the same list item, or the same group."""
-        seat = self.form.seat_of(widget)
-        beside = self.form.seat_of(self.form.beside(widget, 1, across=True))
-        if seat is None or beside is None or seat.ask.place.record != beside.ask.place.record:
-            return False
-        if schema.RECORDS[seat.ask.place.kind].listed:
-            return True
-        choices = seat.ask.asked.choices
-        return choices in telling.GROUPED and choices == beside.ask.asked.choices
+        """Say whether the next question still belongs to the sentence that is corrected."""
+        seat, beside = self.form.seat_of(widget), self.form.seat_of(self.form.beside(widget, 1, across=True))
+        return seat is not None and beside is not None and between.told_together(seat.ask, beside.ask)
 
     def _may_change(self, seat: Seat | None, beside: Widget | None) -> bool:
         """Say whether what comes next may be another question once all is saved."""
         there = self.form.seat_of(beside)
-        if seat is None or there is None or seat.ask.place.record != there.ask.place.record:
-            return True
-        return following.decides(seat.ask.place.kind, seat.ask.place.name)
+        return seat is None or there is None or between.may_change(seat.ask, there.ask)
 
     async def _walk_on(self, widget: Widget, step: int, *, entered: bool) -> None:
         self._walk(widget, step, entered=entered)
@@ -331,6 +323,8 @@ class Pages(Room[None]):
         beside = self.form.beside(widget, step, across=entered)
         if beside is not None:
             self.go(beside)
+            if entered and self.corrects is not None:
+                self.tell(text("screen.conversation.correcting_on"))
         else:
             self._by(step, last=step < 0)
 

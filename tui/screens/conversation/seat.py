@@ -147,13 +147,14 @@ class Seat:
 
     @property
     def about(self) -> str:
-        """What is to be known of the answer: an error, a note, where it comes from, and its class."""
+        """What is to be known: an error; else the number as on paper, notes, where the answer comes from, its class."""
         if self.wrong is not None:
             return f"{WRONG} {self.wrong.message} {text('screen.conversation.go_on')}"
         held, asked = self.held, self.ask.asked
         stands = held is not None and held.state == "value"
         source, verified = (held.source, held.verified) if held is not None and stands else self.origin or ORIGINS[0]
         parts = (
+            self.ask.number,
             self.note,
             self._conflict(),
             text(f"section.source.{source}"),

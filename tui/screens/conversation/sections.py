@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tui.screens.conversation.book import Book
 
 MARK: Final = "▌"
+INTERPRETER: Final = "interpreter_"
+"""How the names of a sitting's fields that are about the interpreter begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,9 @@ def _interpreter(book: Book) -> str:
     told = [
         showing.shown(one.kind, one.name, held.state, held.value)
         for one in asked
-        if record is not None and (held := record.fields.get(one.name)) and held.state == "value"
+        if record is not None
+        and one.name.startswith(INTERPRETER)
+        and (held := record.fields.get(one.name))
+        and held.state == "value"
     ]
     return text("screen.conversation.interpreter", facts=", ".join(told)) if told else ""
