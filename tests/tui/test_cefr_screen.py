@@ -9,8 +9,11 @@ import pytest
 from models.answer import Answer, HeldRecord
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press, resident
+from tests.tui.colours import painted
+from tests.tui.test_themes import LEAST, hard_to_read
 from tests.tui.waiting import words_on
 from tui.app import BolystApp
+from tui.themes import BY_LOOK
 
 NO_LANGUAGES = "Ingen språk er ført ennå"
 
@@ -39,6 +42,17 @@ async def test_the_descriptor_follows_the_cursor(vault_folder: Path, program: Ma
         assert "C2" in shown
         shown = await press(pilot, "pagedown")
         assert "B1 · lese · engelsk" in shown
+
+
+@pytest.mark.parametrize("look", BY_LOOK)
+async def test_the_grid_can_be_read_in_every_look(look: str, vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        person = await app.storage(speaks, app.desk, "ara", "eng")
+        await enter(pilot, "cefr", person)
+        app.theme = BY_LOOK[look].name
+        await press(pilot, "down", "space")
+        assert hard_to_read(list(painted(app)), LEAST[look]) == []
 
 
 async def test_enter_sets_a_level_and_goes_on_to_the_next_skill(vault_folder: Path, program: Make) -> None:

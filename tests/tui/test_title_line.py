@@ -115,6 +115,10 @@ def test_where_the_first_parts_of_the_place_fit_they_stay_whole(room: int) -> No
     assert status._cut(PLACE, room) == "Samtale · Khaled Haddad"
 
 
+def test_a_part_that_does_not_fit_is_left_out_even_where_the_rest_is_short() -> None:
+    assert status._cut("Talk · Khaled Haddad · sitting 2", 31) == "Talk · Khaled Haddad"
+
+
 async def test_what_is_typed_and_taken_back_leaves_nothing_unsaved(vault_folder: Path, program: Make) -> None:
     app = program(vault_folder)
     async with at_work(app) as pilot:

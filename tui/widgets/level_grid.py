@@ -217,4 +217,4 @@ class LevelGrid(Widget, can_focus=True):
         return Strip([Segment(fitted(f"{mark} {shown(name)}", NAMES) + words, style)])
 
     def _part(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"level--{name}", partial=True)
+        return self.get_component_rich_style(f"level--{name}")

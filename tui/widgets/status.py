@@ -98,4 +98,5 @@ def _cut(place: str, room: int) -> str:
     if cell_len(place) <= room:
         return place
     whole = place[: room + len(SEPARATOR)].rpartition(SEPARATOR)[0]
-    return whole if cell_len(whole) > room * 2 // 3 else place
+    says_where = whole.count(SEPARATOR) + 1 >= LEAST_PARTS or cell_len(whole) > room * 2 // 3
+    return whole if says_where else place
