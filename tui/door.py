@@ -7,8 +7,9 @@ then saves what the others held, closes the vault, and takes the others away wit
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
@@ -161,11 +162,11 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             return
         self._warn(self._idle.warning(in_talk=in_talk))
         if not self._resting and self._idle.anchor_due():
-            self._beside(self.storage(self.desk.session.write_anchor))
+            self._beside(partial(self.storage, self.desk.session.write_anchor))
         elif not self._resting and self._stale and self._idle.rests():
-            self._beside(self._bring_up(self.desk))
+            self._beside(partial(self._bring_up, self.desk))
         elif not self._resting:
-            self._beside(self._notice_others(self.desk))
+            self._beside(partial(self._notice_others, self.desk))
 
     def _is_in_talk(self) -> bool:
         return any(isinstance(screen, Room) and screen.is_in_talk for screen in self.get_screen_stack(WORK))
@@ -189,16 +190,16 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
     async def _bring_up(self, desk: Desk) -> None:
         self._stale = await self.storage(desk.idle)
 
-    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+    def _beside(self, work: Callable[[], Awaitable[None]]) -> None:
         self._resting = True
 
         async def rest() -> None:
             try:
-                await work
+                await work()
             finally:
                 self._resting = False
 
-        self.run_worker(rest(), group="rest")
+        self.run_worker(rest, group="rest")
 
     async def on_event(self, event: events.Event) -> None:
         """Lock before a key is handled if the machine slept; that key is dropped."""
