@@ -199,7 +199,8 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
             finally:
                 self._resting = False
 
-        self.run_worker(rest, group="rest")
+        resting: Callable[[], Awaitable[None]] = rest
+        self.run_worker(resting, group="rest")
 
     async def on_event(self, event: events.Event) -> None:
         """Lock before a key is handled if the machine slept; that key is dropped."""
