@@ -22,6 +22,8 @@ from typing import Any, Final, NamedTuple
 
 Document = dict[str, Any]
 ERASE: Final = "erase"
+ERASED: Final = "!"
+"""The key of a document that names what was erased."""
 """The act of an operation that takes the content of others away."""
 
 
@@ -103,14 +105,14 @@ def is_erased(arrival: Arrival, named: Collection[tuple[str, str]]) -> bool:
 
 def erased_in(document: Document) -> set[tuple[str, str]]:
     """Give what erasures of the record name, as a document holds it."""
-    return {(one, organisation) for one, organisation in document.get("!", ())}
+    return {(one, organisation) for one, organisation in document.get(ERASED, ())}
 
 
 def _leave_out_erased(document: Document, fresh: dict[str, Arrival], named: set[tuple[str, str]]) -> None:
     """Take the content from those of ``fresh`` that an erasure names, and note in ``document`` what is named."""
     named = named | erased_in(document)
     if named:
-        document["!"] = sorted(map(list, named))
+        document[ERASED] = sorted(map(list, named))
         for one in fresh.values():
             if is_erased(one, named):
                 fresh[one.id] = one._replace(body=None)

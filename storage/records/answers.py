@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models import schema
 from models.answer import Answer, HeldRecord
 from models.ids import list_state_id, one_record_id
-from storage.records.history import Given, history
+from storage.records.history import Given, history, may_return
 from storage.records.own_drafts import OwnDrafts
 from storage.records.positions import between
 from storage.records.records import Change, answer_of
@@ -100,6 +100,10 @@ class Answers:
     def history(self, record: str, field: str) -> tuple[Given, ...]:
         """Give what was ever answered in one field, the newest first."""
         return history(self._records, record, field)
+
+    def may_return(self, record: str, field: str, answer: Answer) -> bool:
+        """Say whether an answer that was taken back may be written again: not where it was erased meanwhile."""
+        return may_return(self._records, record, field, answer)
 
     def held(self, subject: str) -> tuple[HeldRecord, ...]:
         """Give all records of ``subject`` that this member can open, and what this member has not handed in."""

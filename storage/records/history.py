@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+import orjson
+
+from models import merging
 from models.answer import Answer
 from models.ids import unb64
 from models.operations import Operation
@@ -29,6 +32,17 @@ class Given:
 def history(records: Records, record: str, field: str) -> tuple[Given, ...]:
     """Give what was ever answered in ``field`` of ``record``, the newest first; what was erased is not among it."""
     return tuple(_given(one) for one in sorted(_writings(records, record, field), key=_clock, reverse=True))
+
+
+def may_return(records: Records, record: str, field: str, answer: Answer) -> bool:
+    """Say whether ``answer`` may be written again in ``field``: not where it was given and then erased."""
+    docs = (
+        row
+        for one in records.compartments().values()
+        for row in one.execute("SELECT doc FROM record WHERE ent = ?", (unb64(record),)).fetchall()
+    )
+    erased = any(orjson.loads(doc).get(merging.ERASED) for (doc,) in docs)
+    return not erased or any(one.answer == answer for one in history(records, record, field))
 
 
 def _writings(records: Records, record: str, field: str) -> Iterator[Operation]:

@@ -123,3 +123,20 @@ async def test_nothing_is_read_anew_where_nobody_else_has_written(vault_folder: 
         await elsewhere(app, lambda _desk: None)
         await pilot.pause()
         assert isinstance(app.screen, FormRoom)
+
+
+async def test_what_the_other_program_has_erased_is_not_brought_back_by_undo(vault_folder: Path, program: Make) -> None:
+    def erase(desk: Desk) -> None:
+        record = desk.answers.record_id(talk.person, "wish")
+        found = desk.erasing.look(talk.person, "wish", record, "work_wanted")
+        desk.erase(found, [one for one in found.values if one.value == "Kokk"], "typing")
+
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Kokk\r")
+        await talk.keys("up", "ctrl+a", "ctrl+k")
+        await talk.type("Baker\r")
+        await elsewhere(talk.app, erase)
+        await talk.settle()
+        await talk.keys("ctrl+z")
+        assert talk.value("wish", "work_wanted") == "Baker"

@@ -48,3 +48,12 @@ def test_what_was_erased_is_in_no_history(desk: Desk, amina: str, clock: Any) ->
     found = desk.erasing.look(amina, "wish", record, "work_wanted")
     desk.erase(found, found.usual, "typing")
     assert [one.answer.value for one in desk.answers.history(record, "work_wanted")] == ["Kokk"]
+
+
+def test_what_was_erased_may_not_be_written_again_by_taking_back(desk: Desk, amina: str, clock: Any) -> None:
+    record = wishes(desk, amina, "Kokk", "Baker", clock=clock)
+    assert desk.answers.may_return(record, "work_wanted", Answer.of("Baker"))
+    found = desk.erasing.look(amina, "wish", record, "work_wanted")
+    desk.erase(found, found.usual, "typing")
+    assert not desk.answers.may_return(record, "work_wanted", Answer.of("Baker"))
+    assert desk.answers.may_return(record, "work_wanted", Answer.of("Kokk"))

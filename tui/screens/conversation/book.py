@@ -279,7 +279,15 @@ class Book:
         return Done(place, target, sitting, saved.before, answer, saved.changed, made, list_before)
 
     async def save_back(self, done: Done, answer: Answer | None) -> None:
-        """Save ``answer`` where ``done`` was saved: who takes something back begins neither a talk nor a sitting."""
+        """Save ``answer`` where ``done`` was saved: who takes something back begins neither a talk nor a sitting.
+
+        What another program has erased meanwhile stays erased.
+        """
+        target, may_return = done.target, self.desk.answers.may_return
+        if answer is None or await self.bolyst.storage(may_return, target.record, target.name, answer):
+            await self._write_back(done, answer)
+
+    async def _write_back(self, done: Done, answer: Answer | None) -> None:
         await self._write(done.place, done.target, answer, done.sitting)
 
     async def _write(
