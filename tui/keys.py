@@ -58,7 +58,7 @@ APP = (
     Key("app.help", "f1", "app.help", footer=91, priority=True),
     Key("app.palette", "ctrl+p", "app.palette", footer=92, priority=True),
     Key("app.lock", "f6", "app.lock", footer=80, priority=True),
-    Key("app.back", "escape", "app.back", footer=85),
+    Key("app.back", "escape", "app.back", footer=78),
     Key("app.quit", "f9,ctrl+q", "app.quit", priority=True),
     Key("app.theme", "", "app.theme"),
     Key("app.language", "", "app.language"),

@@ -96,7 +96,7 @@ CAPTURES: Final = (
     Capture("team", ("Sendes aldri", "Overlevert"), ("enter", ">g")),
     Capture("team_member", ("Eller andre",), ("enter", ">g", ">m")),
     Capture("team_promise", ("Lovet", "Innen"), ("enter", ">g", ">l")),
-    Capture("note", ("Personen kan få se det",), ("enter", ">g", ">o")),
+    Capture("note", ("kan få se det",), ("enter", ">g", ">o")),
     Capture("conversation-deepening", ("Enter går til spørsmålet", "arabisk"), (*TALK, ">u")),
     Capture("cefr", ("Språknivå", "Jeg kan"), ("enter", ">e", "down", "down", "enter")),
     Capture("coding", ("venter", "NUS"), (">k",)),

@@ -115,6 +115,7 @@ async def test_earlier_answers_are_listed_with_when_and_who_and_can_be_taken_aga
         await talk.settle()
         assert [line.split("│")[0] for line in talk.words.split("\n") if "23.11.2026 12:00 · KB" in line]
         assert talk.words.index("Baker") < talk.words.index("Kokk")
+        assert "Enter tar svaret ved markøren i bruk igjen" in talk.words
         await talk.keys("down", "enter")
         assert talk.value("wish", "work_wanted") == "Kokk"
 

@@ -98,3 +98,28 @@ async def test_within_a_talk_the_program_waits_twice_as_long_and_says_when_it_lo
         assert "låser om" not in talk.words
         await look_after(talk, hands, 20 * 60 + 1)
         assert isinstance(talk.app.screen, UnlockScreen)
+
+
+async def test_taking_back_after_the_talk_was_ended_begins_no_other_talk(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.page(5)
+        await talk.type("Kokk", "enter")
+        await talk.room._finish()
+        await talk.settle()
+        await talk.keys("ctrl+z")
+        assert talk.answer("wish", "work_wanted") is None
+        await talk.keys("ctrl+y")
+        assert talk.value("wish", "work_wanted") == "Kokk"
+        assert [one.value("ended") is not None for one in talk.held("talk")] == [True]
+        assert len(talk.held("sitting")) == 1
+
+
+async def test_what_was_said_of_a_sitting_is_taken_back_in_that_sitting(vault_folder: Path, program: Make) -> None:
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("sitting", "interpreter_category")
+        await talk.keys("1")
+        assert talk.value("sitting", "interpreter_category") == "A"
+        await talk.room.pause("paused")
+        await talk.settle()
+        await talk.keys("ctrl+z")
+        assert [one.value("interpreter_category") for one in talk.held("sitting")] == ["C"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def test_a_no_is_respected_and_recorded_and_the_talk_ends(desk: Desk) -> None:
 
 
 def test_an_answer_to_a_sentence_is_no_answer_to_anything(desk: Desk) -> None:
-    said = talk(desk, person(desk), "=", "2", "3", "rom 4", "ja")
+    said = talk(desk, person(desk), "=", "2", "3", "", "ja")
     assert "Her er det ikke noe spørsmål." in said
 
 
@@ -468,3 +469,22 @@ def test_every_question_of_every_page_is_asked_once_for_each_record(desk: Desk) 
     core = {(one.kind, one.name) for page in PAGES for one in page.asked if one.question.core is not None}
     assert len(asked) == len(set(asked))
     assert core <= set(asked)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_who_stops_the_talk_twice_ends_it_once(
+    vault_folder: Path, environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk_of(vault_folder, environment) as desk:
+        resident = person(desk, informed=True)
+        keeping = Keeping(desk, resident)
+        pause = keeping.pause
+
+        def told_again(reason: str) -> None:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                os.kill(os.getpid(), number)
+            pause(reason)
+
+        monkeypatch.setattr(keeping, "pause", told_again)
+        assert "Det kom ikke flere linjer." in hold(keeping, "kveld")
+        assert held(desk, resident, "sitting")[0].value("ended")

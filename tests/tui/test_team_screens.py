@@ -135,7 +135,7 @@ async def test_an_empty_team_names_its_keys_and_says_that_the_person_may_see_the
             "l legger til",
             "n skriver et, o overleverer",
             "Sendes aldri",
-            "Personen kan få se",
+            "Beboeren kan få se",
         ):
             assert said in words
         assert not any(key in words.splitlines()[-1] for key in ("endre", "gjort", "ta bort"))
@@ -163,7 +163,7 @@ async def test_a_note_for_colleagues_is_saved_as_it_is_typed_and_shown_whole(vau
         await enter(pilot, "team", person)
         words = await press(pilot, "o")
         assert isinstance(app.screen, NoteScreen)
-        assert "Personen kan få se det" in words
+        assert "Beboeren kan få se det" in words
         words = await press(pilot, *"Helst om", "ctrl+n", *"formiddagen", "escape")
         assert "Overlevert: Helst om formiddagen" in words
         assert "Kari Bakke" in words

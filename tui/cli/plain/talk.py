@@ -15,7 +15,7 @@ from models.walking import after, entrance, place_of, walk
 from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping
-from tui.cli.plain.voice import Silence, Voice, ending
+from tui.cli.plain.voice import Silence, Voice, ending, undisturbed
 from tui.screens.conversation import handing_in
 from tui.screens.conversation.extras import reasons
 
@@ -42,7 +42,8 @@ class Talk:
                 while self._go_on():
                     pass
             except (Silence, KeyboardInterrupt) as end:
-                self._fall_silent(idle=isinstance(end, Silence) and end.why == "idle")
+                with undisturbed():
+                    self._fall_silent(idle=isinstance(end, Silence) and end.why == "idle")
 
     def _begin(self) -> None:
         book = self._keeping.book

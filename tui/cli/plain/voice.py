@@ -133,6 +133,18 @@ def ending() -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what ends the talk come to its end, however often the program is told to stop meanwhile."""
+    names = [name for name in (*ENDING, "SIGINT") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), signal.SIG_IGN) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
 def _nobody(_number: int, _frame: FrameType | None) -> None:
     raise Silence("idle")
 

@@ -7,6 +7,7 @@ wait for it.
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -208,9 +209,10 @@ class Answering:
         if done.made:
             await book.remove(place.kind, place.record)
             if done.list_before is not None:
-                await book.save(book.list_state(place.kind), done.list_before)
+                state = book.list_state(place.kind)
+                await book.save_back(replace(done, place=state, target=state), done.list_before)
         else:
-            await book.save(place, done.before)
+            await book.save_back(done, done.before)
         await self.room.return_to(place)
 
     async def _again(self, done: Done) -> None:
@@ -218,7 +220,7 @@ class Answering:
         if done.made:
             await book.restore(place.kind, place.record)
         else:
-            await book.save(place, done.after)
+            await book.save_back(done, done.after)
         await self.room.return_to(place)
 
     def forget_all(self) -> None:

@@ -49,6 +49,10 @@ class Done:
     """What saving an answer did, enough to take it back."""
 
     place: Place
+    target: Place
+    """Where it is really recorded, see :meth:`Book.target`."""
+    sitting: str | None
+    """The sitting it was given in."""
     before: Answer | None
     after: Answer | None
     changed: bool
@@ -268,18 +272,34 @@ class Book:
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
         said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
-        target, shown = self.target(place), self.held_at(place)
+        target, sitting = self.target(place), self._sit(place)
+        saved = await self._write(place, target, answer, sitting, why, seen)
+        made = listed and target.record not in known and saved.changed
+        list_before = said.answer if said and said.is_answered else None
+        return Done(place, target, sitting, saved.before, answer, saved.changed, made, list_before)
+
+    async def save_back(self, done: Done, answer: Answer | None) -> None:
+        """Save ``answer`` where ``done`` was saved: who takes something back begins neither a talk nor a sitting."""
+        await self._write(done.place, done.target, answer, done.sitting)
+
+    async def _write(
+        self,
+        place: Place,
+        target: Place,
+        answer: Answer | None,
+        sitting: str | None,
+        why: str | None = None,
+        seen: tuple[str, ...] | None = None,
+    ) -> SavedAnswer:
         if seen is None:
+            shown = self.held_at(target)
             seen = tuple(head.id for head in shown.heads) if shown is not None else ()
-        write = partial(_save, self.desk, self.resident, target, answer, self._sit(place), why, seen)
+        write = partial(_save, self.desk, self.resident, target, answer, sitting, why, seen)
         saved = await self.bolyst.save(write)
         await self.typed.answered(place)
-        await self._stamp(target, answer)
+        await self._stamp(target, answer, sitting)
         await self.read()
-        made = listed and target.record not in known and saved.changed
-        return Done(
-            place, saved.before, answer, saved.changed, made, said.answer if said and said.is_answered else None
-        )
+        return saved
 
     def target(self, place: Place) -> Place:
         """Give where a question is really recorded: that of the sitting, in the one that goes on."""
@@ -288,7 +308,7 @@ class Book:
     def _sit(self, place: Place) -> str | None:
         return None if place.kind == SITTING else self.sitting
 
-    async def _stamp(self, place: Place, answer: Answer | None) -> None:
+    async def _stamp(self, place: Place, answer: Answer | None, sitting: str | None) -> None:
         """Record what goes along with an answer: the moment, or that it was asked."""
         stamp = following.STAMPS.get((place.kind, place.name))
         if stamp is None or answer is None:
@@ -297,7 +317,7 @@ class Book:
         record = place.record if own else one_record_id(self.resident, stamp.kind)
         value = YES if stamp.value == "yes" else Answer.of(self.desk.talks.moment())
         target = Place(stamp.kind, record, stamp.name)
-        await self.bolyst.save(partial(_save, self.desk, self.resident, target, value, self.sitting))
+        await self.bolyst.save(partial(_save, self.desk, self.resident, target, value, sitting))
 
     async def remove(self, kind: str, record: str) -> None:
         """Take a list item out, and what was half typed in it."""

@@ -233,7 +233,10 @@ def _where_it_was(book: Book) -> Place | None:
 
 
 class Finder(ModalScreen[Spot | None]):
-    """A list of questions; with ``search`` it shrinks as one types. Gives the one that was chosen."""
+    """A list of questions; with ``search`` it shrinks as one types. Gives the one that was chosen.
+
+    With ``earlier`` it lists the answers to one question, and what is chosen is taken again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("finder")
     DEFAULT_CSS = """
@@ -244,9 +247,12 @@ class Finder(ModalScreen[Spot | None]):
     }
     """
 
-    def __init__(self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False) -> None:
+    def __init__(
+        self, title: str, spots: Sequence[Spot], empty: str, *, search: bool = False, earlier: bool = False
+    ) -> None:
         super().__init__()
         self.heading, self.spots, self.empty, self.search = title, spots, empty, search
+        self.hint, self.beside = ("again", "written") if earlier else ("hint", "answer")
         self._has_words = any(one.words for one in self.spots)
         self._has_why = any(one.why for one in self.spots)
         words = (fold(f"{one.number} {one.label} {one.words}") for one in spots)
@@ -256,14 +262,14 @@ class Finder(ModalScreen[Spot | None]):
         """Draw title or search field, and the list."""
         columns = [Column("", NUMBER), Column(self.heading, share=3)]
         if self._has_words:
-            columns.append(Column(text("screen.conversation.list.answer"), share=2))
+            columns.append(Column(text(f"screen.conversation.list.{self.beside}"), share=2))
         if self._has_why:
             columns.append(Column("", 16))
         with Vertical():
             if self.search:
                 yield TextField(placeholder=text("screen.conversation.list.search"), live=self._look)
             else:
-                yield Plain(text("screen.conversation.list.hint"), classes="muted")
+                yield Plain(text(f"screen.conversation.list.{self.hint}"), classes="muted")
             yield Listing(columns, self._cells, empty=self.empty)
         yield KeyLine()
 

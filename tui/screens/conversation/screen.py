@@ -197,7 +197,8 @@ class ConversationScreen(Pages):
 
     async def _list_history(self, seat: Seat) -> None:
         spots = await earlier.spots(self.book, self.page, seat.ask)
-        self.app.push_screen(Finder(seat.ask.label, spots, text("screen.conversation.list.no_earlier")), self._go_to)
+        nothing = text("screen.conversation.list.no_earlier")
+        self.app.push_screen(Finder(seat.ask.label, spots, nothing, earlier=True), self._go_to)
 
     def action_repeat(self) -> None:
         """Put in what was last answered to the same question."""
