@@ -72,7 +72,7 @@ def talk(tmp_path: Path) -> Iterator[Typist]:
     typist = Typist(vault, PASSPHRASE, NAME, home)
     try:
         typist.open()
-        typist.type("\r2\r3\r\r1\r1\r1\r")
+        typist.type("\r2\r3\r\r\r1\r1\r1\r")
         typist.settle()
         yield typist
     finally:
