@@ -12,14 +12,14 @@ demo: $(VENV)/ready texts
 	@$(BIN)/bolyst demo
 
 test: $(VENV)/ready texts
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/ready texts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/ready texts
 	@$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
