@@ -155,7 +155,7 @@ class ResidentsScreen(Room[None]):
         if self._filter is not None:
             rows = [row for row in rows if row.id in self._kept]
         found = self._list
-        found.empty = self._nobody(words)
+        found.empty = "" if rows else self._nobody(words)
         found.fill(rows, keep=keep, repaint=keep)
         if (found.row is not None) != self._offers:
             self._offers = found.row is not None

@@ -37,13 +37,6 @@ Draft = str | tuple[str, ...]
 
 
 @runtime_checkable
-class KeepsDrafts(Protocol):
-    """A screen that keeps half-typed text apart from answers, so that it may be told of it in the middle of a word."""
-
-    KEEPS_DRAFTS: ClassVar[bool]
-
-
-@runtime_checkable
 class Walker(Protocol):
     """A screen that goes from field to field in the turn of the key, so that the next key lands in the next field."""
 
@@ -178,7 +171,7 @@ class Field(Widget):
 
     def _is_half_typed(self) -> bool:
         """Say whether words are to be kept before they are finished; a letter typed into a choice is not yet a pick."""
-        return isinstance(self.read(), str) and self.is_attached and isinstance(self.screen, KeepsDrafts)
+        return self.is_attached and getattr(self.screen, "KEEPS_DRAFTS", False) and isinstance(self.read(), str)
 
     def _tell_draft(self) -> None:
         """Tell the screen of the draft; and once, that it was taken back by erasing what was typed."""
