@@ -38,6 +38,9 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
     RENAMED: ClassVar[Mapping[str, str]] = {}
     """Key ids whose key does something else here, and the id whose name and help are shown instead."""
 
+    KEEPS_DRAFTS: ClassVar[bool] = False
+    """Whether half-typed text is kept here apart from answers, and so while one types on."""
+
     @property
     def help_key(self) -> str:
         """The text of the help on this screen as it stands now."""

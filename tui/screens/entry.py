@@ -15,10 +15,9 @@ from textual.containers import VerticalScroll
 from models import schema
 from models.answer import Answer
 from models.texts import text
-from tui.history import History
-from tui.screens.base import Room
+from tui.screens.answer_form import AnswerForm
 from tui.screens.today_told import NOT_MET
-from tui.widgets.answers import AnswerRow, take_back_rejected
+from tui.widgets.answers import AnswerRow
 from tui.widgets.field import Draft, Field
 from tui.widgets.plain import Plain
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from models.answer import HeldRecord
 
 
-class EntryScreen(Room[None]):
+class EntryScreen(AnswerForm):
     """The form of one record of ``resident``; without ``record`` the first answer makes a new one."""
 
     NAME = ""
@@ -48,7 +47,6 @@ class EntryScreen(Room[None]):
     def __init__(self, resident: str, record: str | None = None) -> None:
         super().__init__()
         self.resident, self.record = resident, record
-        self.history = History()
 
     def body(self) -> ComposeResult:
         """Give what the form is for; its rows come when it is known who is of the house."""
@@ -143,19 +141,6 @@ class EntryScreen(Room[None]):
         row.show(given)
         self.fit()
         row.field.focus()
-
-    async def on_field_undo(self, event: Field.Undo) -> None:
-        """Take the last answer back."""
-        event.stop()
-        if take_back_rejected(self.query(AnswerRow)):
-            self.tell(text("screen.rejected_taken_back"))
-        else:
-            await self.undo_in(self.history)
-
-    async def on_field_redo(self, event: Field.Redo) -> None:
-        """Do again what was undone."""
-        event.stop()
-        await self.redo_in(self.history)
 
 
 class AppointmentScreen(EntryScreen):

@@ -13,11 +13,10 @@ from textual.screen import Screen
 from models import schema
 from models.answer import Answer
 from models.texts import text
-from tui.history import History
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.answer_form import AnswerForm
 from tui.screens.opportunities import KIND, OpportunitiesScreen
-from tui.widgets.answers import AnswerRow, take_back_rejected, takes_typing
+from tui.widgets.answers import AnswerRow, takes_typing
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from models.answer import HeldRecord
 
 
-class OpportunityScreen(Room[None]):
+class OpportunityScreen(AnswerForm):
     """The form of one opportunity, saved as answered; without an id the first answer makes a new one."""
 
     NAME = "opportunity"
@@ -38,7 +37,6 @@ class OpportunityScreen(Room[None]):
     def __init__(self, opportunity: str | None = None) -> None:
         super().__init__()
         self.opportunity = opportunity
-        self.history = History()
 
     def body(self) -> ComposeResult:
         """Give a row for every field that a person answers."""
@@ -90,19 +88,6 @@ class OpportunityScreen(Room[None]):
         await self._save_answer(row.asked.name, given)
         row.show(given)
         row.field.focus()
-
-    async def on_field_undo(self, event: Field.Undo) -> None:
-        """Take the last answer back."""
-        event.stop()
-        if take_back_rejected(self.query(AnswerRow)):
-            self.tell(text("screen.rejected_taken_back"))
-        else:
-            await self.undo_in(self.history)
-
-    async def on_field_redo(self, event: Field.Redo) -> None:
-        """Do again what was undone."""
-        event.stop()
-        await self.redo_in(self.history)
 
     @property
     def below(self) -> Screen[Any] | None:

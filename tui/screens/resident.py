@@ -15,12 +15,11 @@ from models.answer import Answer
 from models.errors import InputError
 from models.ids import one_record_id
 from models.texts import text
-from tui.history import History
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.answer_form import AnswerForm
 from tui.screens.resident_told import counted, told
 from tui.screens.to_talk import open_talk
-from tui.widgets.answers import AnswerRow, take_back_rejected
+from tui.widgets.answers import AnswerRow
 from tui.widgets.columns import Column
 from tui.widgets.field import Draft, Field
 from tui.widgets.listing import Listing
@@ -62,7 +61,7 @@ GROUPS: Final = (
 )  # fmt: skip
 
 
-class ResidentScreen(Room[None]):
+class ResidentScreen(AnswerForm):
     """Groups at the left, one of them at the right; what is entered is saved as answered."""
 
     NAME = "resident"
@@ -85,7 +84,6 @@ class ResidentScreen(Room[None]):
     def __init__(self, resident: str) -> None:
         super().__init__()
         self.resident = resident
-        self.history = History()
         self._seen: Overview | None = None
         self._is_read = False
         self._goes_in = False
@@ -250,19 +248,6 @@ class ResidentScreen(Room[None]):
         await self._put(row.asked, given)
         row.show(given)
         row.field.focus()
-
-    async def on_field_undo(self, event: Field.Undo) -> None:
-        """Take the last answer back."""
-        event.stop()
-        if take_back_rejected(self.query(AnswerRow)):
-            self.tell(text("screen.rejected_taken_back"))
-        else:
-            await self.undo_in(self.history)
-
-    async def on_field_redo(self, event: Field.Redo) -> None:
-        """Do again what was undone."""
-        event.stop()
-        await self.redo_in(self.history)
 
     # --- keys
 

@@ -17,7 +17,6 @@ from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
 from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes
-from tui.screens.conversation.extras import reasons
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place
 from tui.screens.conversation.pages import Pages
@@ -338,5 +337,5 @@ class ConversationScreen(Pages):
                 self.answering.later(stopped(reason))
 
         question = text("screen.conversation.stops", number=self.book.number, name=self.book.name)
-        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), reasons()), answered)
+        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), extras.reasons()), answered)
         return True
