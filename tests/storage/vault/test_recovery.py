@@ -99,7 +99,9 @@ def test_a_sheet_of_another_vault_opens_nothing(vault: Vault) -> None:
 
 def test_a_changed_sealed_key_is_damage(vault: Vault, made_vault) -> None:
     keys = keyfile.read_keys(vault.folder)
-    changed = tuple(sealed.model_copy(update={"key": sealed.key[:-1] + b"\0"}) for sealed in keys.sealed)
+    changed = tuple(
+        sealed.model_copy(update={"key": sealed.key[:-1] + bytes([sealed.key[-1] ^ 1])}) for sealed in keys.sealed
+    )
     keyfile.write(vault.folder, keys.model_copy(update={"sealed": changed}))
     with pytest.raises(VaultDamaged):
         vault.recover(made_vault.sheets[1].code)
