@@ -15,6 +15,7 @@ from textual.binding import BindingType
 
 from models import conversation
 from models.answer import Answer
+from models.places import HERE, Place
 from models.texts import plural, text
 from models.units import LIST_STATE
 from storage.records.today import GROUPS
@@ -22,7 +23,6 @@ from tui.history import History
 from tui.keys import bindings
 from tui.screens import today_told
 from tui.screens.base import Room
-from tui.screens.conversation.lines import HERE, Place
 from tui.screens.to_talk import open_talk
 from tui.widgets.agenda import Agenda, Heading
 from tui.widgets.columns import Column

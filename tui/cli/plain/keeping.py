@@ -6,16 +6,17 @@ The book awaits storage, which on the screen lies on another thread. Here it lie
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
+from models import walking
 from models.answer import Answer
-from models.conversation import PAGES
 from models.errors import RecordError
-from models.steps import Ask, Key, Scene
+from models.places import Place
+from models.steps import Key, Scene
 from models.texts import text
-from models.walking import last_answered
+from models.units import LIST_STATE
 from tui.screens.conversation.book import Book
-from tui.screens.conversation.lines import Place
 
 if TYPE_CHECKING:
     from models.consenting import Offer
@@ -62,36 +63,27 @@ class Keeping:
     @property
     def scene(self) -> Scene:
         """What the steps are made from, as it is now."""
-        book = self.book
-        kinds = {block.kind for page in PAGES for block in page.blocks}
-        return Scene(
-            book.resident,
-            book.held,
-            book.fresh,
-            book.desk.session.env.today(),
-            book.sitting_record(),
-            book.has_permit,
-            frozenset(kind for kind in kinds if not book.may_write(kind)),
-            self.deep,
-            self.adding,
-        )
+        return replace(self.book.scene, deep=self.deep, adding=frozenset({self.adding}))
 
     def left(self) -> Key | None:
         """Give the question where the talk was left: locked at, half typed, or answered last."""
+        place = self._left()
+        return None if place is None else (place.kind, place.record, place.name)
+
+    def _left(self) -> Place | None:
         book = self.book
-        if book.left is not None and book.is_there(book.left[1]):
-            place = book.left[1]
-        elif book.typed.own:
-            place = list(book.typed.own)[-1]
-        else:
-            return last_answered(self.scene, book.talk.sittings if book.talk else ())
-        return (place.kind, place.record, place.name)
+        if book.left is not None and book.scene.is_there(book.left[1]):
+            return book.left[1]
+        if book.typed.own:
+            return list(book.typed.own)[-1]
+        answered = walking.answered(book.scene, book.talk.sittings if book.talk else ())
+        return next((one for one in reversed(answered) if one.kind != LIST_STATE), None)
 
     # --- answers
 
     def save(self, place: Place, answer: Answer | None) -> None:
         """Save an answer; None takes it back. Different answers that stood are settled by it."""
-        held = self.book.held_at(place)
+        held = self.book.scene.held_at(place)
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         _done(self.book.save(place, answer, why))
 
@@ -106,7 +98,7 @@ class Keeping:
 
     def of_list(self, kind: str, answer: Answer | None) -> None:
         """Say of a whole list that there is nothing in it, or why it was not answered."""
-        self.save(self.book.list_state(kind), answer)
+        self.save(self.book.scene.list_state(kind), answer)
 
     def remove(self, kind: str, record: str) -> None:
         """Take a list item out."""
@@ -139,8 +131,3 @@ class Keeping:
     def finish(self) -> None:
         """End the talk."""
         _done(self.book.finish())
-
-
-def place_of(step: Ask) -> Place:
-    """Give the place of a question."""
-    return Place(step.asked.kind, step.record, step.asked.name)

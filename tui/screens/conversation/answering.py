@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 from models import consenting, schema, showing
 from models.answer import Answer
 from models.errors import BolystError, InputError
+from models.places import Place
 from models.texts import text
 from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
 from tui.screens.conversation.book import Done
 from tui.screens.conversation.extras import recipient
-from tui.screens.conversation.lines import Agree, Ask, Key, Place
+from tui.screens.conversation.lines import Agree, Ask, Key
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
 from tui.widgets.answers import draft_of
@@ -187,21 +188,21 @@ class Answering:
 
     async def put(self, place: Place, answer: Answer | None, seat: Seat | None = None) -> None:
         """Save an answer, given in ``seat``, so that it can be taken back; and show what follows from it."""
-        held = self.room.book.held_at(place)
+        held = self.room.book.scene.held_at(place)
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         done = await self.room.book.save(place, answer, why, seat.take_seen() if seat is not None else None)
         if done.changed:
             self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:
             seat.pending -= 1
-            seat.saw(self.room.book.held_at(place), answer)
+            seat.saw(self.room.book.scene.held_at(place), answer)
         await self.room.sync()
 
     def _named(self, place: Place) -> str:
         """Give the question of a place; of what is said of a whole list, that."""
         if place.kind != LIST_STATE:
             return schema.field(place.kind, place.name).label()
-        kind = next(kind for kind in schema.LISTS if self.room.book.list_state(kind) == place)
+        kind = next(kind for kind in schema.LISTS if self.room.book.scene.list_state(kind) == place)
         return text(f"section.list.{kind}.none")
 
     async def _back(self, done: Done) -> None:
@@ -209,7 +210,7 @@ class Answering:
         if done.made:
             await book.remove(place.kind, place.record)
             if done.list_before is not None:
-                state = book.list_state(place.kind)
+                state = book.scene.list_state(place.kind)
                 await book.save_back(replace(done, place=state, target=state), done.list_before)
         else:
             await book.save_back(done, done.before)
@@ -279,9 +280,9 @@ class Answering:
     async def _without_value(self, ask: Ask, answer: Answer) -> None:
         """Save it once all before is saved: an answer on its way makes the item that the list does not have yet."""
         place, book = ask.place, self.room.book
-        if ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
+        if ask.fresh and place.kind in schema.LISTS and not book.scene.records(place.kind):
             await book.typed.drop(place)
-            place = book.list_state(place.kind)
+            place = book.scene.list_state(place.kind)
         await self.put(place, answer)
 
     def take_back_non_answer(self, field: Field) -> None:

@@ -11,16 +11,17 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from models import conversation, following, schema
-from models.answer import Answer, HeldField, HeldRecord
-from models.ids import list_state_id, one_record_id
+from models.answer import Answer, HeldRecord
+from models.ids import one_record_id
 from models.permit import permitted
+from models.places import HERE, Place
 from models.roles import CLOSED, HEALTH
-from models.units import LIST_STATE, main_unit
+from models.steps import Scene
+from models.units import main_unit
 from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.own_drafts import OWN
 from tui.screens.conversation.half_typed import SITTING, Typed
-from tui.screens.conversation.lines import HERE, Place
 
 if TYPE_CHECKING:
     from models.consenting import Offer
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 INFORMED: Final = "informed"
 NORWEGIAN: Final = "nob"
 YES: Final = Answer.of(value=True)
+_KINDS: Final = tuple(block.kind for page in conversation.PAGES for block in page.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,6 @@ class Book:
         if resident == self.resident and self.talk is not None:
             self.left = int(number), Place(*where)
 
-    def is_there(self, place: Place) -> bool:
-        """Say whether the record of ``place`` is there, or comes with the first answer to one of its questions."""
-        if not place.kind:
-            return False
-        once = place.kind in schema.RECORDS and schema.RECORDS[place.kind].once
-        return once or place.record in (HERE, *self.fresh.values()) or any(one.ent == place.record for one in self.held)
-
     def admit(self, place: Place) -> None:
         """Let the list item of ``place``, which no answer has made yet, be the next that is begun."""
         if place.kind in self.fresh and all(held.ent != place.record for held in self.held):
@@ -134,6 +129,23 @@ class Book:
         self.__dict__.pop("completeness", None)
         self.has_permit = permitted(read.held, self.desk.session.env.today())
 
+    @property
+    def scene(self) -> Scene:
+        """What is asked of the person, and what is held."""
+        return Scene(
+            self.resident,
+            self.held,
+            self.fresh,
+            self.desk.session.env.today(),
+            self._sitting_record(),
+            self.has_permit,
+            frozenset(kind for kind in _KINDS if not self.may_write(kind)),
+        )
+
+    def _sitting_record(self) -> HeldRecord | None:
+        wanted = self.sitting or (self.talk.sittings[-1].ent if self.talk and self.talk.sittings else None)
+        return next((one for one in self.held if one.ent == wanted), None)
+
     @cached_property
     def completeness(self) -> conversation.Completeness:
         """How complete the talk is now."""
@@ -144,54 +156,14 @@ class Book:
         """Whether the other pages are open."""
         return conversation.is_informed(self.held)
 
-    def records(self, kind: str) -> tuple[HeldRecord, ...]:
-        """Give the records of a kind in their order."""
-        return tuple(one for one in self.held if one.kind == kind)
-
-    def sitting_record(self) -> HeldRecord | None:
-        """Give the sitting that goes on; before it begins, the last one, whose interpreter it will carry over."""
-        wanted = self.sitting or (self.talk.sittings[-1].ent if self.talk and self.talk.sittings else None)
-        return next((one for one in self.held if one.ent == wanted), None)
-
-    def one(self, kind: str) -> HeldRecord | None:
-        """Give the one record of ``kind`` that a page asks about: of several, the newest."""
-        if kind == SITTING:
-            return self.sitting_record()
-        found = self.records(kind)
-        return (
-            max(found, key=lambda one: str(one.value("when")))
-            if kind == INFORMED and found
-            else next(iter(found), None)
-        )
-
-    def record_of(self, kind: str) -> str:
-        """Give the id that answers about the one record of ``kind`` are saved under."""
-        if kind == SITTING:
-            return HERE
-        if schema.RECORDS[kind].once:
-            return one_record_id(self.resident, kind)
-        found = self.one(kind)
-        return found.ent if found else self.fresh[kind]
-
-    def list_state(self, kind: str) -> Place:
-        """Give where it is said of a whole list that there is nothing in it."""
-        return Place(LIST_STATE, list_state_id(self.resident, kind), "any")
-
-    def held_at(self, place: Place) -> HeldField | None:
-        """Give what stands in a field."""
-        record = self.one(SITTING) if place.record == HERE else None
-        for one in (record,) if record else (one for one in self.held if one.ent == place.record):
-            return one.fields.get(place.name)
-        return None
-
     def alone(self) -> Place:
         """Give where the wish for a talk alone stands."""
         kind, name = following.ALONE
-        return Place(kind, self.record_of(kind), name)
+        return Place(kind, self.scene.record_of(kind), name)
 
     def wishes_alone(self) -> bool:
         """Say whether the person wishes a talk alone."""
-        held = self.held_at(self.alone())
+        held = self.scene.held_at(self.alone())
         return held is not None and held.state == "value" and held.value is True
 
     def may_open(self, kind: str) -> bool:
@@ -227,7 +199,7 @@ class Book:
 
     def minutes(self) -> int | None:
         """Give how many whole minutes the sitting has gone on; None where none does."""
-        record = self.sitting_record() if self.sitting is not None else None
+        record = self._sitting_record() if self.sitting is not None else None
         started = record.value("started") if record is not None else None
         if started is None:
             return None
@@ -271,11 +243,11 @@ class Book:
         await self.begin()
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
-        said = self.held_at(self.list_state(place.kind)) if listed and place.record not in known else None
+        said = self.scene.of_list(place.kind) if listed and place.record not in known else None
         target, sitting = self.target(place), self._sit(place)
         saved = await self._write(place, target, answer, sitting, why, seen)
         made = listed and target.record not in known and saved.changed
-        list_before = said.answer if said and said.is_answered else None
+        list_before = said.answer if said is not None else None
         return Done(place, target, sitting, saved.before, answer, saved.changed, made, list_before)
 
     async def save_back(self, done: Done, answer: Answer | None) -> None:
@@ -300,7 +272,7 @@ class Book:
         seen: tuple[str, ...] | None = None,
     ) -> SavedAnswer:
         if seen is None:
-            shown = self.held_at(target)
+            shown = self.scene.held_at(target)
             seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, sitting, why, seen)
         saved = await self.bolyst.save(write)
@@ -335,7 +307,7 @@ class Book:
 
     async def move(self, kind: str, record: str, step: int) -> bool:
         """Move a list item up or down; say whether there was a place to move to."""
-        if all(one.ent != record for one in self.records(kind)):
+        if all(one.ent != record for one in self.scene.records(kind)):
             return False
         moved = await self.bolyst.save(self.desk.answers.move, self.resident, kind, record, step, self.sitting)
         await self.read()
@@ -362,7 +334,7 @@ class Book:
 
     def language(self) -> str:
         """Give the language the person was informed in, else the one that is interpreted."""
-        informed, sitting = self.one(INFORMED), self.one(SITTING)
+        informed, sitting = self.scene.one(INFORMED), self.scene.one(SITTING)
         told = informed.value("language") if informed else None
         return str(told or (sitting.value("interpreter_language") if sitting else None) or NORWEGIAN)
 
@@ -375,8 +347,7 @@ class Book:
 def _read(desk: Desk, subject: str, before: Mapping[str, str]) -> Read:
     held = desk.answers.held(subject)
     used = {one.ent for one in held}
-    several = (kind for page in conversation.PAGES for kind in (block.kind for block in page.blocks))
-    wanted = (kind for kind in several if kind != SITTING and not schema.RECORDS[kind].once)
+    wanted = (kind for kind in _KINDS if kind != SITTING and not schema.RECORDS[kind].once)
     return Read(held, {kind: _unused(desk, before.get(kind), used) for kind in wanted})
 
 

@@ -13,19 +13,19 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from models import conversation, following, numbering, schema, showing
+from models import conversation, following, numbering, schema, showing, walking
 from models.answer import Answer, HeldRecord
 from models.conversation import PAGES, Page
 from models.folding import fold
-from models.ids import list_state_id
+from models.places import Place
 from models.schema import Field as Asked
+from models.steps import Scene
 from models.team import own_page
 from models.texts import text
 from models.units import LIST_STATE
 from models.zone import clock
 from storage.records.own_drafts import OWN
 from tui.keys import bindings
-from tui.screens.conversation.lines import Place
 from tui.widgets.columns import Column
 from tui.widgets.field import Field, TextField
 from tui.widgets.footer import KeyLine
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 NUMBER: Final = 5
 """Cells that a question's number takes."""
-CORE: Final = "core"
-"""Where rows of the log can be compared: the other compartments count their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +68,23 @@ def _numbered(place: Place) -> numbering.Number | None:
     return None if place.kind == LIST_STATE else numbering.number(schema.field(place.kind, place.name))
 
 
-def page_at(place: Place, subject: str) -> Page | None:
-    """Give the page on which a field is asked; what is said of a whole list is asked with the list."""
-    if place.kind != LIST_STATE:
-        return conversation.page_of(place.kind, place.name)
-    return next((page for page, kind in _lists() if list_state_id(subject, kind) == place.record), None)
-
-
-def _lists() -> Iterator[tuple[Page, str]]:
-    yield from ((page, block.kind) for page in PAGES for block in page.blocks if block.kind in schema.LISTS)
-
-
 def everything(book: Book) -> tuple[Spot, ...]:
     """Give every question of the talk, once for each record that has it."""
-    found = []
+    found, scene = [], book.scene
     for page in PAGES:
         for block in page.blocks:
-            records = book.records(block.kind) if block.kind in book.fresh else ()
+            records = scene.records(block.kind) if block.kind in scene.fresh else ()
             asked = page.fields(block.kind)
-            if book.may_write(block.kind):
-                for record in records or (book.one(block.kind),):
-                    ident = record.ent if record and records else book.record_of(block.kind)
-                    found += [_spot(page, one, ident, record) for one in asked if _applies(book, one, record)]
+            if block.kind not in scene.shut:
+                for record in records or (scene.one(block.kind),):
+                    ident = record.ent if record and records else scene.record_of(block.kind)
+                    found += [_spot(page, one, ident, record) for one in asked if _applies(scene, one, record)]
     return tuple(found)
 
 
-def _applies(book: Book, asked: Asked, record: HeldRecord | None) -> bool:
+def _applies(scene: Scene, asked: Asked, record: HeldRecord | None) -> bool:
     """Say whether a question is asked, or will be once another one is answered; never what waits for a permit."""
-    return not asked.question.after_permit or following.applies(asked, record, permit=book.has_permit)
+    return not asked.question.after_permit or following.applies(asked, record, permit=scene.permit)
 
 
 def _spot(page: Page, asked: Asked, ident: str, record: HeldRecord | None, why: str = "") -> Spot:
@@ -112,8 +99,9 @@ def unsettled(book: Book) -> tuple[Spot, ...]:
 
 
 def _conflicts(book: Book) -> Iterator[Spot]:
+    scene = book.scene
     for spot in everything(book):
-        held = book.held_at(spot.place)
+        held = scene.held_at(spot.place)
         if held is None or not held.conflict:
             continue
         why = text("screen.conversation.list.conflict")
@@ -126,7 +114,7 @@ def _conflicts(book: Book) -> Iterator[Spot]:
 
 def _half_typed(book: Book) -> Iterator[Spot]:
     for place, draft in book.typed.own.items():
-        page = page_at(place, book.resident)
+        page = conversation.page_at(place, book.resident)
         why = text(f"screen.conversation.list.{'conflict' if book.typed.is_refused(place) else 'half_typed'}")
         if page is not None:
             yield Spot(page, place, schema.field(place.kind, place.name).label(), draft.words, why)
@@ -135,7 +123,7 @@ def _half_typed(book: Book) -> Iterator[Spot]:
 def _theirs(book: Book) -> Iterator[Spot]:
     """Give what colleagues left half typed, and that one may use it or throw it away."""
     for place, left in book.typed.theirs.items():
-        page = page_at(place, book.resident)
+        page = conversation.page_at(place, book.resident)
         if page is not None:
             why = text("screen.conversation.list.theirs", who=left.who, at=clock(left.at))
             yield Spot(page, place, schema.field(place.kind, place.name).label(), left.words, why)
@@ -155,21 +143,20 @@ def _not_handed_in(book: Book) -> Iterator[Spot]:
 
 
 def _missing(book: Book) -> Iterator[Spot]:
-    why = text("screen.conversation.list.missing")
+    why, scene = text("screen.conversation.list.missing"), book.scene
     for number in book.completeness.missing:
         asked = conversation.core_fields(number)
-        first = next((one for one in asked if not _answered(book, one)), asked[0])
+        first = next((one for one in asked if not _answered(scene, one)), asked[0])
         page = conversation.page_of(first.kind, first.name)
         if page is not None:
-            records = book.records(first.kind)
-            ident = records[0].ent if records else book.record_of(first.kind)
+            records = scene.records(first.kind)
+            ident = records[0].ent if records else scene.record_of(first.kind)
             yield _spot(page, first, ident, records[0] if records else None, why)
 
 
-def _answered(book: Book, asked: Asked) -> bool:
-    records = book.records(asked.kind)
-    held = records[0].fields.get(asked.name) if records else None
-    return held is not None and held.is_answered
+def _answered(scene: Scene, asked: Asked) -> bool:
+    records = scene.records(asked.kind)
+    return bool(records) and records[0].has(asked.name)
 
 
 def entrance(book: Book, wanted: Place | None = None) -> tuple[Page, Place | None]:
@@ -181,17 +168,17 @@ def entrance(book: Book, wanted: Place | None = None) -> tuple[Page, Place | Non
     """
     if not book.is_informed:
         return PAGES[0], None
-    asked_at = page_at(wanted, book.resident) if wanted is not None else None
+    asked_at = conversation.page_at(wanted, book.resident) if wanted is not None else None
     if wanted is not None and asked_at is not None:
-        return asked_at, wanted if book.is_there(wanted) else None
+        return asked_at, wanted if book.scene.is_there(wanted) else None
     if book.left is not None:
         number, question = book.left
-        return PAGES[number], question if book.is_there(question) else None
+        return PAGES[number], question if book.scene.is_there(question) else None
     own = _own_part(book) if not book.typed.own else None
     if own is not None:
         return own
     place = _where_it_was(book)
-    page = page_at(place, book.resident) if place is not None else None
+    page = conversation.page_at(place, book.resident) if place is not None else None
     if place is not None and page is not None and _goes_on_at(book, place, page):
         return page, place
     left = page.number if page is not None else 0
@@ -220,16 +207,8 @@ def _where_it_was(book: Book) -> Place | None:
     """Give the newest half-typed text, else the last answer of the last sitting."""
     if book.typed.own:
         return list(book.typed.own)[-1]
-    sitting = book.talk.sittings[-1].ent if book.talk and book.talk.sittings else None
-    written = [
-        (head.pk, place)
-        for record in book.held
-        if record.compartment == CORE and sitting is not None
-        for name, held in record.fields.items()
-        for head in held.heads
-        if head.sitting == sitting and page_at(place := Place(record.kind, record.ent, name), book.resident)
-    ]
-    return max(written, key=lambda pair: pair[0])[1] if written else None
+    answered = walking.answered(book.scene, book.talk.sittings if book.talk else ())
+    return answered[-1] if answered else None
 
 
 class Finder(ModalScreen[Spot | None]):

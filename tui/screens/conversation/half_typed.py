@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from models import schema
 from models.entering import entered
 from models.errors import InputError
+from models.places import HERE, Place
 from models.texts import text
-from tui.screens.conversation.lines import HERE, Place
 
 if TYPE_CHECKING:
     from storage.desk import Desk

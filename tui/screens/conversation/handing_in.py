@@ -39,7 +39,7 @@ def lines(page: Page, book: Book, view: View) -> Iterator[Line]:
 
 def said(book: Book) -> str:
     """Say when it was last handed in; empty where it was not."""
-    record = book.one(STATUS)
+    record = book.scene.one(STATUS)
     at = record.value("handed_in_at") if record else None
     if at is None:
         return ""

@@ -15,6 +15,7 @@ from models import conversation, schema
 from models.conversation import PAGES, Page
 from models.deepening import begins_deep
 from models.errors import BolystError
+from models.places import Place
 from models.telling import Sentence
 from models.texts import text
 from models.units import LIST_STATE
@@ -25,7 +26,7 @@ from tui.screens.conversation.about import About, Told
 from tui.screens.conversation.answering import Answering
 from tui.screens.conversation.book import Book
 from tui.screens.conversation.form import Form
-from tui.screens.conversation.lines import Place, Said
+from tui.screens.conversation.lines import Said
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.screens.conversation.sheet import View
@@ -184,7 +185,7 @@ class Pages(Room[None]):
         self.page = page
         self.view.opened.clear()
         self.query_one(CodeList).close()
-        if place is not None and page is finding.page_at(place, self.book.resident):
+        if place is not None and page is conversation.page_at(place, self.book.resident):
             self._make_visible(page, place)
         await self.form.show(extras.lines(page, self.book, self.view))
         self._fetch_drafts_back()
@@ -226,7 +227,7 @@ class Pages(Room[None]):
 
     async def return_to(self, place: Place) -> None:
         """Show a place again after its answer changed back."""
-        page = finding.page_at(place, self.book.resident)
+        page = conversation.page_at(place, self.book.resident)
         if page is not None and page is not self.page:
             await self.show_page(page, place)
             return
@@ -296,7 +297,7 @@ class Pages(Room[None]):
 
     def correct(self, page: str, sentence: Sentence | None) -> None:
         """Go to what ``sentence`` tells; Enter behind it, or Escape, comes back to what is read."""
-        place = Place.of(sentence) if sentence is not None else None
+        place = sentence.place if sentence is not None else None
         self.turn_to(conversation.page(page), place, corrects=place)
 
     def read_on(self) -> None:
@@ -340,7 +341,7 @@ class Pages(Room[None]):
         blank = [one for one in self.form.seats() if one.ask.place.record == record]
         if not seat.ask.fresh or blank[0] is not seat or any(one.field.read() for one in blank):
             return False
-        if kind not in self.view.opened or not self.book.records(kind):
+        if kind not in self.view.opened or not self.book.scene.records(kind):
             return False
         after = self.form.beside(blank[-1].field, 1, across=True)
         self.view.opened.pop(kind)

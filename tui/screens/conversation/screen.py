@@ -13,12 +13,13 @@ from textual.widget import Widget
 from models import schema
 from models.answer import Answer
 from models.conversation import PAGES
+from models.places import Place
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
 from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
-from tui.screens.conversation.lines import Act, Item, Place
+from tui.screens.conversation.lines import Act, Item
 from tui.screens.conversation.pages import Pages
 from tui.screens.conversation.rows import Stop, ToldRow
 from tui.screens.conversation.seat import Seat

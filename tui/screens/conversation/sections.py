@@ -191,7 +191,7 @@ def _unclear(book: Book) -> str:
 
 def _interpreter(book: Book) -> str:
     """Give the facts of the interpreter, as the questions of the first page hold them."""
-    record = book.sitting_record()
+    record = book.scene.sitting
     asked = PAGES[0].fields(record.kind) if record else ()
     told = [
         showing.shown(one.kind, one.name, held.state, held.value)
