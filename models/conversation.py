@@ -14,8 +14,9 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Final, Literal
 
-from models import schema
+from models import codes, schema
 from models.answer import HeldField, HeldRecord
+from models.codes import Code
 from models.ids import list_state_id
 from models.places import Place
 from models.question import Section, Tier
@@ -164,6 +165,11 @@ def page_at(place: Place, subject: str) -> Page | None:
         return page_of(place.kind, place.name)
     lists = ((one, block.kind) for one in PAGES for block in one.blocks if block.kind in schema.LISTS)
     return next((one for one, kind in lists if list_state_id(subject, kind) == place.record), None)
+
+
+def reasons() -> tuple[Code, ...]:
+    """Give why a person may say that a sitting stops; what the program itself writes is not among them."""
+    return tuple(one for one in codes.load("stopped_because") if one.code not in ("locked", "ended"))
 
 
 def core_fields(number: int) -> tuple[Field, ...]:

@@ -20,7 +20,6 @@ from models.texts import text
 from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Voice
-from tui.screens.conversation.extras import recipient
 
 
 class Move(Enum):
@@ -221,7 +220,7 @@ class Answering:
         if asking.yes(line):
             if step.consent is None:
                 self._keeping.give(step.offer)
-            told = consenting.told(step.offer, recipient(step.offer.recipient))
+            told = consenting.told(step.offer, consenting.recipient(step.offer.recipient))
             self._voice.say(text("plain.saved", answer=text("section.yes")), f"{told} {text('tell.consent.back')}")
         elif step.consent is not None:
             self._keeping.withdraw(step.consent)

@@ -1,4 +1,4 @@
-"""What is held of the person and how answers are saved: the conversation's own book, asked without a screen.
+"""What is held of the person and how answers are saved: the book of the talk, asked without a screen.
 
 The book awaits storage, which on the screen lies on another thread. Here it lies on the same, so nothing ever waits.
 """
@@ -6,8 +6,8 @@ The book awaits storage, which on the screen lies on another thread. Here it lie
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from models import walking
 from models.answer import Answer
@@ -16,22 +16,21 @@ from models.places import Place
 from models.steps import Key, Scene
 from models.texts import text
 from models.units import LIST_STATE
-from tui.screens.conversation.book import Book
+from tui.talk.book import Book
 
 if TYPE_CHECKING:
     from models.consenting import Offer
     from storage.desk import Desk
-    from tui.screens.base import Room
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class _Here:
-    """Stands where a screen with its app would: storage is at hand."""
+@dataclass(frozen=True)
+class _AtHand:
+    """Storage on this thread."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.bolyst, self.desk = self, desk
+    desk: Desk
 
     async def storage(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return function(*args, **kwargs)
@@ -53,7 +52,7 @@ class Keeping:
     """The person ``resident``, whose talk goes on in ``desk``. Raises RecordError where no talk may be held."""
 
     def __init__(self, desk: Desk, resident: str) -> None:
-        self.book = Book(cast("Room[None]", _Here(desk)), resident)
+        self.book = Book(_AtHand(desk), resident)
         _done(self.book.open())
         if self.book.is_minor:
             raise RecordError("talk_of_minor")

@@ -16,8 +16,7 @@ from tui.cli.plain import asking, commands, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Silence, Voice, ending, undisturbed
-from tui.screens.conversation import handing_in
-from tui.screens.conversation.extras import reasons
+from tui.talk import handed_in
 
 UNSAID = -1
 
@@ -87,7 +86,7 @@ class Talk:
         if page.number != self._page:
             self._page = page.number
             self._voice.say("", asking.heading(page))
-            if page.name == handing_in.KIND and self._keeping.book.hands_in(handing_in.KIND):
+            if page.name == handed_in.KIND and self._keeping.book.hands_in(handed_in.KIND):
                 self._voice.say(text("screen.conversation.hand_in.why"), text("plain.command.hand_in"))
 
     def _say_opening(self, before: conversation.Opening, now: conversation.Opening) -> None:
@@ -187,11 +186,11 @@ class Talk:
         if not book.not_handed_in:
             self._voice.say(text("plain.nothing_to_hand_in"))
             return Move.STAY
-        self._voice.say(*telling.read_back(conversation.page(handing_in.KIND), self._keeping.scene))
+        self._voice.say(*telling.read_back(conversation.page(handed_in.KIND), self._keeping.scene))
         self._voice.say(text("screen.conversation.hand_in.ask", name=book.name))
         if asking.yes(self._voice.hear(text("plain.prompt"))):
             self._keeping.hand_in()
-            self._voice.say(handing_in.said(book))
+            self._voice.say(handed_in.said(book))
         return Move.STAY
 
     def _alone(self) -> list[str]:
@@ -214,7 +213,8 @@ class Talk:
     def _quit(self) -> Move:
         """End the sitting with the reason it stopped, which may be left out."""
         if self._keeping.book.sitting is not None:
-            self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.words) for one in reasons()]))
+            reasons = [(one.code, one.label()) for one in conversation.reasons()]
+            self._voice.say(text("plain.why_stop"), *asking.choices(reasons))
             self._keeping.pause(self._reason(self._voice.hear(text("plain.prompt"))))
         self._voice.say(
             text("plain.paused"), *([text("plain.not_handed_in")] if self._keeping.book.not_handed_in else [])
@@ -222,7 +222,7 @@ class Talk:
         return Move.OVER
 
     def _reason(self, line: str) -> str:
-        listed = reasons()
+        listed = conversation.reasons()
         if line.isascii() and line.isdecimal() and 1 <= int(line[:4]) <= len(listed):
             return listed[int(line[:4]) - 1].code
         return line[:LINE_LENGTH] if line and not commands.named(line) else listed[0].code

@@ -19,11 +19,10 @@ from models.texts import text
 from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
-from tui.screens.conversation.book import Done
-from tui.screens.conversation.extras import recipient
 from tui.screens.conversation.lines import Agree, Ask, Key
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
+from tui.talk.book import Done
 from tui.widgets.answers import draft_of
 from tui.widgets.field import Draft, Field
 
@@ -260,7 +259,7 @@ class Answering:
 
         if "yes" in value and not consents:
             await give()
-            self.room.tell(consenting.told(agree.offer, recipient(agree.offer.recipient)))
+            self.room.tell(consenting.told(agree.offer, consenting.recipient(agree.offer.recipient)))
             self.history.did(withdraw, give, agree.words)
         elif "yes" not in value and consents:
             await withdraw()

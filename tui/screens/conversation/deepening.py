@@ -10,7 +10,7 @@ from models.places import Place
 from tui.screens.conversation.finding import Spot
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 
 def spots(book: Book) -> tuple[Spot, ...]:

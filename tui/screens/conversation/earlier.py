@@ -14,14 +14,14 @@ from tui.screens.conversation.lines import Ask
 if TYPE_CHECKING:
     from storage.records.headers import Writer
     from storage.vault.roster import MemberName
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 
 async def spots(book: Book, page: Page, ask: Ask) -> tuple[Spot, ...]:
     """Give the answers to a question, the newest first: the answer, and when and who."""
     place = book.target(ask.place)
-    given = await book.bolyst.storage(book.desk.answers.history, place.record, place.name) if place.record else ()
-    names = await book.bolyst.storage(book.desk.session.member_names)
+    given = await book.reach.storage(book.desk.answers.history, place.record, place.name) if place.record else ()
+    names = await book.reach.storage(book.desk.session.member_names)
     return tuple(
         Spot(
             page,

@@ -36,7 +36,7 @@ from tui.widgets.plain import Plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 NUMBER: Final = 5
 """Cells that a question's number takes."""

@@ -24,12 +24,12 @@ from tui.screens.base import Room
 from tui.screens.conversation import between, extras, finding, sections
 from tui.screens.conversation.about import About, Told
 from tui.screens.conversation.answering import Answering
-from tui.screens.conversation.book import Book
 from tui.screens.conversation.form import Form
 from tui.screens.conversation.lines import Said
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.screens.conversation.sheet import View
+from tui.talk.book import Book
 from tui.widgets.answers import WRONG
 from tui.widgets.code import CodeList
 from tui.widgets.field import Field
@@ -63,7 +63,7 @@ class Pages(Room[None]):
         self.view = View()
         self.page = PAGES[0]
         self.answering = Answering(self)
-        self.book = Book(self, resident)
+        self.book = Book(self.bolyst, resident)
         self.corrects: Place | None = None
         """What is being corrected from the page that is read back."""
         self._tells: Told | None = None

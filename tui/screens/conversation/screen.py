@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from models import schema
+from models import conversation, schema
 from models.answer import Answer
 from models.conversation import PAGES
 from models.places import Place
@@ -26,7 +26,7 @@ from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
-from tui.widgets.pick import Pick
+from tui.widgets.pick import Pick, Pickable
 
 IN_QUESTIONS: Final = frozenset(("decline", "unknown", "source", "repeat", "history"))
 """Actions that only work where a question has the focus."""
@@ -338,5 +338,6 @@ class ConversationScreen(Pages):
                 self.answering.later(stopped(reason))
 
         question = text("screen.conversation.stops", number=self.book.number, name=self.book.name)
-        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), extras.reasons()), answered)
+        reasons = [Pickable(one.code, one.label()) for one in conversation.reasons()]
+        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), reasons), answered)
         return True

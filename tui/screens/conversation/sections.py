@@ -25,7 +25,7 @@ from tui.widgets.signs import STYLES, legend, sign
 
 if TYPE_CHECKING:
     from models.areas import Sign
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 MARK: Final = "▌"
 INTERPRETER: Final = "interpreter_"

@@ -21,7 +21,7 @@ from models.units import LIST_STATE
 from tui.screens.conversation.lines import Act, Ask, Cells, Columns, Item, Line, Said
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 OPENED_SIGN: Final = "▾"
 CLOSED_SIGN: Final = "▸"

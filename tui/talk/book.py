@@ -1,49 +1,29 @@
-"""What is held of the person the talk is with, and everything the conversation asks of storage.
+"""Everything a talk asks of storage: the talk and its sittings, and what is written.
 
 A talk begins with the first answer, or when it is started on purpose: looking leaves no trace of a talk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from models import conversation, following, schema
-from models.answer import Answer, HeldRecord
+from models.answer import Answer
 from models.ids import one_record_id
-from models.permit import permitted
 from models.places import HERE, Place
-from models.roles import CLOSED, HEALTH
-from models.steps import Scene
-from models.units import main_unit
 from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
-from storage.records.own_drafts import OWN
-from tui.screens.conversation.half_typed import SITTING, Typed
+from tui.talk.half_typed import SITTING, Typed
+from tui.talk.held import Held, Reach
 
 if TYPE_CHECKING:
     from models.consenting import Offer
     from storage.desk import Desk
     from storage.records.answers import SavedAnswer
-    from storage.records.talks import TalkView
-    from tui.app import BolystApp
-    from tui.screens.base import Room
 
-INFORMED: Final = "informed"
-NORWEGIAN: Final = "nob"
 YES: Final = Answer.of(value=True)
-_KINDS: Final = tuple(block.kind for page in conversation.PAGES for block in page.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read of a person at one moment."""
-
-    held: tuple[HeldRecord, ...]
-    fresh: Mapping[str, str]
-    """For each kind that comes several times, the id its next record gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +44,23 @@ class Done:
     """What had been said of the whole list, where making the item took that back."""
 
 
-class Book:
-    """The person ``resident`` as this screen knows them; :meth:`open` first."""
+class Book(Held):
+    """The person ``resident`` as the talk knows them; :meth:`open` first."""
 
-    def __init__(self, room: Room[None], resident: str) -> None:
-        self._room = room
-        self.resident = resident
+    def __init__(self, reach: Reach, resident: str) -> None:
+        super().__init__(reach, resident)
         self.name = ""
-        self.held: tuple[HeldRecord, ...] = ()
-        self.fresh: Mapping[str, str] = {}
         self.typed = Typed(self)
-        self.talk: TalkView | None = None
-        self.sitting: str | None = None
         self.is_minor = False
-        self._closed = False
-        self.has_permit = False
         self.left: tuple[int, Place] | None = None
         """The number of the page and the question where the talk was when the program was locked."""
-
-    @property
-    def bolyst(self) -> BolystApp:
-        """The app, with its services."""
-        return self._room.bolyst
-
-    @property
-    def desk(self) -> Desk:
-        """The unlocked vault."""
-        return self.bolyst.desk
 
     # --- reading
 
     async def open(self) -> None:
         """Read everything; nothing is written."""
-        self.name = (await self.bolyst.storage(self.desk.residents.open, self.resident)).name
-        self._closed = await self.bolyst.storage(self.desk.records.is_closed, self.resident)
+        self.name = (await self.reach.storage(self.desk.residents.open, self.resident)).name
+        self._closed = await self.reach.storage(self.desk.records.is_closed, self.resident)
         await self.read()
         await self._find_talk()
         await self.typed.find()
@@ -106,87 +69,18 @@ class Book:
         self.is_minor = conversation.is_minor(born, self.desk.session.env.today())
 
     async def _find_talk(self) -> None:
-        self.talk = await self.bolyst.storage(self.desk.talks.unfinished, self.resident)
+        self.talk = await self.reach.storage(self.desk.talks.unfinished, self.resident)
         going_on = self.desk.talks.going_on(self.talk) if self.talk else None
         self.sitting = going_on.ent if going_on else None
 
     async def _find_left(self) -> None:
-        resident, number, *where = await self.bolyst.storage(self.desk.left.take, "conversation") or ("", "")
+        resident, number, *where = await self.reach.storage(self.desk.left.take, "conversation") or ("", "")
         if resident == self.resident and self.talk is not None:
             self.left = int(number), Place(*where)
 
-    def admit(self, place: Place) -> None:
-        """Let the list item of ``place``, which no answer has made yet, be the next that is begun."""
-        if place.kind in self.fresh and all(held.ent != place.record for held in self.held):
-            self.fresh = {**self.fresh, place.kind: place.record}
-
-    async def read(self) -> None:
-        """Read anew what is held."""
-        self._take(await self.bolyst.storage(partial(_read, self.desk, self.resident, self.fresh)))
-
-    def _take(self, read: Read) -> None:
-        self.held, self.fresh = read.held, read.fresh
-        self.__dict__.pop("completeness", None)
-        self.has_permit = permitted(read.held, self.desk.session.env.today())
-
-    @property
-    def scene(self) -> Scene:
-        """What is asked of the person, and what is held."""
-        return Scene(
-            self.resident,
-            self.held,
-            self.fresh,
-            self.desk.session.env.today(),
-            self._sitting_record(),
-            self.has_permit,
-            frozenset(kind for kind in _KINDS if not self.may_write(kind)),
-        )
-
-    def _sitting_record(self) -> HeldRecord | None:
-        wanted = self.sitting or (self.talk.sittings[-1].ent if self.talk and self.talk.sittings else None)
-        return next((one for one in self.held if one.ent == wanted), None)
-
-    @cached_property
-    def completeness(self) -> conversation.Completeness:
-        """How complete the talk is now."""
-        return conversation.completeness(self.held)
-
-    @property
-    def is_informed(self) -> bool:
-        """Whether the other pages are open."""
-        return conversation.is_informed(self.held)
-
-    def alone(self) -> Place:
-        """Give where the wish for a talk alone stands."""
-        kind, name = following.ALONE
-        return Place(kind, self.scene.record_of(kind), name)
-
-    def wishes_alone(self) -> bool:
-        """Say whether the person wishes a talk alone."""
-        held = self.scene.held_at(self.alone())
-        return held is not None and held.state == "value" and held.value is True
-
-    def may_open(self, kind: str) -> bool:
-        """Say whether this member holds the key of where ``kind`` lies."""
-        lies_in = CLOSED if self._closed else main_unit(kind).compartment
-        return lies_in in self.desk.session.compartments
-
-    def hands_in(self, kind: str) -> bool:
-        """Say whether answers of ``kind`` are this member's own until they are handed in."""
-        return not self.may_open(kind) and main_unit(kind).compartment == HEALTH
-
-    def may_write(self, kind: str) -> bool:
-        """Say whether this member may answer about ``kind``, now or to be handed in."""
-        return self.may_open(kind) or self.hands_in(kind)
-
-    @property
-    def not_handed_in(self) -> bool:
-        """Whether there are answers that are this member's own until they are handed in."""
-        return any(one.compartment == OWN for one in self.held)
-
     async def hand_in(self) -> None:
         """Hand in what is this member's own."""
-        await self.bolyst.save(self.desk.hand_ins.hand_in, self.resident)
+        await self.reach.save(self.desk.hand_ins.hand_in, self.resident)
         await self.read()
 
     # --- the talk and its sitting
@@ -199,7 +93,7 @@ class Book:
 
     def minutes(self) -> int | None:
         """Give how many whole minutes the sitting has gone on; None where none does."""
-        record = self._sitting_record() if self.sitting is not None else None
+        record = self.sitting_record() if self.sitting is not None else None
         started = record.value("started") if record is not None else None
         if started is None:
             return None
@@ -209,7 +103,7 @@ class Book:
     async def begin(self) -> None:
         """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
         if self.sitting is None:
-            self.talk = talk = await self.bolyst.save(self.desk.talks.begin, self.resident)
+            self.talk = talk = await self.reach.save(self.desk.talks.begin, self.resident)
             going_on = self.desk.talks.going_on(talk)
             self.sitting = going_on.ent if going_on else talk.sitting
             await self.read()
@@ -217,7 +111,7 @@ class Book:
     async def pause(self, reason: str) -> None:
         """End the sitting that goes on."""
         if self.sitting is not None:
-            await self.bolyst.save(self.desk.talks.pause, self.resident, self.sitting, reason)
+            await self.reach.save(self.desk.talks.pause, self.resident, self.sitting, reason)
             self.sitting = None
             await self.read()
 
@@ -227,7 +121,7 @@ class Book:
         if self.not_handed_in:
             await self.hand_in()
         if self.talk is not None:
-            await self.bolyst.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
+            await self.reach.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
             self.talk, self.sitting = None, None
             await self.read()
 
@@ -256,7 +150,7 @@ class Book:
         What another program has erased meanwhile stays erased.
         """
         target, may_return = done.target, self.desk.answers.may_return
-        if answer is None or await self.bolyst.storage(may_return, target.record, target.name, answer):
+        if answer is None or await self.reach.storage(may_return, target.record, target.name, answer):
             await self._write_back(done, answer)
 
     async def _write_back(self, done: Done, answer: Answer | None) -> None:
@@ -275,7 +169,7 @@ class Book:
             shown = self.scene.held_at(target)
             seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         write = partial(_save, self.desk, self.resident, target, answer, sitting, why, seen)
-        saved = await self.bolyst.save(write)
+        saved = await self.reach.save(write)
         await self.typed.answered(place)
         await self._stamp(target, answer, sitting)
         await self.read()
@@ -297,25 +191,25 @@ class Book:
         record = place.record if own else one_record_id(self.resident, stamp.kind)
         value = YES if stamp.value == "yes" else Answer.of(self.desk.talks.moment())
         target = Place(stamp.kind, record, stamp.name)
-        await self.bolyst.save(partial(_save, self.desk, self.resident, target, value, sitting))
+        await self.reach.save(partial(_save, self.desk, self.resident, target, value, sitting))
 
     async def remove(self, kind: str, record: str) -> None:
         """Take a list item out, and what was half typed in it."""
         await self.typed.drop_item(record)
-        await self.bolyst.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
+        await self.reach.save(self.desk.answers.remove, self.resident, kind, record, self.sitting)
         await self.read()
 
     async def move(self, kind: str, record: str, step: int) -> bool:
         """Move a list item up or down; say whether there was a place to move to."""
         if all(one.ent != record for one in self.scene.records(kind)):
             return False
-        moved = await self.bolyst.save(self.desk.answers.move, self.resident, kind, record, step, self.sitting)
+        moved = await self.reach.save(self.desk.answers.move, self.resident, kind, record, step, self.sitting)
         await self.read()
         return moved
 
     async def restore(self, kind: str, record: str) -> None:
         """Bring a list item back."""
-        await self.bolyst.save(self.desk.answers.restore, self.resident, kind, record, self.sitting)
+        await self.reach.save(self.desk.answers.restore, self.resident, kind, record, self.sitting)
         await self.read()
 
     async def give(self, offer: Offer, language: str) -> str:
@@ -323,36 +217,19 @@ class Book:
         await self.begin()
         terms = Terms(offer.purpose, offer.kind, offer.recipient, offer.units, TEXT_VERSION, language)
         given = partial(self.desk.consents.give, self.resident, terms, read_aloud=True, sitting=self.sitting)
-        consent = await self.bolyst.save(given)
+        consent = await self.reach.save(given)
         await self.read()
         return consent
 
     async def withdraw(self, consent: str) -> None:
         """Record that a yes was taken back."""
-        await self.bolyst.save(self.desk.consents.withdraw, self.resident, consent)
+        await self.reach.save(self.desk.consents.withdraw, self.resident, consent)
         await self.read()
-
-    def language(self) -> str:
-        """Give the language the person was informed in, else the one that is interpreted."""
-        informed, sitting = self.scene.one(INFORMED), self.scene.one(SITTING)
-        told = informed.value("language") if informed else None
-        return str(told or (sitting.value("interpreter_language") if sitting else None) or NORWEGIAN)
 
     @property
     def unclear(self) -> int:
         """How many questions are to be clarified: different answers, and text that was refused and still stands."""
         return self.completeness.unclear + self.typed.refused
-
-
-def _read(desk: Desk, subject: str, before: Mapping[str, str]) -> Read:
-    held = desk.answers.held(subject)
-    used = {one.ent for one in held}
-    wanted = (kind for kind in _KINDS if kind != SITTING and not schema.RECORDS[kind].once)
-    return Read(held, {kind: _unused(desk, before.get(kind), used) for kind in wanted})
-
-
-def _unused(desk: Desk, known: str | None, used: set[str]) -> str:
-    return known if known is not None and known not in used else desk.records.new_id()
 
 
 def _save(
