@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from models import consenting, schema, showing
+from models import consenting, schema
 from models.answer import Answer
 from models.errors import BolystError, InputError
 from models.places import Place
@@ -27,7 +27,7 @@ from tui.widgets.answers import draft_of
 from tui.widgets.field import Draft, Field
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.pages import Pages
+    from tui.screens.conversation.showing import Showing
 
 RETRY_SECONDS: Final = 5.0
 """After so long what could not be saved is tried again without a key."""
@@ -36,7 +36,7 @@ RETRY_SECONDS: Final = 5.0
 class Answering:
     """Saves what is answered on ``room``."""
 
-    def __init__(self, room: Pages) -> None:
+    def __init__(self, room: Showing) -> None:
         self.room = room
         self.history = History()
         self.order = InOrder(lambda work: room.run_worker(work, group="order"))
@@ -326,51 +326,3 @@ class Answering:
         wishes = book.wishes_alone()
         self.room.tell(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
         self.order.add(self.put(book.alone(), None if wishes else Answer.of(value=True)))
-
-    # --- lists
-
-    def remove(self, kind: str, record: str) -> None:
-        """Take a list item out, so that it can be brought back."""
-        self.later(self._remove(kind, record))
-
-    async def _remove(self, kind: str, record: str) -> None:
-        room = self.room
-        room.view.opened.pop(kind, None)
-        if any(one.ent == record for one in room.book.held):
-            out, back = partial(self._out, kind, record), partial(self._in, kind, record)
-            await out()
-            self.history.did(back, out, showing.kind_label(kind))
-        else:
-            await self._empty(record)
-        await room.sync()
-
-    def move(self, kind: str, record: str, step: int) -> None:
-        """Move a list item, so that it can be moved back."""
-        self.later(self._move(kind, record, step))
-
-    async def _move(self, kind: str, record: str, step: int) -> None:
-        moved, book = False, self.room.book
-
-        async def by(step: int) -> None:
-            nonlocal moved
-            moved = await book.move(kind, record, step)
-            await self.room.sync()
-
-        await by(step)
-        if moved:
-            self.history.did(partial(by, -step), partial(by, step), showing.kind_label(kind))
-
-    async def _empty(self, record: str) -> None:
-        """Forget what was typed in an item that does not exist yet."""
-        await self.room.book.typed.drop_item(record)
-        for seat in self.room.form.seats():
-            if seat.ask.place.record == record:
-                seat.empty()
-
-    async def _out(self, kind: str, record: str) -> None:
-        await self.room.book.remove(kind, record)
-        await self.room.sync()
-
-    async def _in(self, kind: str, record: str) -> None:
-        await self.room.book.restore(kind, record)
-        await self.room.open_item(kind, record)

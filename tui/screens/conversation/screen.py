@@ -17,8 +17,9 @@ from models.places import Place
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
-from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes
-from tui.screens.conversation.finding import Finder, Spot, TalkJump
+from tui.screens.conversation import earlier, extras, finding, handing_in, items, mistakes
+from tui.screens.conversation.finder import Finder, TalkJump
+from tui.screens.conversation.finding import Spot
 from tui.screens.conversation.lines import Act, Item
 from tui.screens.conversation.pages import Pages
 from tui.screens.conversation.rows import Stop, ToldRow
@@ -265,13 +266,13 @@ class ConversationScreen(Pages):
         """Move the list item one is in up or down."""
         kind, record = self._item()
         if record and schema.RECORDS[kind].listed:
-            self.answering.move(kind, record, step)
+            items.move(self, kind, record, step)
 
     def action_remove(self) -> None:
         """Take out the list item one is in; ctrl+z brings it back."""
         kind, record = self._item()
         if record and schema.RECORDS[kind].listed:
-            self.answering.remove(kind, record)
+            items.remove(self, kind, record)
 
     def _item(self) -> tuple[str, str]:
         """Give kind and record of where the focus is, empty where it is in none."""
