@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 
-from storage.environment import MIB, Environment, KdfCost
-from storage.vault.vault import NewVault, Vault
+from storage.environment import SYSTEM
+from storage.vault.vault import NewVault
+from tests.vaults import Vaults
 from tui.cli import main
 from tui.cli.commands import bolyst
 
@@ -51,12 +50,11 @@ class Shell:
         return json.loads(self.run(vault, "--json", *words)[0])
 
 
-def shell_in(tmp_path: Path, read: Callable[[], tuple[str, str]]) -> Shell:
+def shell_in(tmp_path: Path, vaults: Vaults, read: Callable[[], tuple[str, str]]) -> Shell:
     """Two empty vaults with slots of the lowest cost."""
     (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
     for seed, (name, setup) in enumerate({"centre": CENTRE, "municipality": MUNICIPALITY}.items()):
-        env = Environment(lambda: datetime.now(UTC), random.Random(seed).randbytes, KdfCost(64 * MIB, 3, 4))
-        Vault.create(tmp_path / name, setup, PASSPHRASE, env)
+        vaults.made(setup, PASSPHRASE, SYSTEM.now, seed).copy(tmp_path / name, SYSTEM)
     return Shell(tmp_path, read)
 
 

@@ -12,7 +12,7 @@ from models.coding import CANNOT_BE_CODED, coded
 from models.errors import InputError, RecordError
 from storage.desk import Desk
 from storage.vault.session import Session
-from tests.storage.conftest import Clock
+from tests.vaults import Clock
 
 
 @pytest.fixture
