@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from models import conversation, following, schema
 from models.answer import Answer, HeldField, HeldRecord
@@ -103,5 +104,5 @@ class Part:
                 yield one
 
     def _near(self, one: Field) -> Answer | None:
-        sitting = self.scene.sitting
-        return following.near(one, [*self.scene.records("person"), *([sitting] if sitting else [])])
+        people = (record for record in self.scene.held if record.kind == "person")
+        return following.near(one, chain(people, filter(None, [self.scene.sitting])))
