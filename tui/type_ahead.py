@@ -53,10 +53,9 @@ class KeysInOrder(App[Any]):
         """Take a key now, or later in its turn."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._closed_gate is None and not self._holds:
-            await self._take(event)
         else:
             self._held.append(event)
+            await self._drain()
 
     async def _take(self, key: events.Key) -> None:
         focused = self.focused

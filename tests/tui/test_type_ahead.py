@@ -58,6 +58,22 @@ async def test_what_is_typed_after_a_key_that_opens_a_screen_lands_there(no_vaul
         await until(pilot, lambda: app.screen.query_one(TextField).value == "pause")
 
 
+async def test_a_key_pressed_just_after_the_hold_does_not_overtake_those_that_waited(
+    no_vault: Path, program: Make
+) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        room = await opened(app)
+        await pilot.pause()
+        app.hold_keys()
+        press_at_once(app, *"en")
+        await pilot.pause()
+        press_at_once(app, "d")
+        app.release_keys()
+        await until(pilot, lambda: len(room.query_one(TextField).value) == 3)
+        assert room.query_one(TextField).value == "end"
+
+
 async def test_a_lost_probe_does_not_hold_the_keys_for_ever(
     no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
