@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -74,11 +75,13 @@ async def test_a_key_pressed_just_after_the_hold_does_not_overtake_those_that_wa
         assert room.query_one(TextField).value == "end"
 
 
+@pytest.mark.parametrize("lost", [1, 99])
 async def test_a_lost_probe_does_not_hold_the_keys_for_ever(
-    no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+    lost: int, no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
-    monkeypatch.setattr(BolystApp, "_send", lambda self, probe: None)
+    really, sent = BolystApp._send, count()
+    monkeypatch.setattr(BolystApp, "_send", lambda app, probe: next(sent) < lost or really(app, probe))
     app = program(no_vault)
     async with app.run_test() as pilot:
         room = await opened(app)
