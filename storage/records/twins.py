@@ -81,19 +81,30 @@ class Twins:
                 core.executemany("DELETE FROM compared WHERE subj = ?", gone)
                 core.executemany("INSERT OR REPLACE INTO compared (subj, seen) VALUES (?, ?)", new)
 
+    def pairs(self, core: str) -> tuple[Pair, ...]:
+        """Give with whom in closed somebody in core may be the same, as both stand, and record that they were read.
+
+        Raises RecordError without the key of closed.
+        """
+        self._records.log(CLOSED)
+        found = tuple(
+            Pair(one, self._side(one.core), self._side(one.closed)) for one in self.compare() if one.core == core
+        )
+        for pair in found:
+            self._records.audit("open", pair.twin.closed)
+        return found
+
     def look(self, core: str, closed: str = "") -> Pair:
-        """Give the two as they stand, ``closed`` where the open one may be several.
+        """Give the one pair that is meant; ``closed`` where the open one may be several.
 
         Raises RecordError without the key of closed, where nobody may be the same, and where it is not said who.
         """
-        self._records.log(CLOSED)
-        found = [one for one in self.compare() if one.core == core and closed in ("", one.closed)]
+        found = [one for one in self.pairs(core) if closed in ("", one.twin.closed)]
         if not found:
             raise RecordError("no_twin")
         if len(found) > 1:
-            raise RecordError("which_twin", ids=", ".join(one.closed for one in found))
-        (twin,) = found
-        return Pair(twin, self._side(twin.core), self._side(twin.closed))
+            raise RecordError("which_twin", ids=", ".join(one.twin.closed for one in found))
+        return found[0]
 
     def _side(self, subject: str) -> Side:
         held = self._records.held(subject)
