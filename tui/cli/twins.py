@@ -43,9 +43,9 @@ def _as_json(pair: Pair) -> dict[str, Any]:
 @click.command("settle", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--same/--other", "same", default=None)
-@click.option("--with", "closed", type=RECORD_ID, default="")
+@click.option("--with", "closed", type=RECORD_ID)
 @pass_context
-def settle(context: Context, resident: str, same: bool | None, closed: str) -> None:
+def settle(context: Context, resident: str, same: bool | None, closed: str | None) -> None:
     """Say whether somebody in core is somebody in closed; what is the same is moved there and erased from core."""
     from tui.screens.settle_twin import name_of, said  # noqa: PLC0415  (the words of the screen, not its widgets' cost)
 
@@ -53,7 +53,7 @@ def settle(context: Context, resident: str, same: bool | None, closed: str) -> N
         raise click.UsageError(text("cli.twins.one_of"))
     settled: Settled | None = None
     with context.desk() as desk:
-        pair = desk.twins.look(resident, closed)
+        pair = desk.twins.look(resident, closed or "")
         if same:
             settled = desk.settle_same(pair)
         else:
