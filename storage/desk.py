@@ -146,6 +146,7 @@ class Desk:
             self.residents.index.get(str(given.get("resident", "")))
         applied = applying.apply_answers(self.records, self.answers, self.talks, self.consents, given)
         self.residents.reindex(applied.resident)
+        self.twins.compare()
         return applied
 
     def erase(self, found: Erasable, values: Sequence[Wrong], why: str) -> Erased:
