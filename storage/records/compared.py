@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from models import merging, twins
-from models.ids import b64
+from models.ids import b64, unb64
 from models.merging import Document
 from models.roles import CLOSED
 from models.sharing import NOT_COMPARED, PERHAPS_CLOSED
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 _PERSONS = "SELECT subj, doc FROM record WHERE kind = 'person'"
 
 
-def identities(compartment: Compartment) -> list[Identity]:
-    """Give everybody who lies in a compartment, erased ones left out."""
-    found = ((b64(subject), orjson.loads(raw)) for subject, raw in compartment.execute(_PERSONS).fetchall())
+def identities(compartment: Compartment, only: str = "") -> list[Identity]:
+    """Give everybody who lies in a compartment, or ``only`` that one; erased ones left out."""
+    one = (f"{_PERSONS} AND subj = ?", (unb64(only),))
+    rows = compartment.execute(*(one if only else (_PERSONS,))).fetchall()
+    found = ((b64(subject), orjson.loads(raw)) for subject, raw in rows)
     return [Identity.of(subject, document) for subject, document in found if merging.ERASED_WHOLE not in document]
 
 
@@ -45,9 +47,10 @@ def unsettled(closed: Compartment, core: Iterable[Identity]) -> tuple[Twin, ...]
     return tuple(one for one in twins.twins(core, there) if (one.core, one.closed, one.seen) not in settled)
 
 
-def marks(core: Compartment) -> dict[str, str]:
-    """Give what was compared of everybody who was compared and is nobody in closed."""
-    return dict(core.execute("SELECT subj, seen FROM compared").fetchall())
+def marks(core: Compartment, only: str = "") -> dict[str, str]:
+    """Give what was compared of everybody who was compared and is nobody in closed, or of ``only`` that one."""
+    query = "SELECT subj, seen FROM compared WHERE ? IN ('', subj)"
+    return dict(core.execute(query, (only,)).fetchall())
 
 
 def held_back(session: Session, persons: Iterable[tuple[str, Document]]) -> Mapping[str, str]:

@@ -247,7 +247,7 @@ class Residents:
         self.reindex(subject)
         if any(kind == "person" and field in COMPARED for kind, field in facts):
             with suppress(VaultError):  # it is written: whoever opens closed next compares
-                Twins(self._records).compare()
+                Twins(self._records).compare_one(subject)
 
     def set_fact(
         self, subject: str, kind: str, field: str, answer: Answer, seen: tuple[str, ...] | None = None

@@ -67,12 +67,24 @@ class Twins:
         core = self._records.session.core
         persons = compared.identities(core)
         found = compared.unsettled(closed, persons)
-        self._mark(persons, {one.core for one in found})
+        self._mark(persons, {one.core for one in found}, compared.marks(core))
         return tuple(sorted(found, key=lambda one: (one.core, one.closed)))
 
-    def _mark(self, persons: list[Identity], twins: set[str]) -> None:
+    def compare_one(self, subject: str) -> None:
+        """Do the same for one person who was entered or corrected."""
+        closed = self._records.compartments().get(CLOSED)
+        if closed is None:
+            return
+        if self._records.is_closed(subject):
+            self.compare()
+            return
         core = self._records.session.core
-        marked = compared.marks(core)
+        persons = compared.identities(core, subject)
+        found = {one.core for one in compared.unsettled(closed, persons)}
+        self._mark(persons, found, compared.marks(core, subject))
+
+    def _mark(self, persons: list[Identity], twins: set[str], marked: dict[str, str]) -> None:
+        core = self._records.session.core
         wanted = {one.subject: one.seen for one in persons if one.subject not in twins}
         gone = [(subject,) for subject in sorted(marked.keys() - wanted.keys())]
         new = sorted(wanted.items() - marked.items())
