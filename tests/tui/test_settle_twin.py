@@ -14,6 +14,7 @@ from tests.tui.conftest import PASSPHRASE
 from tests.tui.waiting import until, words_on
 from tui.screens.settle_twin import TwinDialog
 from tui.screens.today import TodayScreen
+from tui.widgets.answers import AnswerRow
 from tui.widgets.confirm import Confirm
 
 WAITS = "Kanskje ført inn to ganger"
@@ -88,3 +89,20 @@ async def test_another_person_is_not_asked_about_again(
         await settle(pilot)
         assert await app.storage(app.desk.twins.compare) == ()
         assert await app.storage(app.desk.records.held, both[0]) != ()
+
+
+async def test_whose_grade_is_raised_later_is_entered_in_closed_with_the_same_number(
+    vault_folder: Path, environment: Environment, program: Make
+) -> None:
+    with opened(vault_folder, PASSPHRASE, environment) as desk:
+        facts = {("person", "name"): "Omar Said", ("person", "duf"): "201612345678"}
+        twin = desk.residents.create(facts)
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await enter(pilot, "new_resident")
+        rows = {row.asked.name: row.field for row in app.screen.query(AnswerRow)}
+        for name, typed in (("name", "Omar Said"), ("duf", "201612345678"), ("address_grade", ("strengt_fortrolig",))):
+            rows[name].show(typed)
+        await press(pilot, "ctrl+s")
+        found = await app.storage(app.desk.twins.compare)
+        assert [(one.core, one.by) for one in found] == [(twin, "number")]
