@@ -48,9 +48,12 @@ def unsettled(closed: Compartment, core: Iterable[Identity]) -> tuple[Twin, ...]
 
 
 def marks(core: Compartment, only: str = "") -> dict[str, str]:
-    """Give what was compared of everybody who was compared and is nobody in closed, or of ``only`` that one."""
-    query = "SELECT subj, seen FROM compared WHERE ? IN ('', subj)"
-    return dict(core.execute(query, (only,)).fetchall())
+    """Give what was compared of everybody who was compared and is nobody in closed, or of ``only`` that one.
+
+    A mark of another incarnation says nothing: of a copy that was put back it may be older than who lies in closed.
+    """
+    query = "SELECT subj, seen FROM compared WHERE ? IN ('', subj) AND inc = ?"
+    return dict(core.execute(query, (only, core.inc)).fetchall())
 
 
 def held_back(session: Session, persons: Iterable[tuple[str, Document]]) -> Mapping[str, str]:

@@ -38,8 +38,8 @@ _UNFINISHED = """CREATE TABLE unfinished (subj TEXT NOT NULL, compartment TEXT N
        at INTEGER NOT NULL, PRIMARY KEY (subj, compartment, member)) WITHOUT ROWID"""
 
 _COMPARED = (
-    # In core: who is nobody in closed, and which operations that was found by. Nobody is here who may be.
-    "CREATE TABLE compared (subj TEXT PRIMARY KEY, seen TEXT NOT NULL) WITHOUT ROWID",
+    # In core: who is nobody in closed, by which operations, in which incarnation. Nobody is here who may be.
+    "CREATE TABLE compared (subj TEXT PRIMARY KEY, seen TEXT NOT NULL, inc TEXT NOT NULL) WITHOUT ROWID",
     # In closed: two who were said not to be the same person, and which operations that was said of.
     """CREATE TABLE apart (core TEXT NOT NULL, closed TEXT NOT NULL, seen TEXT NOT NULL,
        PRIMARY KEY (core, closed)) WITHOUT ROWID""",

@@ -91,7 +91,8 @@ class Twins:
         if gone or new:
             with core.atomic():
                 core.executemany("DELETE FROM compared WHERE subj = ?", gone)
-                core.executemany("INSERT OR REPLACE INTO compared (subj, seen) VALUES (?, ?)", new)
+                insert = "INSERT OR REPLACE INTO compared (subj, seen, inc) VALUES (?, ?, ?)"
+                core.executemany(insert, [(*one, core.inc) for one in new])
 
     def pairs(self, core: str) -> tuple[Pair, ...]:
         """Give with whom in closed somebody in core may be the same, as both stand, and record that they were read.

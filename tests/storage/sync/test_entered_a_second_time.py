@@ -185,6 +185,23 @@ def test_a_person_entered_in_closed_later_holds_back_who_was_compared_before(
         assert goes(mona, municipality)["Omar Testesen"] == "not_compared"
 
 
+def test_a_copy_of_core_that_was_put_back_knows_nothing_of_what_was_compared(
+    unlock: Unlock, municipality: House, tmp_path: Path
+) -> None:
+    with unlock(WORDS) as mona:
+        take_list(mona, tmp_path)
+    with unlock(SOCIAL_WORDS):
+        pass
+    with unlock(WORDS) as mona:
+        assert goes(mona, municipality)["Omar Testesen"] == ""
+        mona.session.core.new_incarnation()
+        assert goes(mona, municipality)["Omar Testesen"] == "not_compared"
+    with unlock(SOCIAL_WORDS):
+        pass
+    with unlock(WORDS) as mona:
+        assert goes(mona, municipality)["Omar Testesen"] == ""
+
+
 def test_who_holds_closed_and_enters_somebody_holds_nobody_up(unlock: Unlock, municipality: House) -> None:
     with unlock(SOCIAL_WORDS) as siv:
         siv.residents.create({("person", "name"): "Liv Testesen", ("person", "birth_date"): "1980-05-06"})
