@@ -39,12 +39,12 @@ class TwinDialog(ModalScreen[str]):
     TwinDialog {
         align: center middle; background: $background 60%;
         & > Vertical { width: 76; max-width: 96%; height: auto; max-height: 96%;
-            padding: 1 2; border: round $primary 60%; background: $panel;
+            padding: 0 2; border: round $primary 60%; background: $panel;
         }
         & Plain { height: auto; }
         & #title { text-style: bold; margin-bottom: 1; }
         & Horizontal { height: auto; }
-        & .label { width: 15; color: $text-muted; padding-right: 1; }
+        & .label { width: 25; color: $text-muted; padding-right: 1; }
         & .side { width: 1fr; padding-right: 1; }
         & .heading { text-style: bold; color: $primary; }
         & Choice { margin-top: 1; }
