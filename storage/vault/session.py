@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models import cards
-from models.cards import KeyCard
+from models.cards import KeyCard, MemberRecord
 from models.errors import VaultError
 from models.roles import CORE
 from storage.environment import Environment
@@ -150,6 +150,10 @@ class Session:
         An id of another organisation is not among them.
         """
         return roster.names(self.core, self.organisation.root_public)
+
+    def memberships(self) -> tuple[MemberRecord, ...]:
+        """Give the membership records of everybody who is, or was, a member here, by name."""
+        return roster.records(self.core, self.organisation.root_public)
 
     def write_anchor(self) -> None:
         """Write how far each compartment has come: before each export and receipt, and every half minute.

@@ -13,7 +13,7 @@ from textual.suggester import Suggester
 
 from models import codes, schema
 from models.answer import Answer, HeldField
-from models.entering import LISTED, SHUT, YESNO, entered
+from models.entering import LISTED, PEOPLE, SHUT, YESNO, entered
 from models.errors import InputError
 from models.folding import fold
 from models.reading import LINE_LENGTH, TEXT_LENGTH
@@ -27,8 +27,6 @@ from tui.widgets.plain import Plain
 
 WRONG: Final = "✗"
 CONFLICT: Final = "≠"
-PEOPLE: Final = ("member", "members")
-"""Forms for which a member of the house is picked."""
 OPEN_HINT: Final = 28
 """Cells for the names shown in an empty field that takes own words too."""
 

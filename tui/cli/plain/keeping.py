@@ -128,6 +128,12 @@ class Keeping:
         """Record that a yes was taken back."""
         _done(self.book.withdraw(consent))
 
+    def attend(self, others: tuple[str, ...]) -> None:
+        """Note who else of the house is present; it begins the sitting."""
+        _done(self.book.begin())
+        assert self.book.sitting is not None, "it has begun"
+        _done(self.book.attend(self.book.sitting, others))
+
     def pause(self, reason: str) -> None:
         """End the sitting, if one goes on."""
         _done(self.book.pause(reason))

@@ -11,6 +11,7 @@ between     what a question and the next have to do with each other
 making      which field a question gets
 rows, asking    the widgets of the lines; form: those of one page, kept in step with its lines
 sections    the list of pages with how complete they are, and what is known of the sitting
+presence    who else of the house is there
 mistakes    what was entered by mistake; handing_in     the page tilrettelegging for who lacks its key
 half_typed  text that is no answer yet, of one's own and of colleagues; earlier  what was answered before
 finding     the lists to jump by: what is to be clarified or was not asked, and search

@@ -18,6 +18,7 @@ from models.roles import CLOSED, HEALTH
 from models.units import LIST_STATE, main_unit
 from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
+from storage.records.attendance import colleagues, staff
 from storage.records.own_drafts import OWN
 from tui.screens.conversation.half_typed import SITTING, Typed
 from tui.screens.conversation.lines import HERE, Place
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from storage.desk import Desk
     from storage.records.answers import SavedAnswer
     from storage.records.talks import TalkView
+    from storage.vault.roster import MemberName
     from tui.app import BolystApp
     from tui.screens.base import Room
 
@@ -74,6 +76,10 @@ class Book:
         self.typed = Typed(self)
         self.talk: TalkView | None = None
         self.sitting: str | None = None
+        self.people: Mapping[str, MemberName] = {}
+        """What the members of the house are called, by id."""
+        self.colleagues: tuple[str, ...] = ()
+        """The members that may be present besides this one, by name."""
         self.is_minor = False
         self._closed = False
         self.has_permit = False
@@ -96,6 +102,8 @@ class Book:
         """Read everything; nothing is written."""
         self.name = (await self.bolyst.storage(self.desk.residents.open, self.resident)).name
         self._closed = await self.bolyst.storage(self.desk.records.is_closed, self.resident)
+        self.people = await self.bolyst.storage(self.desk.session.member_names)
+        self.colleagues = tuple(await self.bolyst.storage(colleagues, self.desk.session))
         await self.read()
         await self._find_talk()
         await self.typed.find()
@@ -241,6 +249,16 @@ class Book:
             going_on = self.desk.talks.going_on(talk)
             self.sitting = going_on.ent if going_on else talk.sitting
             await self.read()
+
+    def present(self) -> tuple[str, ...]:
+        """Give who else of the house is present in the sitting that goes on."""
+        taking_part = staff(self.sitting_record()) if self.sitting is not None else ()
+        return tuple(one for one in taking_part[1:] if one in self.people)
+
+    async def attend(self, sitting: str, others: tuple[str, ...]) -> None:
+        """Note who else is present in a sitting."""
+        await self.bolyst.save(self.desk.talks.attend, self.resident, sitting, others)
+        await self.read()
 
     async def pause(self, reason: str) -> None:
         """End the sitting that goes on."""

@@ -16,7 +16,7 @@ from models.conversation import PAGES
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
-from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes
+from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes, presence
 from tui.screens.conversation.finding import Finder, Spot, TalkJump
 from tui.screens.conversation.lines import Act, Item, Place
 from tui.screens.conversation.pages import Pages
@@ -58,6 +58,7 @@ class ConversationScreen(Pages):
                 "start": lambda: self.answering.later(self._begin()),
                 "finish": self._ask_to_finish,
                 "hand_in": partial(handing_in.ask, self),
+                "present": partial(presence.ask, self),
             }
             acts[line.name]()
 

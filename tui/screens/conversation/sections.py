@@ -19,6 +19,7 @@ from models import showing
 from models.conversation import PAGES, Page
 from models.texts import plural, text
 from tui.keys import bindings
+from tui.screens.conversation import presence
 from tui.widgets.columns import fitted
 from tui.widgets.plain import shown
 from tui.widgets.signs import STYLES, legend, sign
@@ -159,6 +160,7 @@ def facts(book: Book, *, timer: bool) -> tuple[tuple[str, str], ...]:
     said = [
         (" · ".join(filter(None, (_sitting(book), gone))), "muted"),
         (_interpreter(book), "muted"),
+        (_present(book), "muted"),
         (plural("screen.conversation.not_asked", len(complete.missing)) if complete.missing else "", "muted"),
         (_unclear(book), "warn"),
         (text("screen.conversation.alone") if book.wishes_alone() else "", "warn"),
@@ -187,6 +189,11 @@ def _sitting(book: Book) -> str:
 
 def _unclear(book: Book) -> str:
     return plural("screen.conversation.unclear", book.unclear) if book.unclear else ""
+
+
+def _present(book: Book) -> str:
+    labels = presence.labels(book)
+    return text("screen.conversation.present.with", who=labels) if labels else ""
 
 
 def _interpreter(book: Book) -> str:
