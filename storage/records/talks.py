@@ -39,6 +39,11 @@ class TalkView:
         """Whether the talk was ended as a whole."""
         return _value(self.talk, "ended") is not None
 
+    def goes_on(self, sitting: str) -> bool:
+        """Say whether a sitting is one of this talk and nobody has ended it, or the talk."""
+        ended = {one.ent: _value(one, "ended") is not None for one in self.sittings}
+        return not self.finished and ended.get(sitting) is False
+
 
 class Talks:
     """The talks of one person at a time."""
@@ -136,15 +141,20 @@ class Talks:
         self._records.write(subject, [_set("sitting", sitting, name, value) for name, value in values.items()])
 
     def pause(self, subject: str, sitting: str, reason: str | None = None) -> None:
-        """End a sitting, with the reason it stopped where there is one."""
-        changes = [_set("sitting", sitting, "ended", self._moment_after(self._records.record(sitting)))]
+        """End a sitting, with the reason it stopped where there is one; one that was ended already stays as it is."""
+        held = self._records.record(sitting)
+        if _value(held, "ended") is not None:
+            return
+        changes = [_set("sitting", sitting, "ended", self._moment_after(held))]
         if reason:
             changes.append(_set("sitting", sitting, "stopped_because", reason))
         self._records.write(subject, changes)
 
     def finish(self, subject: str, talk: str) -> None:
-        """End a talk and all its sittings."""
+        """End a talk and all its sittings; one that was ended already stays as it is."""
         view = self._view(subject, talk)
+        if view.finished:
+            return
         moment = self._moment_after(view.talk, *view.sittings)
         going_on = [one.ent for one in view.sittings if _value(one, "ended") is None]
         ends = [_set("talk", talk, "ended", moment), *(_set("sitting", one, "ended", moment) for one in going_on)]

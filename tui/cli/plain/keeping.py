@@ -122,7 +122,8 @@ class Keeping:
 
     def give(self, offer: Offer) -> None:
         """Record a yes that was read aloud."""
-        _done(self.book.give(offer, self.book.language()))
+        _done(self.book.begin())
+        _done(self.book.give(offer, self.book.language(), self.book.sitting))
 
     def withdraw(self, consent: str) -> None:
         """Record that a yes was taken back."""

@@ -78,6 +78,7 @@ class Talk:
         except BolystError as error:
             self._voice.say(str(error))
             move = Move.STAY
+        self._voice.say(*telling.ended(self._keeping.book))
         before, scene = self._steps, self._keeping.scene
         self._steps = walk(scene)
         self._at = self._place(move, step, before)

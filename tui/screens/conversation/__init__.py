@@ -3,7 +3,7 @@
 pages       the room as pages: what shows, and how one comes from question to question and page to page
 screen      the room with what keys do besides
 answering   what becomes of what is typed and picked, and how it is taken back
-book        what is held of the person, and everything this screen asks of storage
+held        what is held of the person; book   everything this screen asks of storage
 order       work done one after the other
 lines       what can stand on a page; sheet, extras: which of it does, made from models.conversation
 seat        a question and its field: what it shows, what its draft means

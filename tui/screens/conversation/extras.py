@@ -16,7 +16,7 @@ from tui.widgets.pick import Pickable
 
 if TYPE_CHECKING:
     from models.consenting import Offer
-    from tui.screens.conversation.book import Book
+    from tui.screens.conversation.book import Book, Ended
 
 FIRST, LAST = PAGES[0], PAGES[-1]
 _MEANT: Final[Mapping[conversation.Opening, Meant]] = MappingProxyType(
@@ -130,6 +130,13 @@ def reasons() -> tuple[Pickable, ...]:
     """Give why a sitting may stop, as a person picks it; what the program itself writes is not among them."""
     own = ("locked", "ended")
     return tuple(Pickable(one.code, one.label()) for one in codes.load("stopped_because") if one.code not in own)
+
+
+def ended_elsewhere(ended: Ended, book: Book) -> str:
+    """Say what another program ended, and where what is written here goes then."""
+    if ended.whole:
+        return text("screen.conversation.elsewhere.talk")
+    return text("screen.conversation.elsewhere.sitting", ended=ended.sitting, number=book.number)
 
 
 def _named(offer: Offer) -> str:

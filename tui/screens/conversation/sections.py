@@ -163,6 +163,7 @@ def facts(book: Book, *, timer: bool) -> tuple[tuple[str, str], ...]:
         (_present(book), "muted"),
         (plural("screen.conversation.not_asked", len(complete.missing)) if complete.missing else "", "muted"),
         (_unclear(book), "warn"),
+        (_ended(book), "warn"),
         (text("screen.conversation.alone") if book.wishes_alone() else "", "warn"),
     ]
     return tuple((words, meant) for words, meant in said if words)
@@ -189,6 +190,13 @@ def _sitting(book: Book) -> str:
 
 def _unclear(book: Book) -> str:
     return plural("screen.conversation.unclear", book.unclear) if book.unclear else ""
+
+
+def _ended(book: Book) -> str:
+    if book.ended is None or book.sitting is not None:
+        return ""
+    short = "talk" if book.ended.whole else "sitting"
+    return text(f"screen.conversation.elsewhere.{short}.short", ended=book.ended.sitting)
 
 
 def _present(book: Book) -> str:
