@@ -1,20 +1,22 @@
 """*Feilregistrert*: taking out what was entered by mistake, of our own organisation, with a reason; not to be undone.
 
-docs/formats.md, Erasing. In one transaction the erasure is written, content and salt go, the document follows, search
-and drafts forget the words, and bundles that still lie in the outbox are destroyed. Then the ledger beside the
-databases gets its line, and the write-ahead log is emptied. A crash in between is made good at the next unlock.
+docs/formats.md, Erasing. First bundles that carry it and still lie in the outbox are destroyed: what does not reach its
+recipient is sent again, without it. In one transaction the erasure is written, content and salt go, the document
+follows, search and drafts forget the words. Then the ledger beside the databases gets its line, and the write-ahead
+log is emptied. A crash in between is made good at the next unlock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 from models import merging, schema, units
-from models.errors import RecordError
+from models.errors import RecordError, VaultError
 from models.ids import b64, unb64
 from models.merging import Arrival
 from models.operations import Operation, Payload, Place
@@ -24,7 +26,7 @@ from storage.records.chain import operations_of
 from storage.records.erased import AWAITED, NOTED, carry_out
 from storage.records.log import Write
 from storage.records.unfinished import Unfinished
-from storage.sync.carried import Sent, carried, destroy_unsent
+from storage.sync.carried import Sent, carried, destroy_unsent, sweep_outbox
 from storage.vault import engine
 
 if TYPE_CHECKING:
@@ -136,6 +138,11 @@ class Erasing:
         rows = {row for one in values for row in one.rows}
         ids = [one for wrong in values for one in wrong.operations]
         compartment = records.compartments()[found.compartment]
+
+        def destroy() -> int:
+            return destroy_unsent(records.session, compartment, carried(records.session, compartment, sorted(rows)))
+
+        destroyed = destroy()
         with compartment.atomic():
             sent = carried(records.session, compartment, sorted(rows))
             taken = write(records, found.compartment, place, ids, why.strip())
@@ -143,14 +150,15 @@ class Erasing:
             compartment.audit(
                 "erase",
                 subject=place.subject,
-                counts={"operations": len(taken), "drafts": drafts, "sent": len(sent)},
+                counts={"operations": len(taken), "drafts": drafts, "sent": len(sent) + destroyed},
                 records=(place.record,),
                 why=why.strip(),
             )
-            left = destroy_unsent(records.session, compartment, sent)
+        destroyed += destroy()  # what another program has written meanwhile
+        left = carried(records.session, compartment, sorted(rows))
         Unfinished(records).tidy(found.compartment, place.subject)
         clean = finish(records, found.compartment, ids)
-        return Erased(len(taken), drafts, left, len(sent) - len(left), clean)
+        return Erased(len(taken), drafts, left, destroyed, clean)
 
 
 def write(records: Records, name: str, place: Place, ids: Collection[str], why: str) -> tuple[int, ...]:
@@ -188,9 +196,11 @@ def bring_together(records: Records) -> None:
     """Bring ledger and log in line, after a crash between them or where an old copy of either was put back.
 
     What the log says is erased gets its line; what only the ledger names is erased here too, and kept out when it
-    comes. Nothing is done where they agree, which is looked up in one row.
+    comes. Bundles that were about to be destroyed go. Nothing is done where they agree, which is looked up in one row.
     """
     for name, compartment in records.compartments().items():
+        with suppress(VaultError):  # a folder that may not be written: at the next unlock
+            sweep_outbox(records.session, compartment)
         held = compartment.execute("SELECT value FROM meta WHERE key = ?", (NOTED,)).fetchone()
         written = ledger.read(records.session.vault.folder, name)
         if ledger.digest_of(held) != written.digest:
