@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
+
+from storage.vault import kdf
 
 
 def need(tool: str) -> str:
@@ -25,6 +28,14 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what the developer chose for Bolyst on this machine out of the tests, and of the programs they start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def each_passphrase_derived_once() -> Iterator[None]:
+    """The same passphrase, salt and cost give the same key, and most vaults here are copies of a few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "derive", cache(kdf.derive))
         yield
 
 

@@ -36,10 +36,10 @@ _SCREEN = 2
 _FORWARDED = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-def clear_screen() -> None:
+def clear_screen(screen: int = _SCREEN) -> None:
     """Write the reset to the terminal; a terminal that is gone needs none."""
     try:
-        os.write(_SCREEN, RESET.encode("ascii"))
+        os.write(screen, RESET.encode("ascii"))
     except OSError:
         return
 
@@ -111,7 +111,9 @@ else:
         only where the program's are still in force are those from before the start restored.
         """
         os.read(alive, 1)
-        clear_screen()
+        screen = os.dup(_SCREEN)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _SCREEN)  # what other threads still draw would come after the reset
+        clear_screen(screen)
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTTOU])
         now = _terminal_settings()
         if settings is not None and now is not None and not now[_LOCAL_MODES] & termios.ISIG:

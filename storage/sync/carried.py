@@ -45,8 +45,8 @@ def _carried(compartment: Compartment, row: int, names: dict[str, str]) -> Itera
             yield Sent(bundle, org, names.get(org, org), file, datetime.fromtimestamp(at / 1000, UTC))
 
 
-def destroy_unsent(session: Session, compartment: Compartment, sent: Sequence[Sent]) -> int:
-    """Destroy those of the files that still lie in the vault's own outbox; say how many.
+def destroy_unsent(session: Session, compartment: Compartment, sent: Sequence[Sent]) -> tuple[Sent, ...]:
+    """Destroy those of the files that still lie in the vault's own outbox, and give the others.
 
     That a bundle carried nothing is durable before its file goes: a crash in between leaves a file that
     :func:`sweep_outbox` takes away, never a bundle that counts as sent and is nowhere. Its place in the channel stays.
@@ -57,7 +57,7 @@ def destroy_unsent(session: Session, compartment: Compartment, sent: Sequence[Se
         for one in here:
             compartment.execute("UPDATE bundle_out SET full = x'', withheld = x'' WHERE id = ?", (one.bundle,))
     sweep_outbox(session, compartment)
-    return len(here)
+    return tuple(one for one in sent if one not in here)
 
 
 def sweep_outbox(session: Session, compartment: Compartment) -> None:

@@ -89,3 +89,16 @@ def commands() -> dict[str, click.Command]:
         for name, command in bolyst.commands.items()
         for inner, one in (command.commands if isinstance(command, click.Group) else {"": command}).items()
     }
+
+
+def entered_twice(shell: Shell) -> list[str]:
+    """Take in two people who lie whole in closed, then both once more, openly; give the ids of the open ones."""
+    numbers = {"Skjult": "201612345678", "Gjemt": "201612345679"}
+    closed = "".join(f"{name} Testesen;{duf};strengt fortrolig\n" for name, duf in numbers.items())
+    again = "Skjult Testesen;01.02.1990;12\nGjemt Testesen;03.04.1985;14\n"
+    for rows in (f"Navn;DUF;Adressegrad\n{closed}", f"Navn;Født;Rom\n{again}"):
+        file = shell.folder / "liste.csv"
+        file.write_text(rows, encoding="utf-8")
+        shell.run("centre", "residents", "import", str(file))
+    found = shell.json("centre", "residents", "list", "--search", "Testesen")
+    return [row["id"] for row in found]

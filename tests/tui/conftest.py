@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from storage.environment import MIB, Environment, KdfCost
 from storage.vault.anchor import Places
 from storage.vault.vault import NewVault, Vault
 from tests.tui.at_shell import Shell, shell_in
+from tests.tui.quiet import quiet_instead_of_sleep
 from tui import app as app_module
 from tui import door, rooms
 from tui.app import BolystApp
@@ -57,6 +58,13 @@ def environment_in(folder: Path) -> Environment:
         local=lambda: folder,
         stopwatch=lambda: 0.0,
     )
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Let pilots wait until the program is quiet instead of sleeping."""
+    with quiet_instead_of_sleep():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from models.texts import language as language_in_use
 from storage import folders
 from storage.environment import SYSTEM
 from storage.settings import preferences
-from tui.cli import mistakes
+from tui.cli import mistakes, twins
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
 from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
@@ -195,4 +195,6 @@ def _kommunenr(written: str) -> str:
 
 
 interview.add_command(mistakes.erase)
+residents.add_command(twins.twins)
+residents.add_command(twins.settle)
 COMMANDS = (residents, assign, interview)

@@ -52,6 +52,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         super().__init__()
         self._compositor = OwnRegionCompositor()
         self._waiting: Coroutine[Any, Any, None] | None = None
+        self._was_shown = False
 
     @property
     def bolyst(self) -> BolystApp:
@@ -73,8 +74,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         """Give the widgets of this screen."""
         yield from ()
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002  (Textual's signature)
-        """Say what was saved while another screen lay over this one."""
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Say what was saved while another screen lay over this one; what was just styled is not styled again."""
+        event.refresh_styles &= self._was_shown
+        self._was_shown = True
         self.say_saved()
 
     def say_saved(self) -> None:

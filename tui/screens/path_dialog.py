@@ -140,6 +140,8 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
     async def _look(self, folder: Path) -> None:
         """Show what is in a folder. Raises InputError where it cannot be read; then all stays as it was."""
         found = list(await self._storage(folders.entries, folder, self.suffixes))
+        if self not in self.app.screen_stack:
+            return
         self.folder = folder
         above = [Entry(folder.parent, is_folder=True)] if folder.parent != folder else []
         self.query_one(Folder).fill([*above, *found], keep=False)

@@ -5,7 +5,7 @@ It is read in parts after it has been painted; the list fills in as they come.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -15,6 +15,7 @@ from textual.binding import BindingType
 
 from models import conversation
 from models.answer import Answer
+from models.errors import BolystError
 from models.texts import plural, text
 from models.units import LIST_STATE
 from storage.records.today import GROUPS
@@ -218,6 +219,9 @@ class TodayScreen(Room[None]):
             self.bolyst.open_room("send")
         elif isinstance(row, ToCode):
             self.bolyst.open_room("coding")
+        elif row.group == "twins":
+            work: Callable[[], Awaitable[None]] = partial(self._settle, row.subject)
+            self.run_worker(work, group="settling", exclusive=True)
         elif row.group == "drafts":
             await self._open_draft(row)
         elif row.group == "talks" or (row.group in ("mine", "coming") and row.record.value("what") == IN_TALK):
@@ -226,6 +230,16 @@ class TodayScreen(Room[None]):
             self.bolyst.open_room("appointment", row.subject, row.record.ent)
         else:
             self.bolyst.open_room("plan" if row.group == "reviews" else "team", row.subject)
+
+    async def _settle(self, resident: str) -> None:
+        """Ask whether somebody entered openly is one who lies in closed; apart from the reading, which drops work."""
+        from tui.screens.settle_twin import settle  # noqa: PLC0415  (seldom needed)
+
+        try:
+            await settle(self, resident)
+        except BolystError as error:
+            self.say_error(error)
+        self.start(self._load())
 
     async def _open_draft(self, item: Item) -> None:
         """Open where the half-typed text was being typed: at its question in the talk, or the resident's facts."""

@@ -6,14 +6,12 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
 from houses import House, acquaint
 
 from storage.environment import MIB, Environment, KdfCost
-from storage.vault import kdf
 from storage.vault.vault import NewVault, Session, Vault
 
 PASSPHRASE = "stille skog ved blank fjord i vest"
@@ -45,17 +43,6 @@ class Made:
             Vault.create(source, ORGANISATIONS[which], PASSPHRASE, env)
         shutil.copytree(source, to / "vault")
         return Vault.at(to / "vault", environment_of(to / "local", clock, seed + 100))
-
-
-derived_once = cache(kdf.derive)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _each_passphrase_derived_once() -> Iterator[None]:
-    """The vaults are copies: their keys come from the same passphrase and salt every time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kdf, "derive", derived_once)
-        yield
 
 
 @pytest.fixture(scope="session")

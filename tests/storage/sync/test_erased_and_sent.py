@@ -10,16 +10,18 @@ import pytest
 from houses import House, Pen, crafted, opened, plain_lines
 
 from models.answer import Answer
-from models.errors import VaultError
+from models.errors import SharingRefused, VaultError
 from models.ids import b64, one_record_id
 from models.operations import Payload, Place
 from storage.desk import Desk
 from storage.records import erasing
 from storage.records.erasing import Erased
+from storage.records.erasing_whole import erase_whole
 from storage.records.ledger import FILE
 from storage.sync import carried
 from storage.sync.export import export
 from storage.sync.importing import import_
+from tests.storage.pages import everything
 
 WORD = "Blåbærplukkerske"
 
@@ -196,3 +198,49 @@ def test_an_erasure_of_ours_that_somebody_relays_is_carried_out_and_gets_its_lin
     written = (case.centre.session.vault.folder / FILE).read_bytes()
     assert orjson.loads(written)["ops"] == list(wrong)
     assert one_record_id(case.id, "wish") == case.wish
+
+
+def test_the_erasure_of_a_whole_person_by_an_own_laptop_is_carried_out_and_gets_its_line(case: Case, out: Path) -> None:
+    came = Payload("_erase", "value", {"subj": case.id}, why="whole")
+    ours = Pen(case.centre).write(Place(case.id, case.id, "person", "person.id"), came, act="erase")
+    file = crafted(out, case.centre, case.centre, [ours.line()])
+    case.desk.exchange.preview_import([file])
+    assert case.centre.value(case.wish, "work_wanted") == WORD
+    (result,) = case.desk.exchange.take_in([file])
+    assert result.quarantined == ()
+    assert case.desk.records.held(case.id) == ()
+    written = (case.centre.session.vault.folder / FILE).read_bytes()
+    assert orjson.loads(written) == {"c": "core", "m": "2026-11", "s": case.id}
+
+
+def test_what_others_send_back_of_a_person_erased_whole_is_passed_over(case: Case, out: Path) -> None:
+    import_(case.municipality.session, case.send())
+    back = [operation.line() for operation in case.municipality.operations() if operation.head["s"] == case.id]
+    strange = Pen(case.municipality).write(
+        Place(case.id, case.wish, "wish", "wish"), Payload("_gone", "value", value=WORD)
+    )
+    erase_whole(case.desk.records, "core", case.id, "whole")
+    (result,) = case.desk.exchange.take_in([crafted(out, case.municipality, case.centre, [*back, strange.line()])])
+    assert (result.refused, result.fresh, result.quarantined) == (None, 0, ())
+    assert WORD not in everything(case.centre.session, "core")
+
+
+def test_nobody_else_erases_a_person_whole(case: Case, out: Path) -> None:
+    theirs = Pen(case.municipality).write(
+        Place(case.id, case.id, "person", "person.id"),
+        Payload("_erase", "value", {"subj": case.id}, why="whole"),
+        act="erase",
+    )
+    (result,) = case.desk.exchange.take_in([crafted(out, case.municipality, case.centre, [theirs.line()])])
+    assert [one.reason for one in result.quarantined] == ["erase_asked"]
+    assert case.centre.value(case.wish, "work_wanted") == WORD
+
+
+def test_a_person_erased_whole_is_in_no_preview_and_no_bundle(case: Case) -> None:
+    case.send()
+    done = erase_whole(case.desk.records, "core", case.id, "whole")
+    assert [one.name for one in done.sent] == ["Vågå kommune"]
+    assert case.desk.exchange.preview(case.municipality.org).persons == ()
+    with pytest.raises(SharingRefused) as refused:
+        case.send()
+    assert refused.value.code == "nothing_goes"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from typing import Any
 
 import orjson
@@ -14,7 +13,7 @@ from models.errors import InputError, VaultError, WrongPassphrase
 from models.roles import COMPARTMENTS, CORE, HEALTH, ROLES
 from models.texts import has_text
 from storage import platform
-from storage.vault import audit, joining, kdf, keyfile, roster
+from storage.vault import audit, joining, keyfile, roster
 from storage.vault.members import Members, NewMember
 from storage.vault.vault import Session, Vault
 
@@ -22,13 +21,6 @@ WORDS = {
     role: f"stille vei nummer {number} over fjellet" for number, role in enumerate(("first", "second", "third", *ROLES))
 }
 Unlock = Callable[..., Session]
-derived_once = cache(kdf.derive)
-
-
-@pytest.fixture(autouse=True)
-def _each_passphrase_derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same passphrase and salt give the same key: derived once, for speed."""
-    monkeypatch.setattr(kdf, "derive", derived_once)
 
 
 @pytest.fixture

@@ -212,20 +212,27 @@ class Typist:
         del self._ends[there:]
         self.open()
         if kept:
-            assert_shows(self.terminal, kept.rpartition("\n")[2][-20:], text(f"section.{PAGES[step.page].name}"))
+            last_words = kept.rpartition("\n")[2][-20:].strip()
+            assert_shows(self.terminal, last_words, text(f"section.{PAGES[step.page].name}"))
             rest = step.words[len(kept) :]
             self.type(tuple("\x0e" if sign == "\n" else sign for sign in rest))
             self.type(("\r",))
             self._ends += [self._keys] * (kill.step + 1 - len(self._ends))
             return kill.step + 1
-        return self._find(steps, there)
+        return self._find(steps, there, found)
 
-    def _find(self, steps: Sequence[Step], there: int) -> int:
+    def _find(self, steps: Sequence[Step], there: int, found: laws.Found) -> int:
         """Go from where the talk opened to the first step that is not there; the talk opened on its page."""
         last = next((one for one in reversed(steps[:there]) if one.answer is not None), None)
         ahead = next((at for at in range(there, len(steps)) if steps[at].spot is not None), len(steps))
         if last is None or ahead == len(steps):
             return there
+        spot = steps[ahead].spot
+        is_informed = last.page == 0 < steps[ahead].page  # then the first page is behind one
+        if is_informed or (spot is not None and found.taken_back(spot)):
+            assert_shows(self.terminal, f"{PAGES[steps[ahead].page].number} {PAGES[steps[ahead].page].title}")
+            self._ends += [self._keys] * (ahead - len(self._ends))
+            return ahead
         return self._find_after(steps, there, last, ahead)
 
     def _find_after(self, steps: Sequence[Step], there: int, last: Step, ahead: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from models.answer import Answer, HeldRecord
+from models.answer import Answer, HeldField, HeldRecord
 from storage.desk import Desk
 from storage.records.drafts import Draft
 from storage.vault.vault import Vault
@@ -22,9 +22,17 @@ class Found:
 
     def answer(self, spot: Spot) -> Answer | None:
         """Give what is held of a question; None where it was not asked."""
-        records = [one for one in self.records if one.kind == spot.kind]
-        held = records[spot.at].fields.get(spot.name) if spot.at < len(records) else None
+        held = self._held(spot)
         return held.answer if held is not None and held.is_answered else None
+
+    def taken_back(self, spot: Spot) -> bool:
+        """Say whether a question was answered and the answer undone: the talk opens there."""
+        held = self._held(spot)
+        return held is not None and not held.is_answered
+
+    def _held(self, spot: Spot) -> HeldField | None:
+        records = [one for one in self.records if one.kind == spot.kind]
+        return records[spot.at].fields.get(spot.name) if spot.at < len(records) else None
 
 
 def look(vault: Vault, passphrase: str) -> Found:
