@@ -93,7 +93,7 @@ class Desk:
             bring_together(self.records)
             self.taken_in = self.hand_ins.take_in()
             self.twins.compare()
-        self._versions = self._seen()
+        self._versions = self.versions()
 
     def member_names(self) -> dict[str, str]:
         """Give the name of everybody who is, or was, a member here, by member id."""
@@ -111,14 +111,15 @@ class Desk:
 
     def changed_elsewhere(self) -> bool:
         """Say whether another program has written since this was asked before; then bring the index up too."""
-        before, self._versions = self._versions, self._seen()
+        before, self._versions = self._versions, self.versions()
         if self._versions == before:
             return False
         self.residents.refresh()
         self.twins.compare()
         return True
 
-    def _seen(self) -> tuple[int, ...]:
+    def versions(self) -> tuple[int, ...]:
+        """Give what is another once another program has written."""
         return tuple(compartment.version for compartment in self.session.compartments.values())
 
     def search(self, words: str) -> list[Hit]:

@@ -1,8 +1,9 @@
 """*Feilregistrert*: taking out what was entered by mistake, of our own organisation, with a reason; not to be undone.
 
-docs/formats.md, Erasing. In one transaction the erasure is written, content and salt go, the document follows, search
-and drafts forget the words, and bundles that still lie in the outbox are destroyed. Then the ledger beside the
-databases gets its line, and the write-ahead log is emptied. A crash in between is made good at the next unlock.
+docs/formats.md, Erasing. First bundles that carry it and still lie in the outbox are destroyed: what does not reach its
+recipient is sent again, without it. In one transaction the erasure is written, content and salt go, the document
+follows, search and drafts forget the words. Then the ledger beside the databases gets its line, and the write-ahead
+log is emptied. A crash in between is made good at the next unlock.
 """
 
 from __future__ import annotations
@@ -128,8 +129,9 @@ class Erasing:
         rows = {row for one in values for row in one.rows}
         ids = [one for wrong in values for one in wrong.operations]
         compartment = records.compartments()[found.compartment]
+        sent = carried(records.session, compartment, sorted(rows))
+        destroy_unsent(records.session, compartment, sent)
         with compartment.atomic():
-            sent = carried(records.session, compartment, sorted(rows))
             taken = write(records, found.compartment, place, ids, why.strip())
             drafts = _forget_drafts(compartment, place.record, found.field)
             compartment.audit(
@@ -139,10 +141,11 @@ class Erasing:
                 records=(place.record,),
                 why=why.strip(),
             )
-            left = destroy_unsent(records.session, compartment, sent)
+        late = carried(records.session, compartment, sorted(rows))  # another program may have written one meanwhile
+        left = destroy_unsent(records.session, compartment, late)
         Unfinished(records).tidy(found.compartment, place.subject)
         clean = finish(records, found.compartment, ids)
-        return Erased(len(taken), drafts, left, len(sent) - len(left), clean)
+        return Erased(len(taken), drafts, left, len({*sent, *late} - {*left}), clean)
 
 
 def _answers(compartment: Compartment, row: int, field: str) -> list[tuple[int, Operation]]:

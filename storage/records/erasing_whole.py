@@ -1,12 +1,13 @@
 """A person erased whole, of our own organisation: not to be undone (docs/formats.md, Erasing).
 
-In one transaction the erasure is written and everything else of the person goes from the compartment; bundles that
-still lie in the outbox are destroyed. Then the ledger gets its line and the other open compartments follow; those that
-are closed follow when somebody opens them.
+First bundles that carry any of it and still lie in the outbox are destroyed. In one transaction the erasure is written
+and everything else of the person goes from the compartment. Then the ledger gets its line and the other open
+compartments follow; those that are closed follow when somebody opens them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,22 +44,35 @@ def erase_whole(records: Records, name: str, subject: str, why: str) -> ErasedWh
     Raises RecordError where there is nobody, VaultError.
     """
     compartment = records.compartments()[name]
+    _refuse_unknown(compartment, subject)
+    sent = _sent(records, subject)
+    _destroy(records, sent)
     with compartment.atomic():
-        found = compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(subject),)).fetchone()
-        if found is None or merging.ERASED_WHOLE in orjson.loads(found[0]):
-            raise RecordError("resident_unknown")
-        sent = {one.name: _sent(records, one, subject) for one in records.compartments().values()}
+        _refuse_unknown(compartment, subject)
+        late = _sent(records, subject)  # another program may have written one meanwhile
         gone = write_whole(records, name, subject, why)
         compartment.audit("erase", subject=subject, counts={"operations": gone}, why=why)
-        left = destroy_unsent(records.session, compartment, sent[name])
-    for other in records.compartments().values():
-        if other is not compartment:
-            left += destroy_unsent(records.session, other, sent[other.name])
-    everything = sum(map(len, sent.values()))
-    return ErasedWhole(gone, left, everything - len(left), finish_whole(records, name, [subject]))
+    left = _destroy(records, late)
+    every = {one for several in (*sent.values(), *late.values()) for one in several}
+    return ErasedWhole(gone, left, len(every - {*left}), finish_whole(records, name, [subject]))
 
 
-def _sent(records: Records, compartment: Compartment, subject: str) -> tuple[Sent, ...]:
-    """Give the bundles of a compartment that carried any of a subject with its content."""
-    rows = compartment.execute("SELECT pk FROM op JOIN record ON r = rec WHERE subj = ?", (unb64(subject),)).fetchall()
-    return carried(records.session, compartment, [row for (row,) in rows])
+def _refuse_unknown(compartment: Compartment, subject: str) -> None:
+    found = compartment.execute("SELECT doc FROM record WHERE ent = ?", (unb64(subject),)).fetchone()
+    if found is None or merging.ERASED_WHOLE in orjson.loads(found[0]):
+        raise RecordError("resident_unknown")
+
+
+def _destroy(records: Records, sent: Mapping[str, tuple[Sent, ...]]) -> tuple[Sent, ...]:
+    """Destroy the bundles that still lie in the outbox, and give the others."""
+    compartments = records.compartments()
+    return tuple(one for name in sent for one in destroy_unsent(records.session, compartments[name], sent[name]))
+
+
+def _sent(records: Records, subject: str) -> Mapping[str, tuple[Sent, ...]]:
+    """Give, by compartment, the bundles that carried any of a subject with its content."""
+    query = "SELECT pk FROM op JOIN record ON r = rec WHERE subj = ?"
+    return {
+        name: carried(records.session, one, [row for (row,) in one.execute(query, (unb64(subject),)).fetchall()])
+        for name, one in records.compartments().items()
+    }

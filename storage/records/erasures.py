@@ -6,12 +6,14 @@ docs/formats.md, Erasing: of operations that a person named, and of a whole subj
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import orjson
 
 from models import merging, schema, units
+from models.errors import VaultError
 from models.ids import b64, unb64
 from models.merging import Arrival
 from models.operations import Operation, Payload, Place
@@ -21,6 +23,7 @@ from storage.records.erased import AWAITED, NOTED, carry_out
 from storage.records.erased_whole import carry_out_whole, erased_whole
 from storage.records.ledger import Ledger
 from storage.records.log import Write
+from storage.sync.carried import sweep_outbox
 from storage.vault import engine
 
 if TYPE_CHECKING:
@@ -96,9 +99,11 @@ def bring_together(records: Records) -> None:
 
     What the log says is erased gets its line; what only the ledger names is erased here too, and kept out when it
     comes. Nothing is done where they agree, which is looked up in one row. What a subject that was erased whole has in
-    a compartment that was closed then goes when it is opened.
+    a compartment that was closed then goes when it is opened; so do bundles that were about to be destroyed.
     """
     for name, compartment in records.compartments().items():
+        with suppress(VaultError):  # a folder that may not be written: at the next unlock
+            sweep_outbox(records.session, compartment)
         held = compartment.execute("SELECT value FROM meta WHERE key = ?", (NOTED,)).fetchone()
         written = ledger.read(records.session.vault.folder, name)
         if ledger.digest_of(held) != written.digest:

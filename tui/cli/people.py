@@ -23,6 +23,7 @@ from tui.cli import mistakes, twins
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
 from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.echo import show_typing
 
 
 @click.group()
@@ -150,6 +151,7 @@ def _hold_talk(context: Context, resident: str) -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a sign that the terminal lacks does not end the talk
     limit = preferences().settings.lock_minutes * TALK_FACTOR * 60.0
     with context.desk() as desk:
+        show_typing()
         voice = Voice(sys.stdin.buffer, sys.stdout, limit if is_terminal else None, echoes=is_terminal)
         Talk(voice, Keeping(desk, resident)).run()
     if is_terminal:

@@ -1,4 +1,4 @@
-"""Today, the first screen after unlocking: my talks, what is not finished, what is due, and what waits to be sent.
+"""Today, the first screen after unlocking: my talks, what is not finished or due, what waits for codes or to be sent.
 
 It is read in parts after it has been painted; the list fills in as they come.
 """
@@ -55,6 +55,15 @@ class ToSend:
         return self.org
 
 
+@dataclass(frozen=True, slots=True)
+class ToCode:
+    """How much waits for codes that this member gives."""
+
+    records: int
+    key: str = "coding"
+    """What it is known by."""
+
+
 class TodayScreen(Room[None]):
     """Today for the signed-in member. Escape goes on to the residents, over whom it lies."""
 
@@ -67,6 +76,7 @@ class TodayScreen(Room[None]):
         super().__init__()
         self.history = History()
         self._parts: dict[Group, tuple[Item, ...]] = {}
+        self._to_code = ToCode(0)
         self._to_send: dict[str, ToSend] = {}
         self._persons: frozenset[str] = frozenset()
         self._wanted: str | None = None
@@ -118,6 +128,10 @@ class TodayScreen(Room[None]):
             if self._parts.get(group) != found:
                 self._parts[group] = found
                 self._fill()
+        to_code = ToCode(await self.bolyst.storage(desk.coding.count))
+        if self.is_there and to_code != self._to_code:
+            self._to_code = to_code
+            self._fill()
 
     async def _count(self) -> None:
         """Count what waits to be sent, some persons at a time, for as long as this screen is looked at."""
@@ -153,6 +167,7 @@ class TodayScreen(Room[None]):
             left = len(items) - MOST
             rows += [*_over(rows, group), *items[:MOST]] if items else []
             rows += [Heading(plural("screen.today.more", left), note=True)] if left > 0 else []
+        rows += [*_over(rows, "coding"), self._to_code] if self._to_code.records else []
         waiting = [one for one in self._to_send.values() if one.operations]
         rows += [*_over(rows, "waiting"), *waiting] if waiting else []
         self._agenda.fill(rows)
@@ -168,6 +183,8 @@ class TodayScreen(Room[None]):
             self._wanted = None
 
     def _cells(self, row: Any) -> Sequence[Cell]:
+        if isinstance(row, ToCode):
+            return "", "", plural("screen.today.to_code", row.records)
         if isinstance(row, ToSend):
             return "", row.name, today_told.waiting(row.persons, row.operations)
         return today_told.cells(row, self.bolyst.desk.session.env.today())
@@ -176,7 +193,7 @@ class TodayScreen(Room[None]):
     def _item(self) -> Item | None:
         """What the cursor is on, where it is of a person."""
         row = next((agenda.row for agenda in self.query(Agenda)), None)
-        return None if row is None or isinstance(row, ToSend) else row
+        return None if isinstance(row, ToSend | ToCode) else row
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Offer the keys of what the cursor came to."""
@@ -200,6 +217,8 @@ class TodayScreen(Room[None]):
         row = event.row
         if isinstance(row, ToSend):
             self.bolyst.open_room("send")
+        elif isinstance(row, ToCode):
+            self.bolyst.open_room("coding")
         elif row.group == "twins":
             work: Callable[[], Awaitable[None]] = partial(self._settle, row.subject)
             self.run_worker(work, group="settling", exclusive=True)

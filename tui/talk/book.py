@@ -5,6 +5,7 @@ A talk begins with the first answer, or when it is started on purpose: looking l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,10 @@ from models import conversation, following, schema
 from models.answer import Answer
 from models.ids import one_record_id
 from models.places import HERE, Place
+from models.texts import text
 from models.zone import moment_of
 from storage.records.agreements import TEXT_VERSION, Terms
+from storage.records.attendance import colleagues, staff
 from tui.talk.half_typed import SITTING, Typed
 from tui.talk.held import Held, Reach
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from models.consenting import Offer
     from storage.desk import Desk
     from storage.records.answers import SavedAnswer
+    from storage.vault.roster import MemberName
 
 YES: Final = Answer.of(value=True)
 
@@ -44,6 +48,20 @@ class Done:
     """What had been said of the whole list, where making the item took that back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What another program ended while this one was in it: the sitting of that number, or the ``whole`` talk."""
+
+    sitting: int
+    whole: bool
+
+    def told(self, number: int) -> str:
+        """Say it, and where what is written here goes then: to the sitting of that ``number``."""
+        if self.whole:
+            return text("screen.conversation.elsewhere.talk")
+        return text("screen.conversation.elsewhere.sitting", ended=self.sitting, number=number)
+
+
 class Book(Held):
     """The person ``resident`` as the talk knows them; :meth:`open` first."""
 
@@ -51,6 +69,14 @@ class Book(Held):
         super().__init__(reach, resident)
         self.name = ""
         self.typed = Typed(self)
+        self.ended: Ended | None = None
+        """What another program ended, until another sitting goes on here."""
+        self._untold: Ended | None = None
+        self._versions: tuple[int, ...] = ()
+        self.people: Mapping[str, MemberName] = {}
+        """What the members of the house are called, by id."""
+        self.colleagues: tuple[str, ...] = ()
+        """The members that may be present besides this one, by name."""
         self.is_minor = False
         self.left: tuple[int, Place] | None = None
         """The number of the page and the question where the talk was when the program was locked."""
@@ -61,6 +87,9 @@ class Book(Held):
         """Read everything; nothing is written."""
         self.name = (await self.reach.storage(self.desk.residents.open, self.resident)).name
         self._closed = await self.reach.storage(self.desk.records.is_closed, self.resident)
+        self.people = await self.reach.storage(self.desk.session.member_names)
+        self.colleagues = tuple(await self.reach.storage(colleagues, self.desk.session))
+        self._versions = await self.reach.storage(self.desk.versions)
         await self.read()
         await self._find_talk()
         await self.typed.find()
@@ -88,8 +117,8 @@ class Book(Held):
     @property
     def number(self) -> int:
         """The number of the sitting that goes on, or of the one that comes."""
-        count = len(self.talk.sittings) if self.talk else 0
-        return count if self.sitting else count + 1
+        known = [one.ent for one in self.talk.sittings] if self.talk else []
+        return known.index(self.sitting) + 1 if self.sitting in known else len(known) + 1
 
     def minutes(self) -> int | None:
         """Give how many whole minutes the sitting has gone on; None where none does."""
@@ -101,26 +130,65 @@ class Book(Held):
         return max(0, int(gone.total_seconds()) // 60)
 
     async def begin(self) -> None:
-        """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on."""
+        """Begin the talk, or the next sitting of an unfinished one; nothing where a sitting goes on.
+
+        Where another program has ended it meanwhile, none does.
+        """
+        await self.notice()
         if self.sitting is None:
+            self.ended = None
             self.talk = talk = await self.reach.save(self.desk.talks.begin, self.resident)
             going_on = self.desk.talks.going_on(talk)
             self.sitting = going_on.ent if going_on else talk.sitting
             await self.read()
 
+    async def notice(self) -> None:
+        """Learn what another program has done with the talk since this was asked before."""
+        before, self._versions = self._versions, await self.reach.storage(self.desk.versions)
+        if self._versions == before:
+            return
+        talks = await self.reach.storage(self.desk.talks.of, self.resident)
+        here = next((one for one in talks if self.talk is not None and one.talk.ent == self.talk.talk.ent), None)
+        if here is not None and self.sitting is not None and here.goes_on(self.sitting):
+            self.talk = here
+            return
+        is_over = self.talk is not None and (here is None or here.finished)
+        if is_over or self.sitting is not None:
+            self.ended = self._untold = Ended(self.number, whole=is_over)
+        await self._find_talk()
+
+    def take_untold(self) -> Ended | None:
+        """Give what another program ended and nobody was told of, once."""
+        untold, self._untold = self._untold, None
+        return untold
+
+    def present(self) -> tuple[str, ...]:
+        """Give who else of the house is present in the sitting that goes on."""
+        taking_part = staff(self.sitting_record()) if self.sitting is not None else ()
+        return tuple(one for one in taking_part[1:] if one in self.people)
+
+    async def attend(self, sitting: str, others: tuple[str, ...]) -> None:
+        """Note who else is present in a sitting."""
+        await self.reach.save(self.desk.talks.attend, self.resident, sitting, others)
+        await self.read()
+
     async def pause(self, reason: str) -> None:
         """End the sitting that goes on."""
+        await self.notice()
         if self.sitting is not None:
             await self.reach.save(self.desk.talks.pause, self.resident, self.sitting, reason)
             self.sitting = None
             await self.read()
 
     async def finish(self) -> None:
-        """End the talk."""
-        await self.begin()
+        """End the talk; where another program has ended it meanwhile, no other begins."""
+        await self.notice()
+        is_over = self.ended is not None and self.ended.whole
+        if not is_over:
+            await self.begin()
         if self.not_handed_in:
             await self.hand_in()
-        if self.talk is not None:
+        if self.talk is not None and not is_over:
             await self.reach.save(self.desk.talks.finish, self.resident, self.talk.talk.ent)
             self.talk, self.sitting = None, None
             await self.read()
@@ -134,7 +202,11 @@ class Book(Held):
 
         ``why`` says how different answers were settled; ``seen``, what the person saw where that is not what stands.
         """
+        if seen is None:
+            shown = self.scene.held_at(place)
+            seen = tuple(head.id for head in shown.heads) if shown is not None else ()
         await self.begin()
+        seen = None if place.record == HERE else seen
         known = {one.ent for one in self.held}
         listed = schema.RECORDS[place.kind].listed
         said = self.scene.of_list(place.kind) if listed and place.record not in known else None
@@ -212,11 +284,10 @@ class Book(Held):
         await self.reach.save(self.desk.answers.restore, self.resident, kind, record, self.sitting)
         await self.read()
 
-    async def give(self, offer: Offer, language: str) -> str:
-        """Record a yes that was read aloud; give the consent's id."""
-        await self.begin()
+    async def give(self, offer: Offer, language: str, sitting: str | None) -> str:
+        """Record a yes that was read aloud in ``sitting``; give the consent's id."""
         terms = Terms(offer.purpose, offer.kind, offer.recipient, offer.units, TEXT_VERSION, language)
-        given = partial(self.desk.consents.give, self.resident, terms, read_aloud=True, sitting=self.sitting)
+        given = partial(self.desk.consents.give, self.resident, terms, read_aloud=True, sitting=sitting)
         consent = await self.reach.save(given)
         await self.read()
         return consent

@@ -42,6 +42,7 @@ def test_words_of_everybody_wait_the_oldest_first(desk: Desk, clock: Clock) -> N
     clock.move(hours=-2)
     told(desk, amina, "Frisør")
     waiting = desk.coding.waiting()
+    assert desk.coding.count() == len(waiting)
     assert [one.told for one in waiting] == [("Sveiser",), ("barneskole",), ("Frisør",)]
     assert [one.record for one in waiting][:2] == [second, third]
     assert [one.resident.name for one in waiting] == ["Khaled", "Amina", "Amina"]

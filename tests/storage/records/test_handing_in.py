@@ -398,8 +398,9 @@ def test_of_a_person_who_lies_whole_in_closed_nothing_is_handed_in(session: Sess
 
 def test_answers_from_a_file_are_handed_in_at_once(asked: Asked) -> None:
     mari = asked.writer()
-    given = {"resident": asked.id, "answers": {"adaptation": {"own_words": {"s": "value", "v": WORDS}}}}
-    assert mari.apply_answers(given).saved == 1
+    informed = {"voluntary": {"s": "value", "v": True}}
+    answers = {"talk.informed": informed, "adaptation": {"own_words": {"s": "value", "v": WORDS}}}
+    assert mari.apply_answers({"resident": asked.id, "answers": answers}).saved == 3
     assert not mari.hand_ins.waiting(asked.id)
     assert asked.value(Desk(asked.desk.session), "own_words") == WORDS
 

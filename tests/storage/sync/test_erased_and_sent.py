@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 from houses import House, Pen, crafted, opened, plain_lines
 
 from models.answer import Answer
-from models.errors import SharingRefused
+from models.errors import SharingRefused, VaultError
 from models.ids import b64, one_record_id
 from models.operations import Payload, Place
 from storage.desk import Desk
+from storage.records import erasing
 from storage.records.erasing import Erased
 from storage.records.erasing_whole import erase_whole
 from storage.records.ledger import FILE
+from storage.sync import carried
 from storage.sync.export import export
 from storage.sync.importing import import_
 from tests.storage.pages import everything
@@ -101,6 +104,49 @@ def test_a_bundle_that_still_lies_in_the_outbox_is_destroyed(case: Case) -> None
     assert (done.sent, done.destroyed) == ((), 1)
     assert not file.exists()
     assert case.erasures(case.send()) == [], "nobody has it"
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "file_is_left"),
+    [(carried, "sweep_outbox", True), (Path, "unlink", True), (erasing, "write", False)],
+    ids=["before the file goes", "as the file goes", "before the erasure"],
+)
+def test_a_crash_on_the_way_leaves_no_bundle_that_counts_as_sent_and_is_nowhere(
+    case: Case, place: Any, name: str, file_is_left: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt(name)
+
+    case.out = case.centre.session.vault.folder / "outbox"
+    (file,) = case.send()
+    with monkeypatch.context() as patch:
+        patch.setattr(place, name, dies)
+        with pytest.raises(KeyboardInterrupt):
+            case.erase()
+    assert file.exists() is file_is_left
+    case.desk = Desk(case.centre.session)
+    assert not file.exists(), "the next unlock takes it away"
+    assert case.centre.value(case.wish, "work_wanted") == WORD
+    assert WORD in case.text(case.send()), "it did not reach anybody, and is sent again"
+    assert (case.erase().destroyed, case.erasures(case.send())) == (1, [])
+
+
+def test_a_file_that_cannot_be_destroyed_stops_the_erasure_each_time(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError
+
+    case.out = case.centre.session.vault.folder / "outbox"
+    (file,) = case.send()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        for _ in range(2):
+            with pytest.raises(VaultError):
+                case.erase()
+    assert case.centre.value(case.wish, "work_wanted") == WORD
+    assert case.erase().sent == ()
+    assert not file.exists()
 
 
 def test_nobody_erases_what_another_organisation_wrote(case: Case, out: Path) -> None:

@@ -113,11 +113,18 @@ class Keeping:
 
     def give(self, offer: Offer) -> None:
         """Record a yes that was read aloud."""
-        _done(self.book.give(offer, self.book.language()))
+        _done(self.book.begin())
+        _done(self.book.give(offer, self.book.language(), self.book.sitting))
 
     def withdraw(self, consent: str) -> None:
         """Record that a yes was taken back."""
         _done(self.book.withdraw(consent))
+
+    def attend(self, others: tuple[str, ...]) -> None:
+        """Note who else of the house is present; it begins the sitting."""
+        _done(self.book.begin())
+        assert self.book.sitting is not None, "it has begun"
+        _done(self.book.attend(self.book.sitting, others))
 
     def pause(self, reason: str) -> None:
         """End the sitting, if one goes on."""

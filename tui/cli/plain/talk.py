@@ -12,7 +12,7 @@ from models.showing import shown
 from models.steps import Agree, Ask, Closed, Finish, More, Point, Shut, Step, Told
 from models.texts import plural, text
 from models.walking import after, entrance, place_of, walk
-from tui.cli.plain import asking, commands, telling
+from tui.cli.plain import asking, commands, presence, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Silence, Voice, ending, undisturbed
@@ -48,6 +48,7 @@ class Talk:
         book = self._keeping.book
         self._voice.say(text("screen.conversation.place", name=book.name), *telling.commands(every=False))
         self._voice.say(text("screen.conversation.sitting", number=book.number), *self._interpreter())
+        self._voice.say(*presence.said(self._keeping))
         scene = self._keeping.scene
         self._steps = walk(scene)
         self._at = entrance(self._steps, scene, self._keeping.left())
@@ -76,6 +77,7 @@ class Talk:
         except BolystError as error:
             self._voice.say(str(error))
             move = Move.STAY
+        self._voice.say(*telling.ended(self._keeping.book))
         before, scene = self._steps, self._keeping.scene
         self._steps = walk(scene)
         self._at = self._place(move, step, before)
@@ -86,6 +88,8 @@ class Talk:
         if page.number != self._page:
             self._page = page.number
             self._voice.say("", asking.heading(page))
+            if page is PAGES[0] and self._keeping.book.colleagues:
+                self._voice.say(text("plain.command.present"))
             if page.name == handed_in.KIND and self._keeping.book.hands_in(handed_in.KIND):
                 self._voice.say(text("screen.conversation.hand_in.why"), text("plain.command.hand_in"))
 
@@ -173,6 +177,7 @@ class Talk:
             "summary": lambda: telling.summary(self._keeping.scene),
             "commands": lambda: telling.commands(every=True),
             "alone": self._alone,
+            "present": lambda: presence.ask(self._voice, self._keeping),
             "deepening": self._deepening,
             "mistyped": lambda: [text("plain.mistyped", typed=line)],
             "help": lambda: [text("plain.page_help", title=page.title)],

@@ -11,6 +11,7 @@ between     what a question and the next have to do with each other
 making      which field a question gets
 rows, asking    the widgets of the lines; form: those of one page, kept in step with its lines
 sections    the list of pages with how complete they are, and what is known of the sitting
+presence    who else of the house is there
 mistakes    what was entered by mistake; handing_in     the page tilrettelegging for who lacks its key
 earlier     what was answered to a question before
 finding     what there is to go to: what is to be clarified or was not asked; finder: the lists to jump by, and search

@@ -141,7 +141,7 @@ class Answering:
                 self._refuse(seat, value, error)
                 return
             if answer is not None or seat.pending or (seat.held is not None and seat.held.state == "value"):
-                seat.pending += 1
+                seat.hand_over()
                 self.order.add(self._save(seat, answer))
             else:
                 self.order.add(self.room.book.typed.drop(seat.ask.place))
@@ -246,15 +246,18 @@ class Answering:
 
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
-        consents = [agree.consent] if agree.consent is not None else []
+        book, consents = self.room.book, [agree.consent] if agree.consent is not None else []
+        if "yes" in value and not consents:
+            await book.begin()
+        sitting = book.sitting
         (self.refused.add if "no" in value else self.refused.discard)(agree.key)
 
         async def give() -> None:
-            consents.append(await self.room.book.give(agree.offer, self.room.book.language()))
+            consents.append(await book.give(agree.offer, book.language(), sitting))
             await self.room.sync()
 
         async def withdraw() -> None:
-            await self.room.book.withdraw(consents[-1])
+            await book.withdraw(consents[-1])
             await self.room.sync()
 
         if "yes" in value and not consents:

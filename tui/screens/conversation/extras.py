@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from models import codes, consenting, conversation, telling
 from models.conversation import PAGES, Page
 from models.texts import language, plural, text
-from tui.screens.conversation import handing_in, sheet
+from tui.screens.conversation import handing_in, presence, sheet
 from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
 from tui.talk import handed_in
@@ -36,6 +36,7 @@ def _information(page: Page, book: Book, view: View) -> Iterator[Line]:
     if book.sitting is None:
         key = "resume" if book.talk else "start"
         yield Act("start", text(f"screen.conversation.{key}", number=book.number))
+    yield from presence.lines(book)
     asked = sheet.lines(page, book, view)
     first = page.blocks[0].kind
     yield from (line for line in asked if isinstance(line, Ask) and line.place.kind == first)

@@ -111,9 +111,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that Enter does: ``add`` to the list ``of``, ``start`` or ``finish`` the talk, ``hand_in``."""
+    """Something that Enter does: ``add`` to the list ``of``, ``start`` or ``finish`` the talk, say who is there."""
 
-    name: Literal["add", "start", "finish", "leave", "hand_in"]
+    name: Literal["add", "start", "finish", "leave", "hand_in", "present"]
     words: str
     of: str = ""
 

@@ -17,7 +17,7 @@ from models.places import Place
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
-from tui.screens.conversation import earlier, extras, finding, handing_in, items, mistakes
+from tui.screens.conversation import earlier, extras, finding, handing_in, items, mistakes, presence
 from tui.screens.conversation.finder import Finder, TalkJump
 from tui.screens.conversation.finding import Spot
 from tui.screens.conversation.lines import Act, Item
@@ -60,6 +60,7 @@ class ConversationScreen(Pages):
                 "start": lambda: self.answering.later(self._begin()),
                 "finish": self._ask_to_finish,
                 "hand_in": partial(handing_in.ask, self),
+                "present": partial(presence.ask, self),
             }
             acts[line.name]()
 

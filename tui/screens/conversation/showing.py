@@ -103,10 +103,11 @@ class Showing(Room[None]):
         self.answering.close()
 
     async def reread(self) -> None:
-        """Show what a colleague has answered meanwhile, in its turn."""
+        """Show what was answered meanwhile in another program, and whether it ended the talk, in its turn."""
         self.answering.order.add(self._reread())
 
     async def _reread(self) -> None:
+        await self.book.notice()
         await self.book.read()
         await self.sync()
 
@@ -122,6 +123,9 @@ class Showing(Room[None]):
         if at is not None and focused is not None and not focused.is_attached:
             left = self.form.stops()
             self.go(left[min(at, len(left) - 1)] if left else None)
+        ended = self.book.take_untold()
+        if ended is not None:
+            self.tell(ended.told(self.book.number))
 
     def say_all(self) -> None:
         """Say in title, list of pages and headings how the talk stands."""
