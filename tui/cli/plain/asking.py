@@ -47,8 +47,9 @@ def question(step: Ask, draft: str = "") -> Iterator[str]:
 def item(step: Ask, begins: Ask | None = None) -> str:
     """Give the line an item of a list begins with: "Språk 2", and what it is where ``begins``, its first, says it."""
     said = text("plain.item", kind=capital(showing.kind_label(step.asked.kind)), number=step.item)
-    held = begins.held if begins is not None else None
-    return f"{said}: {showing.shown_value(begins.asked, held.value)}" if begins and held and held.state == "value" else said
+    if begins is None or begins.held is None or begins.held.state != "value":
+        return said
+    return f"{said}: {showing.shown_value(begins.asked, begins.held.value)}"
 
 
 def numbered(asked: Field) -> str:
