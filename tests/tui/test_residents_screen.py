@@ -12,7 +12,7 @@ from models.answer import Answer
 from models.next_step import NextStep
 from models.texts import has_text, text
 from storage.desk import Desk
-from tests.tui.at_work import NARROW, WIDE, Make, at_work, press, settle, told
+from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press, settle, told
 from tests.tui.conftest import PASSPHRASE
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
@@ -23,6 +23,7 @@ from tui.screens.new_resident import NewResidentScreen
 from tui.screens.resident import ResidentScreen
 from tui.screens.residents import NEXT_STEP, ResidentsScreen
 from tui.widgets.answers import AnswerRow
+from tui.widgets.confirm import Confirm
 from tui.widgets.field import TextField
 from tui.widgets.listing import Listing
 
@@ -294,3 +295,20 @@ async def test_nothing_of_a_half_entered_person_who_belongs_in_the_closed_part_i
         rows[-1].field.show(("strengt_fortrolig",))
         screen = await locked_and_back(app, pilot)
         assert not screen.holds_back()
+
+
+async def test_who_was_entered_under_a_question_is_shown_once_it_is_answered(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        form = await enter(pilot, "new_resident")
+        app.push_screen(Confirm("Avslutte?", "Avslutt"))
+        await pilot.pause()
+        assert isinstance(form, NewResidentScreen)
+        form.query(AnswerRow).first().field.load("Amina Testesen")
+        form.start(form._enter())
+        await until(pilot, lambda: len(app.desk.residents.index.everybody) == 1)
+        await settle(pilot)
+        assert isinstance(app.screen, Confirm)
+        assert "Amina Testesen" in await press(pilot, "escape")
+        assert isinstance(app.screen, ResidentScreen)
+        assert form not in app.screen_stack

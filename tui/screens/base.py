@@ -53,6 +53,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         self._compositor = OwnRegionCompositor()
         self._waiting: Coroutine[Any, Any, None] | None = None
         self._was_shown = False
+        self._leaving: Callable[[], None] | None = None
 
     @property
     def bolyst(self) -> BolystApp:
@@ -79,6 +80,16 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         event.refresh_styles &= self._was_shown
         self._was_shown = True
         self.say_saved()
+        if self._leaving is not None:
+            self.call_later(self.leave, self._leaving)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go back to the screen before and do ``then``: now, or once nothing lies over this screen any more."""
+        if self.app.screen is not self:
+            self._leaving = then
+            return
+        self.app.pop_screen()
+        then()
 
     def say_saved(self) -> None:
         """Say in the title line what the app says of saving, or that something is only on this screen."""

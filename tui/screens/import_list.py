@@ -271,8 +271,7 @@ class ImportListScreen(Room[None]):
         said = plural("screen.import_list.taken", taken.rows)
         if taken.assignments:
             said = f"{said} {plural('screen.import_list.assigned', taken.assignments)}"
-        self.app.pop_screen()
-        self.app.notify(said, markup=False)
+        self.leave(lambda: self.app.notify(said, markup=False))
 
 
 def _plan(desk: Desk, kind: Kind, asked: Asked) -> ImportPlan:

@@ -115,8 +115,7 @@ class NewResidentScreen(Room[None]):
         if held is not None and not (strict and not held.is_hidden):  # of an open one today asks, to move it
             raise InputError("duf_known", name=held.name, room=held.room)
         resident = await self.bolyst.save(residents.create, facts)
-        self.app.pop_screen()
-        self.bolyst.open_room("resident", resident)
+        self.leave(lambda: self.bolyst.open_room("resident", resident))
 
     def _facts(self) -> dict[tuple[str, str], Any]:
         """Give what was answered by kind and field; the first row that is not right gets the cursor."""

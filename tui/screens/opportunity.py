@@ -121,5 +121,4 @@ class OpportunityScreen(AnswerForm):
         await self.flush()
         if isinstance(self.below, OpportunitiesScreen):
             await self.below.take_out(opportunity, name)
-            self.below.notify(text("screen.opportunities.removed", name=name), markup=False)
-            self.app.pop_screen()
+            self.leave(lambda: self.app.notify(text("screen.opportunities.removed", name=name), markup=False))

@@ -44,7 +44,7 @@ class PassphraseForm(Room[None]):
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
-        self._done = ""
+        self._done = False
         """What is said of it once it is done."""
 
     def body(self) -> ComposeResult:
@@ -120,19 +120,9 @@ class PassphraseForm(Room[None]):
     async def _finish(self) -> None:
         with self._working():
             done = await self.finish(self.typed_words())
-        self._done = done
+        self._done = True
         self.say(done)
-        self._leave()
-
-    def _leave(self) -> None:
-        """Go, once it is done and nothing lies over the form any more."""
-        if self._done and self.app.screen is self:
-            self.app.pop_screen()
-            self.notify(self._done, markup=False)
-
-    def on_screen_resume(self) -> None:
-        """Go, if it was done while something lay over the form."""
-        self.call_later(self._leave)
+        self.leave(lambda: self.app.notify(done, markup=False))
 
     @contextmanager
     def _working(self) -> Iterator[None]:
