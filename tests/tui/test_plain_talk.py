@@ -227,6 +227,8 @@ def test_the_end_reads_back_asks_each_consent_and_ends_the_talk(desk: Desk) -> N
     assert consents == {("tilrettelegging", "kommunenr:3435")}
     assert value(desk, resident, "talk", "ended")
     assert said.rstrip().endswith("Samtalen er avsluttet. Alt er lagret.")
+    assert "begynner en ny samtale" not in said
+    assert "Et nytt svar her begynner en ny samtale." in talk(desk, resident)
 
 
 def test_a_consent_that_stands_is_taken_back_by_a_no(desk: Desk) -> None:

@@ -115,6 +115,11 @@ class Book(Held):
     # --- the talk and its sitting
 
     @property
+    def is_over(self) -> bool:
+        """Whether there was a talk and it is finished: what is answered now begins another."""
+        return self.talk is None and bool(self.scene.records("talk"))
+
+    @property
     def number(self) -> int:
         """The number of the sitting that goes on, or of the one that comes."""
         known = [one.ent for one in self.talk.sittings] if self.talk else []

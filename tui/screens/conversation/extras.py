@@ -66,7 +66,7 @@ def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
     missing = len(book.completeness.missing)
     if missing:
         yield Said("missing", plural("screen.conversation.missing", missing), "warn")
-    if book.talk is None and book.scene.records("talk"):
+    if book.is_over:
         yield Said("finished", text("screen.conversation.finished"), "good")
     else:
         yield Act("finish", text("screen.conversation.finish"))
