@@ -65,9 +65,11 @@ class KeysInOrder(App[Any]):
         if not inserted:
             self._gate += 1
             self._closed_gate = self._gate
-        await super().on_event(key)
-        if not inserted:
-            await self._probe(self._gate, PROBES)
+        try:
+            await super().on_event(key)
+        finally:  # also where what the key did raises an error that is said: the next keys must get through
+            if not inserted:
+                await self._probe(self._gate, PROBES)
 
     async def _probe(self, gate: int, left: int) -> None:
         """Send a probe, and another one where it does not come back; a busy program is waited for, not overtaken."""

@@ -18,6 +18,7 @@ from models.errors import RecordError
 from models.ids import RECORD_BYTES, b64, list_state_id, one_record_id, unb64
 from models.roles import CLOSED, HEALTH
 from models.sharing import RESTRICTION
+from storage.records.chain import operations_of
 from storage.records.records import GRADE, Change
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from models.merging import Head
     from models.operations import Act
     from storage.records.records import Records
+    from storage.vault.session import Compartment
 
 HANDED_IN: Final = "handin"
 LEFT_BEHIND: Final = frozenset((HANDED_IN, RESTRICTION))
@@ -32,6 +34,7 @@ LEFT_BEHIND: Final = frozenset((HANDED_IN, RESTRICTION))
 FILLED_IN: Final = frozenset(("person", "pathway"))
 """Kinds of which only fields without an answer in closed are taken: lists hold them, and closed knows better."""
 _PREFIX: Final = b"bolyst-twin/1\0"
+_WHY: Final = "twin:"
 
 
 def carry(records: Records, core: str, closed: str) -> int:
@@ -40,21 +43,32 @@ def carry(records: Records, core: str, closed: str) -> int:
     Raises RecordError where that would lose what lies in health, or what a colleague has not handed in.
     """
     held = [one for one in records.held(core) if one.kind not in LEFT_BEHIND]
-    _refuse_losing(records, core)
+    refuse_losing(records, core)
     named = {one.ent: _new_id(core, closed, one.kind, one.ent) for one in held} | {core: closed}
     there = {one.ent: one for one in records.held(closed)}
+    into = records.compartments()[CLOSED]
+    before = _carried(into, closed)
     by_sitting: dict[str | None, list[Change]] = defaultdict(list)
     for one in held:
         for sitting, change in _changes(one, there.get(named[one.ent]), named):
-            by_sitting[sitting].append(change)
-    with records.compartments()[CLOSED].atomic():
+            if change.why not in before:
+                by_sitting[sitting].append(change)
+    with into.atomic():
         saved = [records.write(closed, changes, sitting) for sitting, changes in by_sitting.items()]
         _carry_drafts(records, core, closed, named)
     written = [one.body or {} for each in saved for one in each.operations]
     return sum(not body["f"].startswith("_") for body in written)
 
 
-def _refuse_losing(records: Records, core: str) -> None:
+def _carried(compartment: Compartment, closed: str) -> set[str]:
+    """Give the ``why`` of what was taken over before a crash: it may stand in a conflict, or be settled meanwhile."""
+    rows = compartment.execute("SELECT r FROM record WHERE subj = ?", (unb64(closed),)).fetchall()
+    bodies = [one.body or {} for _, _, one in operations_of(compartment, [row for (row,) in rows])]
+    return {why for body in bodies if (why := body.get("why", "")).startswith(_WHY)}
+
+
+def refuse_losing(records: Records, core: str) -> None:
+    """Raise RecordError where taking over would lose what lies in health, or what a colleague has not handed in."""
     opened, run = records.compartments(), records.session.core.execute
     own = run("SELECT 1 FROM own_draft WHERE subj = ?", (core,)).fetchone() is not None
     asked = records.last_answer(one_record_id(core, "adaptation_status"), "asked") is not None
@@ -94,7 +108,7 @@ def _change(kind: str, record: str, name: str, head: Head, named: Mapping[str, s
     value = _renamed(head.value, named)
     state, source, act = cast("State", head.state), cast("Source", head.source), cast("Act", head.act)
     answer = Answer.cleared() if state == "cleared" else Answer(state, value, source, head.verified)
-    return Change(kind, record, name, answer, act, f"twin:{head.id}", seen=())
+    return Change(kind, record, name, answer, act, _WHY + head.id, seen=())
 
 
 def _renamed(value: Any, named: Mapping[str, str]) -> Any:

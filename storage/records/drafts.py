@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models import units
+from storage.records.erased_whole import refuse_erased
 from storage.records.own_drafts import OwnDrafts
 from storage.records.unfinished import Unfinished
 
@@ -44,7 +45,10 @@ class Drafts:
         self._unfinished = Unfinished(records)
 
     def keep(self, subject: str, kind: str, record: str, field: str, text: str, sitting: str | None = None) -> None:
-        """Keep what stands in a field now, instead of what was kept before."""
+        """Keep what stands in a field now, instead of what was kept before.
+
+        Raises RecordError of a person who was erased whole, also by another program meanwhile.
+        """
         if self._own.takes(subject, record, kind, field):
             self._own.keep(subject, (kind, record, field), text, sitting)
             return
@@ -52,6 +56,7 @@ class Drafts:
         at = int(session.env.now().timestamp() * 1000)
         compartment = self._compartment(subject, kind, record, field)
         with compartment.atomic():
+            refuse_erased(self._records, subject)
             compartment.execute(
                 f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (constant)
                 (subject, kind, record, field, session.member.id, sitting, text, at),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from models import merging
+from models.errors import RecordError
 from models.ids import b64, unb64
 from models.merging import Arrival
 from models.operations import Operation
@@ -20,6 +21,7 @@ from storage.records.chain import operations_of
 from storage.records.erased import NOTED
 
 if TYPE_CHECKING:
+    from storage.records.records import Records
     from storage.vault.session import Compartment
 
 WHOLE: Final = "deleted:subjects"
@@ -32,6 +34,12 @@ def erased_whole(compartment: Compartment) -> frozenset[str]:
     """Give the subjects that were erased whole: nothing of them is taken in or written here."""
     row = compartment.execute("SELECT value FROM meta WHERE key = ?", (WHOLE,)).fetchone()
     return frozenset(orjson.loads(row[0])) if row else frozenset()
+
+
+def refuse_erased(records: Records, subject: str) -> None:
+    """Raise RecordError of a person who was erased whole: nothing of them is kept, whichever compartment it is for."""
+    if subject in erased_whole(records.session.core):
+        raise RecordError("resident_unknown")
 
 
 def carry_out_whole(compartment: Compartment, subjects: Collection[str]) -> int:

@@ -7,7 +7,7 @@ compartments follow; those that are closed follow when somebody opens them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,9 +38,12 @@ class ErasedWhole:
     """Whether it is gone from the files too; else it will be when every program that works here has locked."""
 
 
-def erase_whole(records: Records, name: str, subject: str, why: str) -> ErasedWhole:
+def erase_whole(
+    records: Records, name: str, subject: str, why: str, first: Callable[[], None] = lambda: None
+) -> ErasedWhole:
     """Erase everything of ``subject``, whose root record lies in compartment ``name``.
 
+    ``first`` is done in the same transaction: what it sees of the subject is all there is, also of other programs.
     Raises RecordError where there is nobody, VaultError.
     """
     compartment = records.compartments()[name]
@@ -49,6 +52,7 @@ def erase_whole(records: Records, name: str, subject: str, why: str) -> ErasedWh
     _destroy(records, sent)
     with compartment.atomic():
         _refuse_unknown(compartment, subject)
+        first()
         late = _sent(records, subject)  # another program may have written one meanwhile
         gone = write_whole(records, name, subject, why)
         compartment.audit("erase", subject=subject, counts={"operations": gone}, why=why)

@@ -18,6 +18,7 @@ from models import units
 from models.answer import Answer, HeldField, HeldRecord
 from models.operations import Payload
 from models.roles import HEALTH
+from storage.records.erased_whole import refuse_erased
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -96,12 +97,14 @@ class OwnDrafts:
         """Give what was written of ``subject`` to be changed; what the block leaves is kept, durable at its end.
 
         Core is held meanwhile: another program of the same member changes the same row before or after, not between.
+        Raises RecordError where something is to be kept of a person who was erased whole.
         """
         with self._records.session.core.atomic():
             given = self.of(subject)
             before = given.as_json()
             yield given
             if given.as_json() != before:
+                refuse_erased(self._records, subject)
                 self._put(subject, given)
 
     def _put(self, subject: str, given: Given) -> None:

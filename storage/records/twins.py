@@ -14,7 +14,7 @@ from models.errors import RecordError
 from models.roles import CLOSED, CORE
 from models.twins import COMPARED, Identity, Twin
 from storage.records import compared
-from storage.records.carrying import carry
+from storage.records.carrying import carry, refuse_losing
 from storage.records.erasing_whole import ErasedWhole, erase_whole
 
 if TYPE_CHECKING:
@@ -140,12 +140,19 @@ class Twins:
     def same(self, pair: Pair) -> Settled:
         """Take over into closed what was recorded of the open one, then erase that one whole; not to be undone.
 
+        Nobody writes of the open one between the two.
         Raises RecordError ``twin_needs_health`` where something of it lies in health, which this member cannot open.
         """
         records, twin = self._records, pair.twin
-        carried = carry(records, twin.core, twin.closed)
-        records.compartments()[CLOSED].audit("twins_same", subject=twin.closed, counts={"answers": carried})
-        erased = erase_whole(records, CORE, twin.core, WHOLE)
+        refuse_losing(records, twin.core)  # before anything is destroyed
+        carried = 0
+
+        def carry_all() -> None:
+            nonlocal carried
+            carried = carry(records, twin.core, twin.closed)
+            records.compartments()[CLOSED].audit("twins_same", subject=twin.closed, counts={"answers": carried})
+
+        erased = erase_whole(records, CORE, twin.core, WHOLE, carry_all)
         self.compare()
         return Settled(carried, erased)
 

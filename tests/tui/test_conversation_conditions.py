@@ -117,6 +117,28 @@ async def test_it_is_saved_by_itself_when_nobody_touches_a_key(
         assert talk.value("wish", "work_wanted") == "Sveiser"
 
 
+@pytest.mark.parametrize(("words", "leave"), [("ni", "tab"), ("1", "")], ids=["no answer", "half typed"])
+async def test_words_that_are_no_answer_yet_are_kept_by_themselves_too(
+    words: str, leave: str, vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.conversation.answering.RETRY_SECONDS", 0.02)
+    async with talking(program(vault_folder)) as talk:
+        await talk.to("school_summary", "years_total")
+        await take_away(talk, vault_folder)
+        await talk.type(words, *filter(None, [leave]))
+        await talk.room.keep_draft(talk.seat("school_summary", "years_total").field, words)
+        await talk.keys("ctrl+s" if leave else "f15", "pagedown" if leave else "f15")
+        assert talk.drafts == ()
+        assert talk.room.page.number == 2, "one stays on the page"
+        await put_back(talk, vault_folder)
+        for _ in range(200):
+            await talk.settle()
+            if talk.drafts:
+                break
+        assert [one.text for one in talk.drafts] == [words]
+        assert talk.answer("school_summary", "years_total") is None
+
+
 async def test_who_locks_while_the_vault_is_gone_is_told_that_it_was_not_saved(
     vault_folder: Path, program: Make
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from models.errors import BolystError
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until
 from tui import type_ahead
@@ -30,6 +31,22 @@ async def opened(app: BolystApp) -> FormRoom:
     await app.unlock("")
     assert isinstance(app.screen, FormRoom)
     return app.screen
+
+
+async def test_keys_go_on_after_one_whose_work_failed(
+    no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails() -> None:
+        raise BolystError("not_saved_at_lock")
+
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        room = await opened(app)
+        await pilot.pause()
+        monkeypatch.setattr(app, "action_lock", fails)
+        press_at_once(app, "a", "f6", "b")
+        await until(pilot, lambda: room.query_one(TextField).value == "ab")
+        assert len(app._notifications) == 1
 
 
 @pytest.mark.parametrize("onward", ["enter", "tab", "down"])

@@ -12,9 +12,11 @@ from houses import House
 from models.answer import Answer
 from models.errors import RecordError, SharingRefused
 from models.ids import one_record_id
-from storage.desk import Desk
-from storage.records import compared, erased_whole
+from storage.desk import Desk, opened
+from storage.records import compared, erased_whole, twins
+from storage.records.carrying import refuse_losing
 from storage.records.erasing_whole import erase_whole
+from storage.records.records import Records
 from storage.sync.eligible import Eligibility
 from storage.vault.members import Members, NewMember
 from storage.vault.vault import Session, Vault
@@ -265,6 +267,8 @@ def test_a_crash_between_taking_over_and_erasing_doubles_nothing(
         raise KeyboardInterrupt
 
     with a_twin_with_answers(unlock, SOCIAL_WORDS, tmp_path) as (desk, twin):
+        wish = one_record_id(closed, "wish")
+        desk.answers.save(closed, "wish", wish, "work_wanted", Answer.of("Baker"))
         with monkeypatch.context() as patch:
             patch.setattr(erased_whole, "_keep_erasures", dies)
             with pytest.raises(KeyboardInterrupt):
@@ -272,6 +276,38 @@ def test_a_crash_between_taking_over_and_erasing_doubles_nothing(
         before = len(desk.records.held(closed))
         assert desk.settle_same(desk.twins.look(twin)).carried == 0
         assert len(desk.records.held(closed)) == before
+        record = desk.records.record(wish)
+        assert record is not None
+        assert sorted(head.value for head in record.fields["work_wanted"].heads) == ["Baker", "Kokk"]
+
+
+def test_what_a_colleague_writes_until_the_open_one_is_erased_is_taken_over_too(
+    unlock: Unlock, closed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vault: Vault
+) -> None:
+    def colleague_writes(records: Records, subject: str) -> None:
+        refuse_losing(records, subject)
+        with opened(vault.folder, WORDS, vault.env) as mona:
+            mona.entries.save(subject, "note", None, {"text": Answer.of("Skrevet til slutt")})
+
+    with a_twin_with_answers(unlock, SOCIAL_WORDS, tmp_path) as (desk, twin):
+        monkeypatch.setattr(twins, "refuse_losing", colleague_writes)
+        desk.settle_same(desk.twins.look(twin))
+        assert [one.value("text") for one in desk.records.held(closed) if one.kind == "note"] == ["Skrevet til slutt"]
+        assert desk.records.held(twin) == ()
+
+
+def test_nothing_half_typed_is_kept_of_who_was_erased_whole(unlock: Unlock, tmp_path: Path) -> None:
+    with a_twin_with_answers(unlock, SOCIAL_WORDS, tmp_path) as (desk, twin):
+        desk.settle_same(desk.twins.look(twin))
+    with unlock(WORDS) as mona:
+        for kind, name in (("wish", "work_wanted"), ("adaptation", "own_words")):
+            with pytest.raises(RecordError) as refused:
+                mona.drafts.keep(twin, kind, one_record_id(twin, kind), name, "Hemmelig")
+            assert refused.value.code == "resident_unknown"
+        with pytest.raises(RecordError):
+            mona.answers.save(twin, "adaptation", one_record_id(twin, "adaptation"), "own_words", Answer.of("Heis"))
+        assert mona.drafts.everywhere() == ()
+        assert mona.drafts.not_handed_in() == ()
 
 
 def test_what_lies_in_health_is_not_lost_by_who_cannot_open_it(

@@ -109,7 +109,17 @@ class Answering:
         unsaved, self.unsaved = self.unsaved, {}
         for field, value in unsaved.items():
             if field.is_attached and field.read() == value:
-                self.hand_over(field)
+                self._try_again(field, value)
+
+    def _try_again(self, field: Field, value: Draft) -> None:
+        """Save it as what it was: half-typed text where it was refused, or somebody is still in the field."""
+        seat = self.room.form.seat_of(field)
+        if seat is not None and seat.is_refused:
+            self.order.add(self._keep_refused(seat, str(value)))
+        elif field is self.room.focused and value != field.saved:
+            self.keep_draft(field, value)
+        else:
+            self.hand_over(field)
 
     def _keep_unsaved(self, field: Field, error: BolystError) -> None:
         """Keep what could not be saved in its field, and try again in a while."""
@@ -152,12 +162,20 @@ class Answering:
         if seat.field is not self.room.focused:
             self.room.say_error(error)
         seat.is_drafted = True
-        self.order.add(self._keep_refused(seat.ask.place, str(value)))
+        self.order.add(self._keep_refused(seat, str(value)))
         self.room.show_sign(seat)
 
-    async def _keep_refused(self, place: Place, words: str) -> None:
-        await self.room.book.typed.keep(place, words)
+    async def _keep_refused(self, seat: Seat, words: str) -> None:
+        await self._keep_typed(seat, words)
         self.room.say_all()
+
+    async def _keep_typed(self, seat: Seat, words: str) -> None:
+        try:
+            await self.room.book.typed.keep(seat.ask.place, words)
+        except BolystError as error:
+            self._keep_unsaved(seat.field, error)
+            raise
+        self.unsaved.pop(seat.field, None)
 
     async def _save(self, seat: Seat, answer: Answer | None) -> None:
         try:
@@ -180,8 +198,8 @@ class Answering:
         seat = self.room.form.seat_of(field)
         if seat is not None:
             seat.wrong, seat.is_drafted = None, True
-            place, book = seat.ask.place, self.room.book
-            self.order.add(book.typed.drop(place) if value == field.saved else book.typed.keep(place, value))
+            drop = self.room.book.typed.drop
+            self.order.add(drop(seat.ask.place) if value == field.saved else self._keep_typed(seat, value))
 
     # --- saving, and taking back
 
