@@ -64,6 +64,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         self._desk: Desk | None = None
         self._turning = asyncio.Lock()
         self._stale = True
+        self._was_open = False
         self._resting = False
         self._warned = 0
         self._thread = DeskThread()
@@ -87,8 +88,8 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         return await self._thread.run(function, *args, **kwargs)
 
     def _locked_screen(self) -> Screen[Any]:
-        """Give the screen of a locked program: unlock, or first run where there is no vault."""
-        if (self.folder / VAULT_FILE).is_file():
+        """Give the screen of a locked program: unlock, or first run where there is no vault and was none."""
+        if self._was_open or (self.folder / VAULT_FILE).is_file():
             from tui.screens.unlock import UnlockScreen  # noqa: PLC0415  (one of the two)
 
             return UnlockScreen()
@@ -103,6 +104,7 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         """
         async with self._turning:
             self._desk = await self.storage(_open, self.folder, passphrase, self.env, slot)
+            self._was_open = True
             self._idle.start()
             self.saved = Saved()
             self.add_mode(WORK, rooms.room(rooms.HOME))

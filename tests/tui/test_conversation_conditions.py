@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from storage.environment import Environment
-from tests.tui.at_work import NARROW, Make, told
+from tests.tui.at_work import NARROW, Make, press, told
+from tests.tui.conftest import PASSPHRASE
 from tests.tui.talking import Talk, again, talking
 from tests.tui.waiting import until
 from tui.app import BolystApp
 from tui.door import LOCKED
 from tui.idle import Clocks
 from tui.options import Options
+from tui.screens.unlock import UnlockScreen
+from tui.widgets.field import TextField
 
 LONG = "en søster i Lom og tre brødre på Dombås " * 60
 """So much that it needs room on the disk."""
@@ -149,6 +152,9 @@ async def test_who_locks_while_the_vault_is_gone_is_told_that_it_was_not_saved(
         await talk.pilot.press("f6")
         await until(talk.pilot, lambda: not talk.app.unlocked and talk.app.current_mode == LOCKED)
         assert any("kunne ikke lagres da datalageret ble låst" in words for words in told(talk.app))
+        assert isinstance(talk.app.screen, UnlockScreen)  # no new vault where the old one is to be put back
+        talk.app.screen.query_one("#passphrase", TextField).value = PASSPHRASE
+        assert "Det er ikke noe datalager i mappen" in await press(talk.pilot, "enter")
         await put_back(talk, vault_folder)
 
 

@@ -52,7 +52,7 @@ class Talk:
         self._voice.say(text("screen.conversation.sitting", number=book.number), *self._interpreter())
         self._voice.say(*presence.said(self._keeping))
         if book.is_over:
-            self._voice.say(text("plain.finished"))
+            self._voice.say(text("plain.over"))
         scene = self._keeping.scene
         self._steps = walk(scene)
         self._at = entrance(self._steps, scene, self._keeping.left())
