@@ -21,7 +21,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
-from storage.documents.fonts import Face, load_all
+from storage.documents.fonts import Face, load_house
 from storage.documents.glyphs import plain, shortened
 from storage.documents.styles import FURNITURE, FURNITURE_RIGHT, RULE
 from storage.documents.typesetter import Typesetter
@@ -57,7 +57,7 @@ class Printed:
 
 def paginate(story: Sequence[Flowable], paper: Paper, setter: Typesetter) -> Printed:
     """Put ``story`` on pages; give the file and what its fonts lacked."""
-    load_all()
+    load_house()
     target = BytesIO()
     pages: list[_Pages] = []
 

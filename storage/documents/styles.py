@@ -39,7 +39,10 @@ class Align(Enum):
 
 @dataclass(frozen=True)
 class Style:
-    """How a text looks; ``leading`` is in sizes, ``before`` and ``after`` are the air above and below in points."""
+    """How a text looks; ``leading`` is in sizes, ``before`` and ``after`` are the air above and below in points.
+
+    ``by_letters``: a paragraph whose first letter is read from right to left is set so, and at the other side.
+    """
 
     size: float = 10
     face: Face = Face.REGULAR
@@ -48,6 +51,7 @@ class Style:
     align: Align = Align.LEFT
     before: float = 0
     after: float = 0
+    by_letters: bool = False
 
 
 def beside(size: float, align: Align = Align.LEFT) -> Style:
@@ -60,7 +64,7 @@ X_MIDDLE = 0.335  # half of ascent plus descent, in em: how far the base line li
 BODY = Style()
 STRONG = Style(face=Face.BOLD)
 ASIDE = Style(colour=MUTED)
-FOREIGN = Style(face=Face.ITALIC, colour=MUTED)
+FOREIGN = Style(face=Face.ITALIC, colour=MUTED, by_letters=True)
 SMALL = Style(size=9, colour=MUTED)
 LABEL = Style(size=8.5, colour=MUTED)
 BESIDE = beside(8.5)

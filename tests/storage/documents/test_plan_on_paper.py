@@ -246,7 +246,7 @@ def test_what_the_font_lacks_is_reported_once_for_each_time_it_was_given(khaled:
 def test_what_is_written_in_a_script_that_the_fonts_lack_becomes_a_line_to_write_on(
     khaled: PlanContent, read: Read
 ) -> None:
-    goal = replace(khaled.goals[0], own_language="أريد أن أعمل لحاما")
+    goal = replace(khaled.goals[0], own_language="நான் பற்றவைப்பவர்")
     printed = plan_pdf(replace(khaled, goals=(goal, *khaled.goals[1:])))
     assert (printed.by_hand, printed.missing) == (1, {})
     assert "På beboerens språk (skrives for hånd)" in read(printed.pdf)
