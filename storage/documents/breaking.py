@@ -52,6 +52,11 @@ class Line(NamedTuple):
         return width_of(self.pieces)
 
     @property
+    def is_drawn_otherwise(self) -> bool:
+        """Whether what stands on the page is not simply its letters one after another."""
+        return any(piece.cluster.code or piece.cluster.level for piece in self.pieces)
+
+    @property
     def drawn(self) -> Sequence[Piece]:
         """Its pieces from left to right; without the spaces it ends in where some run from right to left."""
         if not any(piece.cluster.level for piece in self.pieces):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.platypus.flowables import Flowable
 
 from storage.documents.shaping import TextBlock
 from storage.documents.styles import LINE, RULE
+from storage.documents.tags import decoration
 
 QUIET = 4  # modules of white that a reader needs around a QR code (ISO/IEC 18004 §6.3.8)
 
@@ -28,9 +28,10 @@ class WritingLine(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw(self) -> None:
         """Draw the line, then the caption."""
         y = self.height - self._room
-        self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
-        self.canv.setLineWidth(0.7)
-        self.canv.line(0, y, self.width, y)
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
+            self.canv.setLineWidth(0.7)
+            self.canv.line(0, y, self.width, y)
         self._caption.drawOn(self.canv, 0, 0)
 
 
@@ -50,9 +51,10 @@ class Framed(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the frame, then the content from its top."""
-        self.canv.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
-        self.canv.setLineWidth(1)
-        self.canv.roundRect(0, 0, self.width, self.height, 6, stroke=1, fill=0)
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
+            self.canv.setLineWidth(1)
+            self.canv.roundRect(0, 0, self.width, self.height, 6, stroke=1, fill=0)
         y = self.height - self._padding
         for flowable, height in zip(self._content, self._heights, strict=True):
             y -= height
@@ -73,6 +75,11 @@ class QrCode(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the dark modules, row by row, neighbours as one rectangle."""
+        from reportlab.graphics.barcode.qrencoder import (  # noqa: PLC0415  (few papers have one)
+            QRCode,
+            QRErrorCorrectLevel,
+        )
+
         code = QRCode(None, QRErrorCorrectLevel.Q)
         code.addData(self._data)
         code.make()

@@ -107,12 +107,6 @@ def load(face: Face) -> Font:
     return font
 
 
-def load_house() -> None:
-    """Register the house's faces: called before a canvas is made, so that no standard font is ever asked for."""
-    for face in HOUSE:
-        load(face)
-
-
 def has(face: Face, characters: str) -> bool:
     """Say whether ``face`` can draw every one of ``characters``."""
     glyphs = load(face).face.charToGlyph

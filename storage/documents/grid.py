@@ -7,11 +7,13 @@ any length prints.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from reportlab.platypus.flowables import Flowable
 
 from storage.documents.styles import RULE
+from storage.documents.tags import Role, decoration, inside, repeated
 
 GUTTER = 10.0
 WHOLE = 230.0  # a row up to this height is never split
@@ -28,6 +30,7 @@ class Row:
     rule: bool = True
     above: float = 4.5
     below: float = 4.5
+    key: object = field(default_factory=object, repr=False)
     _heights: dict[tuple[float, ...], float] = field(default_factory=dict, init=False, repr=False)
 
     def height(self, widths: tuple[float, ...]) -> float:
@@ -61,6 +64,8 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self._shares, self._rows, self._head, self._gutter = tuple(shares), list(rows), head, gutter
         self.spaceBefore = before
+        self._key: object = object()
+        self._goes_on = False
 
     def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
         """Take the whole width; give it and the height of head and rows."""
@@ -90,27 +95,48 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
                 upper, lower = [*upper, halves[0]], [halves[1], *lower[1:]]
         if not upper or not lower:
             return [] if lower else [self]
-        return [self._with(upper, self.spaceBefore), self._with(lower, 0)]
+        return [self._part(upper, self.spaceBefore, self._goes_on), self._part(lower, 0, True)]
 
     def draw(self) -> None:
-        """Draw head and rows downwards."""
+        """Draw head and rows downwards: with a head a table to a screen reader, otherwise one text after another."""
         y = self.height
-        for row in self._all():
-            x = 0.0
-            for cell, width in zip(row.cells, self._widths, strict=True):
+        with inside(self.canv, Role.TABLE, self._key) if self._head else nullcontext():
+            for row in self._all():
+                self._draw_row(row, y)
+                y -= row.height(self._widths)
+                if row.rule:
+                    self._draw_rule(y)
+
+    def _draw_row(self, row: Row, y: float) -> None:
+        if self._head is None:
+            self._draw_cells(row, y, None)
+        elif row is self._head and self._goes_on:
+            with repeated(self.canv):
+                self._draw_cells(row, y, None)
+        else:
+            with inside(self.canv, Role.ROW, row.key):
+                self._draw_cells(row, y, Role.HEAD if row is self._head else Role.CELL)
+
+    def _draw_cells(self, row: Row, y: float, role: Role | None) -> None:
+        x = 0.0
+        for at, (cell, width) in enumerate(zip(row.cells, self._widths, strict=True)):
+            with inside(self.canv, role, (row.key, at)) if role else nullcontext():
                 _draw_stack(self.canv, cell, x, y - row.above, width)
-                x += width + self._gutter
-            y -= row.height(self._widths)
-            if row.rule:
-                self.canv.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
-                self.canv.setLineWidth(0.6)
-                self.canv.line(0, y, self.width, y)
+            x += width + self._gutter
+
+    def _draw_rule(self, y: float) -> None:
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
+            self.canv.setLineWidth(0.6)
+            self.canv.line(0, y, self.width, y)
 
     def _all(self) -> list[Row]:
         return [self._head, *self._rows] if self._head else self._rows
 
-    def _with(self, rows: list[Row], before: float) -> Grid:
-        return Grid(self._shares, rows, self._head, before, self._gutter)
+    def _part(self, rows: list[Row], before: float, goes_on: bool) -> Grid:
+        part = Grid(self._shares, rows, self._head, before, self._gutter)
+        part._key, part._goes_on = self._key, goes_on
+        return part
 
 
 def _gap(cell: Cell, at: int) -> float:

@@ -49,6 +49,7 @@ def plan_pdf(content: PlanContent, lang: str = "nb") -> Printed:
         foot_left=setter.words(
             "document.plan.foot", version=content.version, date=setter.day(content.dated), code=content.code
         ),
+        tagged=True,
     )
     story = [*_opening(content, setter), *person(content, setter), *_goals(content, setter)]
     story += [*_fields("norwegian", content.norwegian, setter), *_measures(content, setter)]

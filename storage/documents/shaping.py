@@ -18,8 +18,11 @@ from storage.documents.fonts import advance, load
 from storage.documents.glyphs import DIGIT, EDGE, GlyphReport
 from storage.documents.operators import Shower, number
 from storage.documents.styles import Style
+from storage.documents.tags import content
 
 __all__ = ["Span", "TextBlock"]
+
+UNKNOWN = "und"  # a language (BCP 47)
 
 
 class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -31,19 +34,22 @@ class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, text: str | Sequence[Span], style: Style, report: GlyphReport) -> None:
         super().__init__()
         spans = [Span(text, style)] if isinstance(text, str) else text
-        self._take(lines_of(spans, style, report), style)
+        lines = lines_of(spans, style, report)
+        self._read = _read(lines) if any(one.is_drawn_otherwise for one in lines) else ""
+        self._take(lines, style, object())
 
-    def _take(self, lines: list[Line], style: Style, width: float | None = None) -> None:
+    def _take(self, lines: list[Line], style: Style, key: object, width: float | None = None) -> None:
         self.style = style
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self.leading = style.size * style.leading
-        self._lines = lines
+        self._lines, self._key = lines, key
         self._set_for = width
 
     def _part(self, lines: list[Line]) -> TextBlock:
         part = TextBlock.__new__(TextBlock)
         Flowable.__init__(part)
-        part._take(lines, self.style, self._set_for)
+        part._read = self._read
+        part._take(lines, self.style, self._key, self._set_for)
         return part
 
     @property
@@ -78,6 +84,12 @@ class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the lines downwards from the block's top."""
+        self.canv.note_heading(self.style.role, self._key, self.lines, self.height)
+        language = UNKNOWN if self.style.by_letters else ""
+        with content(self.canv, self.style.role, self._key, language, self._read):
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
         face = load(self.style.face).face
         middle = (face.ascent + face.descent) / 2000 * self.style.size
         y = self.height - self.leading / 2 - middle
@@ -86,6 +98,10 @@ class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
             share = 1 - self.style.align.value if line.base else self.style.align.value
             _draw_line(self.canv, line.drawn, free * share, y)
             y -= self.leading
+
+
+def _read(lines: Sequence[Line]) -> str:
+    return "\n".join("".join(piece.cluster.text for piece in line.pieces) for line in lines)
 
 
 def _draw_line(canvas: Any, pieces: Sequence[Piece], x: float, y: float) -> None:

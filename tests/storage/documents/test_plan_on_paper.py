@@ -197,7 +197,6 @@ def test_the_file_names_its_title_language_and_author_but_not_the_person(
     assert "Mon Nov 23 00:00:00 2026" in about
     assert "(A4)" in about
     assert "Khaled" not in about
-    assert b"/Lang (nb-NO)" in paper.read_bytes()
 
 
 def test_the_same_plan_gives_the_same_bytes_whatever_was_printed_before(khaled: PlanContent) -> None:
