@@ -8,6 +8,7 @@ shaping          the only module that draws text            glyphs           cha
 breaking         pieces of text, and lines of them          directions       what runs from right to left
 joining          letters that join, as glyphs               operators        glyphs as a page's content shows them
 writings         which face draws which letter              styles, fonts    the house style, the embedded families
-typesetter       words, dates, numbers of one document      tags             what a screen reader is told
-accessible       a finished file that is tagged and can be kept
+typesetter       words, dates, numbers of one document      flow             one thing under the other, page by page
+tags             what a screen reader is told               accessible       a finished file that is tagged, to be kept
+truetype         reportlab's fonts, loaded leanly
 """

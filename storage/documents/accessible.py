@@ -4,6 +4,7 @@ PDF/A-2u (ISO 19005-2).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 from PIL import ImageCms
 
 from storage.documents.tags import Element, Role
@@ -93,35 +94,45 @@ def _srgb() -> bytes:
 
 def _structure(file: Pdf, root: Element, language: str) -> None:
     tree = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    owners: dict[int, dict[int, Dictionary]] = {}
-    tree.K = _element(file, root, tree, owners)
+    builder = _Builder(file)
+    tree.K = builder.element(root, tree)
     tree.K.Lang = language
     numbered = Array()
-    for at, page in enumerate(file.pages):
-        page.obj.StructParents, page.obj.Tabs = at, Name.S
-        own = owners.get(at, {})
+    for at, page in enumerate(builder.pages):
+        page.StructParents, page.Tabs = at, Name.S
         numbered.append(at)
-        numbered.append(file.make_indirect(Array([own[number] for number in sorted(own)])))
+        numbered.append(file.make_indirect(Array(builder.owners[at])))
     tree.ParentTree = file.make_indirect(Dictionary(Nums=numbered))
-    tree.ParentTreeNextKey = len(file.pages)
+    tree.ParentTreeNextKey = len(builder.pages)
     file.Root.StructTreeRoot = tree
 
 
-def _element(file: Pdf, element: Element, parent: Dictionary, owners: dict[int, dict[int, Dictionary]]) -> Dictionary:
-    made = file.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
-    if element.language:
-        made.Lang = element.language
-    if element.read:
-        made.ActualText = element.read
-    if element.role is Role.HEAD:
-        made.A = Dictionary(O=Name("/Table"), Scope=Name.Column)
-    below = Array()
-    for one in element.below:
-        if isinstance(one, Element):
-            below.append(_element(file, one, made, owners))
-        else:
+class _Builder:
+    """Makes the objects of the elements; ``owners`` are those of each page's content, by its number."""
+
+    def __init__(self, file: Pdf) -> None:
+        self._file = file
+        self.pages = [page.obj for page in file.pages]
+        self.owners: list[list[Object]] = [[] for _ in self.pages]
+
+    def element(self, element: Element, parent: Object) -> Object:
+        """Make an element and what is below it."""
+        made = self._file.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
+        if element.language:
+            made.Lang = element.language
+        if element.read:
+            made.ActualText = element.read
+        if element.role is Role.HEAD:
+            made.A = Dictionary(O=Name("/Table"), Scope=Name.Column)
+        made.K = Array(self._below(element, made))
+        return made
+
+    def _below(self, element: Element, made: Object) -> Iterator[Object]:
+        for one in element.below:
+            if isinstance(one, Element):
+                yield self.element(one, made)
+                continue
             page, number = one
-            owners.setdefault(page, {})[number] = made
-            below.append(Dictionary(Type=Name.MCR, Pg=file.pages[page].obj, MCID=number))
-    made.K = below
-    return made
+            assert number == len(self.owners[page]), "content is counted in the order it is drawn"
+            self.owners[page].append(made)
+            yield Dictionary(Type=Name.MCR, Pg=self.pages[page], MCID=number)

@@ -23,28 +23,29 @@ FUZZ = 0.01
 
 
 class Piece(NamedTuple):
-    """One cluster and how it looks."""
+    """One cluster and how it looks; ``width`` is in points. A line may end at a space, which is left hanging then."""
 
     cluster: Cluster
     style: Style
+    width: float
+    is_space: bool
 
-    @property
-    def width(self) -> float:
-        """Its width in points."""
-        return self.cluster.width * self.style.size
-
-    @property
-    def is_space(self) -> bool:
-        """Whether a line may end here and the piece be left hanging."""
-        return self.cluster.text == " " and not self.cluster.code
+    @classmethod
+    def of(cls, cluster: Cluster, style: Style) -> Piece:
+        """Give ``cluster`` in ``style``."""
+        return cls(cluster, style, cluster.width * style.size, cluster.text == " " and not cluster.code)
 
 
 class Line(NamedTuple):
-    """Pieces on one line, of a paragraph of the level ``base``; ``hard`` when the writer ended it, not the width."""
+    """Pieces on one line, of a paragraph of the level ``base``; ``hard`` when the writer ended it, not the width.
+
+    ``plain``: all of it is drawn as its letters one after another.
+    """
 
     pieces: tuple[Piece, ...]
     base: int
     hard: bool
+    plain: bool
 
     @property
     def width(self) -> float:
@@ -52,14 +53,9 @@ class Line(NamedTuple):
         return width_of(self.pieces)
 
     @property
-    def is_drawn_otherwise(self) -> bool:
-        """Whether what stands on the page is not simply its letters one after another."""
-        return any(piece.cluster.code or piece.cluster.level for piece in self.pieces)
-
-    @property
     def drawn(self) -> Sequence[Piece]:
         """Its pieces from left to right; without the spaces it ends in where some run from right to left."""
-        if not any(piece.cluster.level for piece in self.pieces):
+        if self.plain or not any(piece.cluster.level for piece in self.pieces):
             return self.pieces
         ended = self.pieces[: _end(self.pieces)]
         return [ended[at] for at in visual([piece.cluster.level for piece in ended])]
@@ -76,14 +72,18 @@ class Span:
 def lines_of(spans: Sequence[Span], style: Style, report: GlyphReport) -> list[Line]:
     """Give the lines as their writer broke them, in the direction that ``style`` gives them."""
     lines: list[list[Piece]] = [[]]
+    boxes: list[Cluster] = []
     for span in spans:
         for number, written in enumerate(paragraphs(span.text)):
             found = clusters(written, span.style.face)
-            report.count(found)
+            boxes += [cluster for cluster in found if cluster.code]
             if number:
                 lines.append([])
-            lines[-1].extend(Piece(cluster, span.style) for cluster in found)
-    return [_line(pieces, style) for pieces in lines]
+            lines[-1].extend([Piece.of(cluster, span.style) for cluster in found])
+    report.count(boxes)
+    if any(FROM_THE_RIGHT.search(span.text) for span in spans):
+        return [_line(pieces, style) for pieces in lines]
+    return [Line(tuple(pieces), base=0, hard=True, plain=not boxes) for pieces in lines]
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
@@ -100,10 +100,8 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _line(pieces: list[Piece], style: Style) -> Line:
     text = "".join(piece.cluster.text for piece in pieces)
-    if text.isascii() or not FROM_THE_RIGHT.search(text):
-        return Line(tuple(pieces), base=0, hard=True)
     base = base_level(text) if style.by_letters else 0
-    return Line(tuple(_directed(pieces, levels(text, base))), base, hard=True)
+    return Line(tuple(_directed(pieces, levels(text, base))), base, hard=True, plain=False)
 
 
 def _directed(pieces: Sequence[Piece], levels: Sequence[int]) -> Iterator[Piece]:
@@ -117,7 +115,7 @@ def _directed(pieces: Sequence[Piece], levels: Sequence[int]) -> Iterator[Piece]
         run = list(group)
         if level % 2 and is_letter:
             word = "".join(piece.cluster.text for piece in run)
-            yield from (Piece(cluster, style) for cluster in joined(word, face, level))
+            yield from (Piece.of(cluster, style) for cluster in joined(word, face, level))
         else:
             yield from (_as_glyph(piece) if level % 2 and piece.is_space else piece for piece in run)
 
@@ -156,6 +154,8 @@ def _may_break(pieces: Sequence[Piece], at: int) -> bool:
 
 def fill(line: Line, width: float) -> list[Line]:
     """Put as many words on each line as it holds; a word longer than a line is broken where the line ends."""
+    if line.width <= width + FUZZ:
+        return [line]
     lines: list[list[Piece]] = [[]]
     used = 0.0
     for word in _words(line.pieces):
@@ -169,13 +169,13 @@ def fill(line: Line, width: float) -> list[Line]:
                 lines.append([])
                 used = 0.0
             lines[-1].extend(part)
-            used += sum(piece.width for piece in part)
-    return [Line(tuple(pieces), line.base, hard=number == len(lines)) for number, pieces in enumerate(lines, 1)]
+            used += sum([piece.width for piece in part])
+    return [line._replace(pieces=tuple(one), hard=number == len(lines)) for number, one in enumerate(lines, 1)]
 
 
 def width_of(pieces: Sequence[Piece]) -> float:
     """Give the width of ``pieces`` without the spaces they end in."""
-    return sum(piece.width for piece in pieces[: _end(pieces)])
+    return sum([piece.width for piece in pieces[: _end(pieces)]])
 
 
 def _end(pieces: Sequence[Piece]) -> int:

@@ -13,8 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from storage.documents.truetype import SUBSETN, TTFont
 
 PRIVATE: Final = 0xF0000  # the first of the codes under which shaped glyphs are asked for
 AT_ONCE: Final = 100  # entries in a block of a CMap (Adobe technical note 5014)
@@ -102,6 +101,8 @@ class Font(TTFont):  # type: ignore[misc]  # reportlab has no types
 @cache
 def load(face: Face) -> Font:
     """Give ``face``, registered with reportlab under its own name the first time."""
+    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415  (after truetype)
+
     font = Font(face)
     registerFont(font)
     return font

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,7 +85,8 @@ def paragraphs(text: str) -> list[str]:
 def clusters(line: str, face: Face) -> list[Cluster]:
     """Give the clusters of one line without breaks, as ``face`` or the one that stands in for it can draw them."""
     made: list[Cluster] = []
-    for drawn, joins in _characters(line, face):
+    for character, own in zip(line, faces(line, face), strict=True):
+        drawn, joins = _single(character, own, face)
         if joins and made and not made[-1].code and made[-1].face == drawn.face and len(made[-1].text) < MARKS:
             made[-1] = _drawn(made[-1].text + drawn.text, drawn.face)
         else:
@@ -111,17 +111,15 @@ def shortened(text: str, longest: int = 60) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def _characters(line: str, face: Face) -> Iterator[tuple[Cluster, bool]]:
-    for character, own in zip(line, faces(line, face), strict=True):
-        cluster = _single(character, own, face)
-        yield cluster, not cluster.code and (unicodedata.combining(character) != 0 or character in JOINERS)
-
-
 @lru_cache(maxsize=4096)
-def _single(character: str, own: Face, house: Face) -> Cluster:
+def _single(character: str, own: Face, house: Face) -> tuple[Cluster, bool]:
+    """Give a character as a cluster, and whether it joins the one before."""
+    cluster = _drawn(character, own) if character in JOINERS else _drawable(character, own, house)
+    return cluster, not cluster.code and (unicodedata.combining(character) != 0 or character in JOINERS)
+
+
+def _drawable(character: str, own: Face, house: Face) -> Cluster:
     category = unicodedata.category(character)
-    if character in JOINERS:
-        return _drawn(character, own)
     if category not in UNDRAWABLE:
         parts = unicodedata.normalize("NFD", character)
         for face in dict.fromkeys((own, house)):

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from reportlab.platypus.flowables import Flowable
-
+from storage.documents.flow import Flowable, gap, stack_height
 from storage.documents.styles import RULE
 from storage.documents.tags import Role, decoration, inside, repeated
 
@@ -36,7 +35,7 @@ class Row:
     def height(self, widths: tuple[float, ...]) -> float:
         """Give the height the row takes when its columns have ``widths``."""
         if widths not in self._heights:
-            tallest = max(_stack_height(cell, width) for cell, width in zip(self.cells, widths, strict=True))
+            tallest = max(stack_height(cell, width) for cell, width in zip(self.cells, widths, strict=True))
             self._heights[widths] = tallest + self.above + self.below
         return self._heights[widths]
 
@@ -50,7 +49,7 @@ class Row:
         return replace(self, cells=upper, rule=False), replace(self, cells=lower)
 
 
-class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
+class Grid(Flowable):
     """Rows in columns of ``shares`` of the width; ``head`` is repeated where the table goes on."""
 
     def __init__(
@@ -61,13 +60,12 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         before: float = 0,
         gutter: float = GUTTER,
     ) -> None:
-        super().__init__()
         self._shares, self._rows, self._head, self._gutter = tuple(shares), list(rows), head, gutter
-        self.spaceBefore = before
+        self.before = before
         self._key: object = object()
         self._goes_on = False
 
-    def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
+    def wrap(self, width: float) -> tuple[float, float]:
         """Take the whole width; give it and the height of head and rows."""
         free = width - self._gutter * (len(self._shares) - 1)
         self._widths = tuple(free * share / sum(self._shares) for share in self._shares)
@@ -95,7 +93,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
                 upper, lower = [*upper, halves[0]], [halves[1], *lower[1:]]
         if not upper or not lower:
             return [] if lower else [self]
-        return [self._part(upper, self.spaceBefore, self._goes_on), self._part(lower, 0, True)]
+        return [self._part(upper, self.before, self._goes_on), self._part(lower, 0, True)]
 
     def draw(self) -> None:
         """Draw head and rows downwards: with a head a table to a screen reader, otherwise one text after another."""
@@ -141,18 +139,14 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 def _gap(cell: Cell, at: int) -> float:
     """Give the air above what stands at ``at``: none above the first."""
-    return float(max(cell[at].getSpaceBefore(), cell[at - 1].getSpaceAfter())) if at else 0.0
-
-
-def _stack_height(cell: Cell, width: float) -> float:
-    return sum(_gap(cell, at) + float(block.wrap(width, WHOLE)[1]) for at, block in enumerate(cell))
+    return gap(cell[at - 1], cell[at]) if at else 0.0
 
 
 def _split_stack(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:
     """Give what of a stack fits in ``room`` and the rest."""
     for at, block in enumerate(cell):
         room -= _gap(cell, at)
-        height = float(block.wrap(width, WHOLE)[1])
+        height = block.wrap(width)[1]
         if height > room:
             parts = block.split(width, room) if room > 0 else []
             upper, lower = (parts[:1], parts[1:]) if len(parts) == 2 else ([], [block])
@@ -163,6 +157,6 @@ def _split_stack(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:
 
 def _draw_stack(canvas: object, cell: Cell, x: float, top: float, width: float) -> None:
     for at, block in enumerate(cell):
-        height = float(block.wrap(width, WHOLE)[1])
+        height = block.wrap(width)[1]
         top -= _gap(cell, at) + height
-        block.drawOn(canvas, x, top)
+        block.draw_on(canvas, x, top)

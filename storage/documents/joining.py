@@ -6,11 +6,9 @@ A word is shaped whole and drawn so even where a line breaks it, as CSS Text 3 Â
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from typing import Any, Final
-
-import uharfbuzz
 
 from storage.documents.fonts import Face, advance, load
 from storage.documents.glyphs import Cluster, Glyph
@@ -23,19 +21,22 @@ THOUSANDTHS: Final = 1000
 LEAST: Final = 0.001  # in em
 
 
-@lru_cache(maxsize=4096)
-def joined(text: str, face: Face, level: int) -> tuple[Cluster, ...]:
+def joined(text: str, face: Face, level: int) -> list[Cluster]:
     """Give the clusters of a word or a part of one, all of which ``face`` has, in the order it is read."""
+    import uharfbuzz  # noqa: PLC0415  (few papers need it)
+
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl"
     uharfbuzz.shape(_shaper(face), buffer, FEATURES)
-    return tuple(_clusters(text, face, level, list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))))
+    return list(_clusters(text, face, level, list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))))
 
 
 @cache
 def _shaper(face: Face) -> Any:
+    import uharfbuzz  # noqa: PLC0415  (few papers need it)
+
     shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(load(face).face._ttf_data)))
     shaper.scale = (THOUSANDTHS, THOUSANDTHS)
     return shaper

@@ -7,40 +7,38 @@ whoever copies the text (ActualText, ISO 32000-1 §14.9.4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from reportlab.platypus.flowables import Flowable
-
 from storage.documents.breaking import FUZZ, Line, Piece, Span, fill, lines_of, paragraphs_of
-from storage.documents.fonts import advance, load
+from storage.documents.flow import Flowable
+from storage.documents.fonts import Face, advance, load
 from storage.documents.glyphs import DIGIT, EDGE, GlyphReport
 from storage.documents.operators import Shower, number
 from storage.documents.styles import Style
-from storage.documents.tags import content
+from storage.documents.tags import Role, content
 
 __all__ = ["Span", "TextBlock"]
 
 UNKNOWN = "und"  # a language (BCP 47)
 
 
-class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
+class TextBlock(Flowable):
     """A plain text set in a style: wraps, splits over pages, breaks a word that no line can hold.
 
     ``report`` is told of every character that becomes a box.
     """
 
     def __init__(self, text: str | Sequence[Span], style: Style, report: GlyphReport) -> None:
-        super().__init__()
         spans = [Span(text, style)] if isinstance(text, str) else text
         lines = lines_of(spans, style, report)
-        self._read = _read(lines) if any(one.is_drawn_otherwise for one in lines) else ""
+        self._read = "" if all(line.plain for line in lines) else _read(lines)
         self._take(lines, style, object())
 
     def _take(self, lines: list[Line], style: Style, key: object, width: float | None = None) -> None:
         self.style = style
-        self.spaceBefore, self.spaceAfter = style.before, style.after
+        self.before, self.after = style.before, style.after
         self.leading = style.size * style.leading
         self._lines, self._key = lines, key
         self._set_for = width
@@ -62,7 +60,7 @@ class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
         """What stands on each line as it was last set, a box as the character it stands for."""
         return ["".join(piece.cluster.text for piece in line.pieces).rstrip(" ") for line in self._lines]
 
-    def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
+    def wrap(self, width: float) -> tuple[float, float]:
         """Set the text in ``width`` points; give the width and the height it takes."""
         if self._set_for is None or abs(self._set_for - width) > FUZZ:
             self._lines = [line for whole in paragraphs_of(self._lines) for line in fill(whole, width)]
@@ -84,13 +82,14 @@ class TextBlock(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the lines downwards from the block's top."""
-        self.canv.note_heading(self.style.role, self._key, self.lines, self.height)
+        if self.style.role is not Role.TEXT:
+            self.canv.note_heading(self.style.role, self._key, self.lines, self.height)
         language = UNKNOWN if self.style.by_letters else ""
         with content(self.canv, self.style.role, self._key, language, self._read):
             self._draw_lines()
 
     def _draw_lines(self) -> None:
-        face = load(self.style.face).face
+        face = load(Face.REGULAR).face  # the house's cuts stand equally high
         middle = (face.ascent + face.descent) / 2000 * self.style.size
         y = self.height - self.leading / 2 - middle
         for line in self._lines:
@@ -105,40 +104,30 @@ def _read(lines: Sequence[Line]) -> str:
 
 
 def _draw_line(canvas: Any, pieces: Sequence[Piece], x: float, y: float) -> None:
-    for (style, how), group in groupby(pieces, key=lambda piece: (piece.style, _how(piece))):
+    """Draw ``pieces`` from ``x`` on: what stands between boxes as one text object."""
+    for boxed, group in groupby(pieces, key=lambda piece: piece.cluster.code != ""):
         run = list(group)
-        colour = style.colour
-        canvas.setFillColorRGB(colour.red, colour.green, colour.blue)
-        x = how(canvas, run, style, x, y)
+        if boxed:
+            for piece in run:
+                _draw_box(canvas, piece, x, y)
+                x += piece.width
+        else:
+            canvas.addLiteral(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {' '.join(_shown(canvas, run))} ET")
+            x += sum(piece.width for piece in run)
 
 
-def _how(piece: Piece) -> Callable[[Any, list[Piece], Style, float, float], float]:
-    """Give what draws a run of pieces like this one and gives where the next begins."""
-    if piece.cluster.code:
-        return _draw_boxes
-    return _draw_glyphs if piece.cluster.level % 2 else _draw_strings
+def _shown(canvas: Any, pieces: list[Piece]) -> Iterator[str]:
+    shower = Shower(canvas._doc)
+    for (style, face, turned), group in groupby(pieces, key=_look):
+        yield from shower.begin(style)
+        if turned:
+            yield from shower.glyphs(piece.cluster for piece in group)
+        else:
+            yield from shower.string("".join([piece.cluster.text for piece in group]), face)
 
 
-def _draw_strings(canvas: Any, run: list[Piece], style: Style, x: float, y: float) -> float:
-    for face, group in groupby(run, key=lambda piece: piece.cluster.face):
-        pieces = list(group)
-        canvas.setFont(face.value, style.size)
-        canvas.drawString(x, y, "".join(piece.cluster.text for piece in pieces))
-        x += sum(piece.width for piece in pieces)
-    return x
-
-
-def _draw_glyphs(canvas: Any, run: list[Piece], style: Style, x: float, y: float) -> float:
-    shown = " ".join(Shower(canvas._doc, style.size).shown(piece.cluster for piece in run))
-    canvas.addLiteral(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {shown} ET")
-    return x + sum(piece.width for piece in run)
-
-
-def _draw_boxes(canvas: Any, run: list[Piece], _style: Style, x: float, y: float) -> float:
-    for piece in run:
-        _draw_box(canvas, piece, x, y)
-        x += piece.width
-    return x
+def _look(piece: Piece) -> tuple[Style, Face, bool]:
+    return piece.style, piece.cluster.face, piece.cluster.glyphs != ()
 
 
 def _draw_box(canvas: Any, piece: Piece, x: float, y: float) -> None:
@@ -147,6 +136,7 @@ def _draw_box(canvas: Any, piece: Piece, x: float, y: float) -> None:
     The spaces before and after tell a reader that extracts the text that all this is one character of the line.
     """
     style, width = piece.style, piece.width
+    canvas.setFillColorRGB(style.colour.red, style.colour.green, style.colour.blue)
     size, edge = style.size, EDGE * style.size
     meant = piece.cluster.text.encode("utf-16-be").hex().upper()
     canvas.addLiteral(f"/Span <</ActualText <FEFF{meant}>>> BDC")

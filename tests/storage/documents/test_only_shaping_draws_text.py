@@ -37,9 +37,6 @@ ALLOWED = {
     "reportlab.pdfbase.pdfmetrics",
     "reportlab.pdfbase.ttfonts",
     "reportlab.pdfgen.canvas",
-    "reportlab.platypus.doctemplate",
-    "reportlab.platypus.flowables",
-    "reportlab.platypus.frames",
 }
 
 

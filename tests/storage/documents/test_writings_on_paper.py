@@ -246,7 +246,7 @@ def test_a_paper_in_latin_letters_loads_nothing_of_the_other_writings() -> None:
         "from storage.documents.content import Person, PlanContent\n"
         "from storage.documents.plan import plan_pdf\n"
         "plan_pdf(PlanContent('Sel mottak', Person('Åse Çelik'), d.date(2026, 11, 23), 'AAAABBBB', has_permit=True))\n"
-        "assert 'bidi' not in sys.modules\n"
+        "assert {'bidi', 'uharfbuzz'}.isdisjoint(sys.modules)\n"
         "assert fonts.load.cache_info().currsize <= len(fonts.HOUSE)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
