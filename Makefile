@@ -21,7 +21,7 @@ check: $(VENV)/ready texts
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-bench: $(VENV)/ready texts
+bench: $(VENV)/bench texts
 	@$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
 
 soak: $(VENV)/ready texts
@@ -47,6 +47,10 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/bench: $(VENV)/ready bench/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r bench/requirements.lock
 	@touch $@
 
 clean:

@@ -26,6 +26,9 @@ BENCHMARKS: Final = {
     "autocomplete": "bench.autocomplete:measure",
     "export": "bench.export:measure",
     "import_typical": "bench.import_typical:measure",
+    "plans": "bench.plans:measure",
+    "first_plan": "bench.plans:first_plan",
+    "plan_kb": "bench.plans:plan_kb",
 }
 
 LIMITS: Final = {
@@ -37,6 +40,8 @@ LIMITS: Final = {
     "section_change_80": 0.4,
     "open_interview": 0.8,
     "open_interview_80": 0.8,
+    "first_plan": 2,
+    "plan_kb": 60,
 }
 """What a figure may be at most."""
 

@@ -5,5 +5,10 @@ form             the blank talk, its questions in form_questions; boxes: what is
 recovery_sheet   the sheet for the sealed envelope          layout           pages, header, footer, metadata
 grid             tables                                     drawings         lines to sign on, frames, QR codes
 shaping          the only module that draws text            glyphs           characters, boxes for missing ones
-typesetter       words, dates, numbers of one document      styles, fonts    the house style, the embedded family
+breaking         pieces of text, and lines of them          directions       what runs from right to left
+joining          letters that join, as glyphs               operators        glyphs as a page's content shows them
+writings         which face draws which letter              styles, fonts    the house style, the embedded families
+typesetter       words, dates, numbers of one document      flow             one thing under the other, page by page
+tags             what a screen reader is told               accessible       a finished file that is tagged, to be kept
+truetype         reportlab's fonts, loaded leanly
 """

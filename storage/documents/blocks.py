@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus.flowables import CondPageBreak, Flowable
-
 from storage.documents.content import Entry
+from storage.documents.flow import Flowable, Room
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import BODY_WIDTH
 from storage.documents.shaping import Span, TextBlock
@@ -40,8 +39,8 @@ def section(key: str, setter: Typesetter, *content: Flowable, aside: str = "") -
         heading = Grid([1, 1], [Row(cells, rule=False, above=0, below=HEADING.after)], before=HEADING.before)
     first = content[0]
     beginning = first.beginning(BODY_WIDTH) if isinstance(first, Grid) else START
-    room = HEADING.before + heading.wrap(BODY_WIDTH, 0)[1] + HEADING.after + beginning
-    return [CondPageBreak(room), heading, *content]
+    room = HEADING.before + heading.wrap(BODY_WIDTH)[1] + HEADING.after + beginning
+    return [Room(room), heading, *content]
 
 
 def facts(labelled: Sequence[tuple[str, str]], columns: int, setter: Typesetter) -> Grid:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus.flowables import Flowable
-
+from storage.documents.flow import Flowable
 from storage.documents.shaping import TextBlock
 from storage.documents.styles import LINE
 
@@ -18,7 +17,7 @@ FUZZ = 0.01
 UNDER = 4.0  # from a question to its answer
 
 
-class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
+class Ticks(Flowable):
     """Boxes of ``side`` points, each with words behind it, as many on a line as it holds; never split.
 
     ``right``: they stand at the right edge.
@@ -27,7 +26,6 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
     def __init__(
         self, words: Sequence[TextBlock], side: float = 8.5, between: float = BETWEEN, *, right: bool = False
     ) -> None:
-        super().__init__()
         self._words, self._side, self._between, self._right = list(words), side, between, right
 
     @property
@@ -35,7 +33,7 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
         """The width in which all stand on one line."""
         return sum(self._width_of(one) for one in self._words) + self._between * (len(self._words) - 1)
 
-    def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
+    def wrap(self, width: float) -> tuple[float, float]:
         """Take the whole width; give it and the height."""
         self._placed: list[tuple[TextBlock, float, float, float]] = []
         x, y, line = (max(0.0, width - self.natural) if self._right else 0.0), 0.0, 0.0
@@ -57,20 +55,19 @@ class Ticks(Flowable):  # type: ignore[misc]  # reportlab has no types
         for words, x, y, height in self._placed:
             middle = self.height - y - words.leading / 2
             self.canv.rect(x, middle - self._side / 2, self._side, self._side, stroke=1, fill=0)
-            words.drawOn(self.canv, x + self._side + TO_WORDS, self.height - y - height)
+            words.draw_on(self.canv, x + self._side + TO_WORDS, self.height - y - height)
 
     def _width_of(self, words: TextBlock) -> float:
         return self._side + TO_WORDS + words.natural
 
 
-class Lines(Flowable):  # type: ignore[misc]  # reportlab has no types
+class Lines(Flowable):
     """``count`` lines to write on, ``room`` points apart, over ``share`` of the width; never split."""
 
     def __init__(self, count: int = 1, room: float = 19, share: float = 1) -> None:
-        super().__init__()
         self._count, self._room, self._share = count, room, share
 
-    def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
+    def wrap(self, width: float) -> tuple[float, float]:
         """Take the whole width; give it and the height."""
         self.width, self.height = width, self._count * self._room
         return self.width, self.height
@@ -93,32 +90,31 @@ class _At:
     width: float
 
 
-class Asked(Flowable):  # type: ignore[misc]  # reportlab has no types
+class Asked(Flowable):
     """A question: its number, its words with ``aside`` at the right, and below them what is filled in; never split."""
 
     def __init__(
         self, number: TextBlock, words: TextBlock, aside: Ticks | None, answer: Sequence[Flowable], before: float = 9
     ) -> None:
-        super().__init__()
         self._number, self._words, self._aside, self._answer = number, words, aside, list(answer)
-        self.spaceBefore = before
+        self.before = before
 
-    def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
+    def wrap(self, width: float) -> tuple[float, float]:
         """Take the whole width; give it and the height."""
         beside = self._aside.natural if self._aside is not None else 0.0
         free = width - NUMBER
         self._placed = [_At(self._number, 0, 0, NUMBER), _At(self._words, NUMBER, 0, free - beside - BETWEEN)]
         if self._aside is not None:
             self._placed.append(_At(self._aside, width - beside, 0, beside))
-        y = max(float(one.what.wrap(one.width, 0)[1]) for one in self._placed)
+        y = max(float(one.what.wrap(one.width)[1]) for one in self._placed)
         for one in self._answer:
             self._placed.append(_At(one, NUMBER, y + UNDER, free))
-            y += UNDER + float(one.wrap(free, 0)[1])
+            y += UNDER + float(one.wrap(free)[1])
         self.width, self.height = width, y
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw all of it downwards."""
         for one in self._placed:
-            height = float(one.what.wrap(one.width, 0)[1])
-            one.what.drawOn(self.canv, one.x, self.height - one.y - height)
+            height = float(one.what.wrap(one.width)[1])
+            one.what.draw_on(self.canv, one.x, self.height - one.y - height)

@@ -12,13 +12,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
-
 from models import schema
 from models.conversation import INFORMATION, PAGES, Block, Page
 from models.schema import Field
 from storage.documents.boxes import Ticks
 from storage.documents.drawings import Framed, WritingLine
+from storage.documents.flow import Flowable, Spacer, Together
 from storage.documents.form_questions import Setting, Whole
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
@@ -58,7 +57,7 @@ def _opening(setter: Typesetter) -> list[Flowable]:
     return [
         setter.say("document.form.title", TITLE),
         setter.say("document.form.subtitle", SUBTITLE),
-        Spacer(0, 10),
+        Spacer(10),
         Framed([Grid([12, 430], rows, gutter=4), Grid([2, 5], [Row(((initials,), ()), False, 0, 0)])], padding=12),
     ]
 
@@ -70,7 +69,7 @@ def _page(page: Page, setting: Setting) -> list[Flowable]:
     wholes[0] = [setting.setter.text(title, HEADING), *wholes[0]]
     if page is PAGES[-1]:
         wholes[-1] = [*wholes[-1], *_ending(setting)]
-    return [KeepTogether(whole) for whole in wholes]
+    return [Together(whole) for whole in wholes]
 
 
 def _information(page: Page, setting: Setting) -> Iterator[Whole]:
@@ -79,7 +78,7 @@ def _information(page: Page, setting: Setting) -> Iterator[Whole]:
     yield from ([setting.question([one])] for one in page.fields(sitting.kind))
     said = [Ticks([setting.setter.say(f"section.inform.{name}", BODY)]) for name in INFORMATION]
     rows = [Row(((one,),), rule=False, above=2, below=2) for one in said]
-    yield [Spacer(0, 11), setting.setter.say("document.form.points", LABEL), Grid([1], rows)]
+    yield [Spacer(11), setting.setter.say("document.form.points", LABEL), Grid([1], rows)]
     for block in others:
         yield from ([setting.question([one])] for one in page.fields(block.kind))
 
@@ -105,4 +104,4 @@ def _block(block: Block, asked: Sequence[Field], setting: Setting) -> Iterator[W
 def _ending(setting: Setting) -> Whole:
     """Say where consents are given, and take the wish for a talk alone."""
     alone = Ticks([setting.setter.say("document.form.alone", BODY)])
-    return [Spacer(0, 14), setting.setter.say("document.form.agreements", SMALL), Spacer(0, 8), alone]
+    return [Spacer(14), setting.setter.say("document.form.agreements", SMALL), Spacer(8), alone]

@@ -8,14 +8,13 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from reportlab.platypus.flowables import Flowable
-
 from models import codes, showing
 from models.conversation import SKIPS, core_fields
 from models.entering import YESNO
 from models.numbering import number
 from models.schema import Field
 from storage.documents.boxes import NUMBER, Asked, Lines, Ticks
+from storage.documents.flow import Flowable
 from storage.documents.fonts import Face
 from storage.documents.grid import GUTTER, Cell, Grid, Row
 from storage.documents.layout import BODY_WIDTH

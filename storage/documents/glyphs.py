@@ -1,8 +1,9 @@
 """Text from outside as what can be drawn: every character stands for itself or for a marked box, none is lost.
 
 A cluster is a character with its combining marks: what a line may be broken between. What has no glyph by its nature
-(soft hyphen, zero-width joiners, variation selectors, direction marks) is left out. Control characters and direction
-overrides, which could act on whoever reads or copies the text, become boxes and are copied out as U+FFFD.
+(soft hyphen, variation selectors, direction marks, zero-width joiners but those that part or join Arabic letters) is
+left out. Control characters and direction overrides, which could act on whoever reads or copies the text, become boxes
+and are copied out as U+FFFD.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from storage.documents.fonts import Face, advance, has
+from storage.documents.writings import ARABIC_LETTERS, faces
 
 REPLACEMENT = "\ufffd"
 NEW_LINE = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-WITHOUT_GLYPH = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+JOINERS = "\u200c\u200d"
+WITHOUT_GLYPH = re.compile(
+    f"[\u00ad\u200b\u200e\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]|(?<![{ARABIC_LETTERS}])[{JOINERS}]"
+)
 LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0"}
 DANGEROUS = {"Cc", "Cf", "Cs"}
 UNDRAWABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -26,13 +31,30 @@ MARKS = 12  # a character with more marks than this is taken apart: nothing writ
 DIGIT, EDGE = 0.4, 0.12  # in em: size of the digits in a box, air around them and beside the box
 
 
+class Glyph(NamedTuple):
+    """A shaped glyph: the character that draws it, and in em how far it goes on, lies to the right and lies above."""
+
+    drawn: str
+    advance: float
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """What is drawn together: ``text`` in the font, or a box holding the hexadecimal ``code`` when there is one."""
+    """What is drawn together: ``text`` in ``face``, or a box holding the hexadecimal ``code`` when there is one.
+
+    ``level`` is odd where the text runs from right to left; it is drawn by its ``glyphs`` then. Where these are not one
+    for one its letters, ``carried`` are empty glyphs for the letters, both from left to right.
+    """
 
     text: str
     width: float
+    face: Face
     code: str = ""
+    level: int = 0
+    glyphs: tuple[Glyph, ...] = ()
+    carried: tuple[str, ...] = ()
 
     @property
     def digits(self) -> tuple[str, str]:
@@ -61,11 +83,12 @@ def paragraphs(text: str) -> list[str]:
 
 
 def clusters(line: str, face: Face) -> list[Cluster]:
-    """Give the clusters of one line without breaks, as ``face`` can draw them."""
+    """Give the clusters of one line without breaks, as ``face`` or the one that stands in for it can draw them."""
     made: list[Cluster] = []
-    for drawn, joins in _characters(line, face):
-        if joins and made and not made[-1].code and len(made[-1].text) < MARKS:
-            made[-1] = _drawn(made[-1].text + drawn.text, face)
+    for character, own in zip(line, faces(line, face), strict=True):
+        drawn, joins = _single(character, own, face)
+        if joins and made and not made[-1].code and made[-1].face == drawn.face and len(made[-1].text) < MARKS:
+            made[-1] = _drawn(made[-1].text + drawn.text, drawn.face)
         else:
             made.append(drawn)
     return made
@@ -88,27 +111,28 @@ def shortened(text: str, longest: int = 60) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def _characters(line: str, face: Face) -> Iterator[tuple[Cluster, bool]]:
-    for character in line:
-        cluster = _single(character, face)
-        yield cluster, not cluster.code and unicodedata.combining(character) != 0
-
-
 @lru_cache(maxsize=4096)
-def _single(character: str, face: Face) -> Cluster:
+def _single(character: str, own: Face, house: Face) -> tuple[Cluster, bool]:
+    """Give a character as a cluster, and whether it joins the one before."""
+    cluster = _drawn(character, own) if character in JOINERS else _drawable(character, own, house)
+    return cluster, not cluster.code and (unicodedata.combining(character) != 0 or character in JOINERS)
+
+
+def _drawable(character: str, own: Face, house: Face) -> Cluster:
     category = unicodedata.category(character)
     if category not in UNDRAWABLE:
         parts = unicodedata.normalize("NFD", character)
-        for form in (character, LOOKALIKES.get(character, character), parts):
-            if has(face, form):
-                return _drawn(form, face)
+        for face in dict.fromkeys((own, house)):
+            for form in (character, LOOKALIKES.get(character, character), parts):
+                if has(face, form):
+                    return _drawn(form, face)
         if category == "Zs":
-            return _drawn(" ", face)
-    return _box(character, category, face)
+            return _drawn(" ", own)
+    return _box(character, category, house)
 
 
 def _drawn(text: str, face: Face) -> Cluster:
-    return Cluster(text, advance(face, text))
+    return Cluster(text, advance(face, text), face)
 
 
 def _box(character: str, category: str, face: Face) -> Cluster:
@@ -116,4 +140,4 @@ def _box(character: str, category: str, face: Face) -> Cluster:
     code = code if len(code) == 4 else f"{code:0>6}"
     widest = max(advance(face, code[: len(code) // 2]), advance(face, code[len(code) // 2 :]))
     meant = REPLACEMENT if category in DANGEROUS else character
-    return Cluster(meant, widest * DIGIT + 4 * EDGE, code)
+    return Cluster(meant, widest * DIGIT + 4 * EDGE, face, code)

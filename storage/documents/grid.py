@@ -7,11 +7,12 @@ any length prints.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from reportlab.platypus.flowables import Flowable
-
+from storage.documents.flow import Flowable, gap, stack_height
 from storage.documents.styles import RULE
+from storage.documents.tags import Role, decoration, inside, repeated
 
 GUTTER = 10.0
 WHOLE = 230.0  # a row up to this height is never split
@@ -28,12 +29,13 @@ class Row:
     rule: bool = True
     above: float = 4.5
     below: float = 4.5
+    key: object = field(default_factory=object, repr=False)
     _heights: dict[tuple[float, ...], float] = field(default_factory=dict, init=False, repr=False)
 
     def height(self, widths: tuple[float, ...]) -> float:
         """Give the height the row takes when its columns have ``widths``."""
         if widths not in self._heights:
-            tallest = max(_stack_height(cell, width) for cell, width in zip(self.cells, widths, strict=True))
+            tallest = max(stack_height(cell, width) for cell, width in zip(self.cells, widths, strict=True))
             self._heights[widths] = tallest + self.above + self.below
         return self._heights[widths]
 
@@ -47,7 +49,7 @@ class Row:
         return replace(self, cells=upper, rule=False), replace(self, cells=lower)
 
 
-class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
+class Grid(Flowable):
     """Rows in columns of ``shares`` of the width; ``head`` is repeated where the table goes on."""
 
     def __init__(
@@ -58,11 +60,12 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         before: float = 0,
         gutter: float = GUTTER,
     ) -> None:
-        super().__init__()
         self._shares, self._rows, self._head, self._gutter = tuple(shares), list(rows), head, gutter
-        self.spaceBefore = before
+        self.before = before
+        self._key: object = object()
+        self._goes_on = False
 
-    def wrap(self, width: float, _height: float = 0) -> tuple[float, float]:
+    def wrap(self, width: float) -> tuple[float, float]:
         """Take the whole width; give it and the height of head and rows."""
         free = width - self._gutter * (len(self._shares) - 1)
         self._widths = tuple(free * share / sum(self._shares) for share in self._shares)
@@ -90,43 +93,60 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
                 upper, lower = [*upper, halves[0]], [halves[1], *lower[1:]]
         if not upper or not lower:
             return [] if lower else [self]
-        return [self._with(upper, self.spaceBefore), self._with(lower, 0)]
+        return [self._part(upper, self.before, self._goes_on), self._part(lower, 0, True)]
 
     def draw(self) -> None:
-        """Draw head and rows downwards."""
+        """Draw head and rows downwards: with a head a table to a screen reader, otherwise one text after another."""
         y = self.height
-        for row in self._all():
-            x = 0.0
-            for cell, width in zip(row.cells, self._widths, strict=True):
+        with inside(self.canv, Role.TABLE, self._key) if self._head else nullcontext():
+            for row in self._all():
+                self._draw_row(row, y)
+                y -= row.height(self._widths)
+                if row.rule:
+                    self._draw_rule(y)
+
+    def _draw_row(self, row: Row, y: float) -> None:
+        if self._head is None:
+            self._draw_cells(row, y, None)
+        elif row is self._head and self._goes_on:
+            with repeated(self.canv):
+                self._draw_cells(row, y, None)
+        else:
+            with inside(self.canv, Role.ROW, row.key):
+                self._draw_cells(row, y, Role.HEAD if row is self._head else Role.CELL)
+
+    def _draw_cells(self, row: Row, y: float, role: Role | None) -> None:
+        x = 0.0
+        for at, (cell, width) in enumerate(zip(row.cells, self._widths, strict=True)):
+            with inside(self.canv, role, (row.key, at)) if role else nullcontext():
                 _draw_stack(self.canv, cell, x, y - row.above, width)
-                x += width + self._gutter
-            y -= row.height(self._widths)
-            if row.rule:
-                self.canv.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
-                self.canv.setLineWidth(0.6)
-                self.canv.line(0, y, self.width, y)
+            x += width + self._gutter
+
+    def _draw_rule(self, y: float) -> None:
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
+            self.canv.setLineWidth(0.6)
+            self.canv.line(0, y, self.width, y)
 
     def _all(self) -> list[Row]:
         return [self._head, *self._rows] if self._head else self._rows
 
-    def _with(self, rows: list[Row], before: float) -> Grid:
-        return Grid(self._shares, rows, self._head, before, self._gutter)
+    def _part(self, rows: list[Row], before: float, goes_on: bool) -> Grid:
+        part = Grid(self._shares, rows, self._head, before, self._gutter)
+        part._key, part._goes_on = self._key, goes_on
+        return part
 
 
 def _gap(cell: Cell, at: int) -> float:
     """Give the air above what stands at ``at``: none above the first."""
-    return float(max(cell[at].getSpaceBefore(), cell[at - 1].getSpaceAfter())) if at else 0.0
-
-
-def _stack_height(cell: Cell, width: float) -> float:
-    return sum(_gap(cell, at) + float(block.wrap(width, WHOLE)[1]) for at, block in enumerate(cell))
+    return gap(cell[at - 1], cell[at]) if at else 0.0
 
 
 def _split_stack(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:
     """Give what of a stack fits in ``room`` and the rest."""
     for at, block in enumerate(cell):
         room -= _gap(cell, at)
-        height = float(block.wrap(width, WHOLE)[1])
+        height = block.wrap(width)[1]
         if height > room:
             parts = block.split(width, room) if room > 0 else []
             upper, lower = (parts[:1], parts[1:]) if len(parts) == 2 else ([], [block])
@@ -137,6 +157,6 @@ def _split_stack(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:
 
 def _draw_stack(canvas: object, cell: Cell, x: float, top: float, width: float) -> None:
     for at, block in enumerate(cell):
-        height = float(block.wrap(width, WHOLE)[1])
+        height = block.wrap(width)[1]
         top -= _gap(cell, at) + height
-        block.drawOn(canvas, x, top)
+        block.draw_on(canvas, x, top)

@@ -6,31 +6,34 @@ the clock's, so that a plan can be printed again as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import md5
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable
-from reportlab.platypus.frames import Frame
 
-from storage.documents.fonts import Face, load_all
+from storage.documents.flow import Area, Flowable, fill_pages
+from storage.documents.fonts import Face, load
 from storage.documents.glyphs import plain, shortened
 from storage.documents.styles import FURNITURE, FURNITURE_RIGHT, RULE
+from storage.documents.tags import Role, Tags, decoration
 from storage.documents.typesetter import Typesetter
 
 WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 20 * mm, 25 * mm, 22 * mm
 HEAD_LINE, FOOT_LINE = HEIGHT - 15.5 * mm, 13.5 * mm
 BODY_WIDTH = WIDTH - 2 * SIDE
+AREA = Area(SIDE, BOTTOM, BODY_WIDTH, HEIGHT - TOP)
+LEVELS = {Role.TITLE: 0, Role.HEADING: 1}  # of bookmarks
 PDF_VERSION = (1, 7)  # ISO 32000-1
+rl_config.useA85 = 0  # every program reads compressed streams as the bytes they are
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Paper:
     dated: date
     head_right: str = ""
     foot_left: str = ""
+    tagged: bool = False
+    """Whether the file tells a screen reader what is what (PDF/UA-1), in a form that can be kept (PDF/A-2u)."""
 
 
 @dataclass(frozen=True)
@@ -57,50 +62,65 @@ class Printed:
 
 def paginate(story: Sequence[Flowable], paper: Paper, setter: Typesetter) -> Printed:
     """Put ``story`` on pages; give the file and what its fonts lacked."""
-    load_all()
+    load(Face.REGULAR)  # with which a canvas begins: no standard font is ever asked for
     target = BytesIO()
-    pages: list[_Pages] = []
+    pages = _Pages(target, paper, setter)
+    fill_pages(story, pages, AREA)
+    pages.save()
+    report, pdf = setter.report, target.getvalue()
+    if pages.tags is not None:
+        from storage.documents.accessible import About, finished  # noqa: PLC0415  (pikepdf takes its time)
 
-    def canvas(file: BytesIO, **options: Any) -> _Pages:
-        pages.append(_Pages(file, furniture=lambda at, n: _furniture(paper, setter, at, n), **options))
-        pages[-1].date(paper.dated)
-        return pages[-1]
-
-    document = BaseDocTemplate(
-        target,
-        pagesize=A4,
-        title=plain(paper.title),
-        author=plain(paper.organisation),
-        subject="",
-        creator="Bolyst",
-        lang=setter.pdf_language,
-        invariant=1,
-        pageCompression=1,
-        initialFontName=Face.REGULAR.value,
-        displayDocTitle=1,
-    )
-    frame = Frame(SIDE, BOTTOM, BODY_WIDTH, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame]))
-    document.build(list(story), canvasmaker=canvas)
-    report = setter.report
-    return Printed(target.getvalue(), pages[-1].count, dict(sorted(report.missing.items())), report.by_hand)
+        about = About(plain(paper.title), plain(paper.organisation), setter.pdf_language, paper.dated)
+        pdf = finished(pdf, pages.tags.root, about)
+    return Printed(pdf, pages.count, dict(sorted(report.missing.items())), report.by_hand)
 
 
 class _Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A canvas that holds its pages back until their number is known, and draws ``furniture(page, pages)`` on each."""
+    """A canvas that holds its pages back until their number is known, and then draws head and foot on each."""
 
-    def __init__(self, file: BytesIO, furniture: Callable[[int, int], list[Placed]], **options: Any) -> None:
-        super().__init__(file, pdfVersion=PDF_VERSION, **options)
+    def __init__(self, file: BytesIO, paper: Paper, setter: Typesetter) -> None:
+        super().__init__(
+            file,
+            pagesize=A4,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=PDF_VERSION,
+            initialFontName=Face.REGULAR.value,
+            lang=setter.pdf_language,
+        )
+        self._paper, self._setter = paper, setter
         self._held: list[dict[str, Any]] = []
-        self._furniture = furniture
+        self._headings: list[_Heading] = []
         self.count = 0
+        self.tags = Tags() if paper.tagged else None
+        self.is_furniture = False
+        self._describe()
 
-    def date(self, day: date) -> None:
-        """Give the file midnight UTC of ``day`` as the time it was made, and an id that no clock or setting enters."""
+    def _describe(self) -> None:
+        """Give the file its title and author, midnight UTC of its paper's day as the time it was made, and an id that
+        no clock or setting enters."""
+        day = self._paper.dated
+        self.setTitle(plain(self._paper.title))
+        self.setAuthor(plain(self._paper.organisation))
+        self.setSubject("")
+        self.setCreator("Bolyst")
+        self.setViewerPreference("DisplayDocTitle", "true")
         stamp = TimeStamp(invariant=1)
         stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
         self._doc._timeStamp = stamp
         self._doc.signature = md5(day.isoformat().encode(), usedforsecurity=False)
+
+    @property
+    def page_at(self) -> int:
+        """The page that is drawn, from 0."""
+        return len(self._held)
+
+    def note_heading(self, role: Role, key: object, lines: Sequence[str], height: float) -> None:
+        """Take a heading up among the bookmarks; what goes on from another page is there already."""
+        if role in LEVELS and key not in (one.key for one in self._headings):
+            top = self.absolutePosition(0, height)[1]
+            self._headings.append(_Heading(key, plain(" ".join(lines)), LEVELS[role], self.page_at, top))
 
     def showPage(self) -> None:  # noqa: N802  (reportlab's name)
         """Hold the page back."""
@@ -112,14 +132,37 @@ class _Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         held, total = self._held, len(self._held)
         for number, page in enumerate(held, 1):
             self.__dict__.update(page)
-            for block, x, y in self._furniture(number, total):
-                block.drawOn(self, x, y)
-            self.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
-            self.setLineWidth(0.6)
-            self.line(SIDE, HEAD_LINE - 4, WIDTH - SIDE, HEAD_LINE - 4)
+            self._draw_furniture(number, total)
+            self._set_bookmarks(number - 1)
             super().showPage()
         self.count = total
         super().save()
+
+    def _draw_furniture(self, number: int, total: int) -> None:
+        self.is_furniture = True
+        for block, x, y in _furniture(self._paper, self._setter, number, total):
+            block.draw_on(self, x, y)
+        with decoration(self):
+            self.setStrokeColorRGB(RULE.red, RULE.green, RULE.blue)
+            self.setLineWidth(0.6)
+            self.line(SIDE, HEAD_LINE - 4, WIDTH - SIDE, HEAD_LINE - 4)
+
+    def _set_bookmarks(self, page: int) -> None:
+        for at, heading in enumerate(self._headings):
+            if heading.page == page:
+                self.bookmarkPage(f"heading{at}", fit="XYZ", top=round(heading.top))
+                self.addOutlineEntry(heading.title, f"heading{at}", heading.level)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading as a bookmark: ``top`` in points from the foot of its page."""
+
+    key: object
+    title: str
+    level: int
+    page: int
+    top: float
 
 
 Placed = tuple[Flowable, float, float]

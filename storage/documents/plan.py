@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
-
 from storage.documents.blocks import LABELLED, entries, facts, row, section, small_notes
 from storage.documents.content import Entry, Measure, PlanContent
 from storage.documents.drawings import WritingLine
+from storage.documents.flow import Flowable, Spacer, Together
 from storage.documents.glyphs import shortened
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
@@ -49,6 +48,7 @@ def plan_pdf(content: PlanContent, lang: str = "nb") -> Printed:
         foot_left=setter.words(
             "document.plan.foot", version=content.version, date=setter.day(content.dated), code=content.code
         ),
+        tagged=True,
     )
     story = [*_opening(content, setter), *person(content, setter), *_goals(content, setter)]
     story += [*_fields("norwegian", content.norwegian, setter), *_measures(content, setter)]
@@ -79,7 +79,7 @@ def _opening(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     return [
         setter.text(title, TITLE),
         setter.text(resident.name, SUBTITLE),
-        Spacer(0, 12),
+        Spacer(12),
         facts(labelled, 3, setter),
     ]
 
@@ -141,9 +141,9 @@ def _ending(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """What kind of plan this is, and then the lines to sign on, or the day it was gone through together."""
     about = [setter.say("document.plan.about", HEADING), setter.say("document.plan.about.text", BODY)]
     if content.has_permit:
-        return [KeepTogether([*about, *_signatures(content, setter)])]
+        return [Together([*about, *_signatures(content, setter)])]
     together = setter.say("document.plan.together", STRONG, date=setter.day(content.gone_through or content.dated))
-    return [KeepTogether([*about, Spacer(0, 14), together])]
+    return [Together([*about, Spacer(14), together])]
 
 
 def _signatures(content: PlanContent, setter: Typesetter) -> list[Flowable]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from reportlab.platypus.flowables import Flowable
-
 from models.question import Topic
 from storage.documents.blocks import LABELLED, section
 from storage.documents.content import Origin, PlanContent, Said, Statement, Summary
+from storage.documents.flow import Flowable
 from storage.documents.grid import Grid, Row
 from storage.documents.styles import ASIDE, BESIDE, BESIDE_RIGHT, BODY, SMALL
 from storage.documents.typesetter import Typesetter

@@ -5,10 +5,9 @@ The code is shown in its groups and as a QR code; core's sheet also opens the or
 
 from __future__ import annotations
 
-from reportlab.platypus.flowables import Flowable, Spacer
-
 from storage.documents.content import RecoveryContent
 from storage.documents.drawings import Framed, QrCode, WritingLine
+from storage.documents.flow import Flowable, Spacer
 from storage.documents.fonts import Face
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, paginate
@@ -33,7 +32,7 @@ def recovery_sheet_pdf(content: RecoveryContent, lang: str = "nb") -> bytes:
         head_right=setter.words("document.recovery.secret"),
         foot_left=setter.words("document.recovery.foot", vault=content.vault_id),
     )
-    story = [*_opening(content, setter), Spacer(0, 12), Framed([_code(content, setter)])]
+    story = [*_opening(content, setter), Spacer(12), Framed([_code(content, setter)])]
     story += [
         *_listed("use", STEPS, setter, groups=len(content.groups)),
         *_listed("keep", KEEPING, setter),
@@ -54,9 +53,9 @@ def _opening(content: RecoveryContent, setter: Typesetter) -> list[Flowable]:
     return [
         setter.say("document.recovery.title", TITLE),
         setter.text(f"{content.organisation} · {content.compartment}", SUBTITLE),
-        Spacer(0, 10),
+        Spacer(10),
         Grid([1, 1], [Row(cells, rule=False)]),
-        Spacer(0, 8),
+        Spacer(8),
         *opens,
     ]
 
@@ -93,4 +92,4 @@ def _envelope(setter: Typesetter) -> list[Flowable]:
     lines = tuple(
         (WritingLine(setter.say(f"document.recovery.sealed.{name}", LABEL)),) for name in ("by", "date", "at")
     )
-    return [Spacer(0, 10), Grid([3, 2, 4], [Row(lines, rule=False)], gutter=18)]
+    return [Spacer(10), Grid([3, 2, 4], [Row(lines, rule=False)], gutter=18)]

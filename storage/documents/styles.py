@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from storage.documents.fonts import Face
+from storage.documents.tags import Role
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,11 @@ class Align(Enum):
 
 @dataclass(frozen=True)
 class Style:
-    """How a text looks; ``leading`` is in sizes, ``before`` and ``after`` are the air above and below in points."""
+    """How a text looks; ``leading`` is in sizes, ``before`` and ``after`` are the air above and below in points.
+
+    ``by_letters``: a paragraph whose first letter is read from right to left is set so, and at the other side; which
+    language it is in is not known. ``role`` is what a text in this style is to a screen reader.
+    """
 
     size: float = 10
     face: Face = Face.REGULAR
@@ -48,6 +53,8 @@ class Style:
     align: Align = Align.LEFT
     before: float = 0
     after: float = 0
+    by_letters: bool = False
+    role: Role = Role.TEXT
 
 
 def beside(size: float, align: Align = Align.LEFT) -> Style:
@@ -60,7 +67,7 @@ X_MIDDLE = 0.335  # half of ascent plus descent, in em: how far the base line li
 BODY = Style()
 STRONG = Style(face=Face.BOLD)
 ASIDE = Style(colour=MUTED)
-FOREIGN = Style(face=Face.ITALIC, colour=MUTED)
+FOREIGN = Style(face=Face.ITALIC, colour=MUTED, by_letters=True)
 SMALL = Style(size=9, colour=MUTED)
 LABEL = Style(size=8.5, colour=MUTED)
 BESIDE = beside(8.5)
@@ -69,10 +76,10 @@ LABEL_RIGHT = Style(size=8.5, colour=MUTED, align=Align.RIGHT)
 VALUE = Style(size=10.5)
 NUMBER = Style(align=Align.RIGHT)
 NUMBER_STRONG = Style(face=Face.BOLD, align=Align.RIGHT)
-TITLE = Style(size=23, face=Face.BOLD, colour=ACCENT, leading=1.2)
+TITLE = Style(size=23, face=Face.BOLD, colour=ACCENT, leading=1.2, role=Role.TITLE)
 TITLE_ASIDE = Style(size=23, colour=ACCENT, leading=1.2)
 SUBTITLE = Style(size=13.5, leading=1.3, before=3)
 HEADING_ASIDE = Style(size=8.5, colour=MUTED, leading=1.84, align=Align.RIGHT)
-HEADING = Style(size=12.5, face=Face.BOLD, colour=ACCENT, leading=1.25, before=17, after=5)
+HEADING = Style(size=12.5, face=Face.BOLD, colour=ACCENT, leading=1.25, before=17, after=5, role=Role.HEADING)
 FURNITURE = Style(size=8.5, colour=MUTED)
 FURNITURE_RIGHT = Style(size=8.5, colour=MUTED, align=Align.RIGHT)

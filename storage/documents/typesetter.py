@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
-from reportlab.platypus.flowables import Flowable
 
 from models import schema
 from models.texts import text
 from storage.documents.drawings import WritingLine
+from storage.documents.flow import Flowable
 from storage.documents.glyphs import GlyphReport, can_draw
 from storage.documents.shaping import Span, TextBlock
 from storage.documents.styles import FOREIGN, SMALL, Style
