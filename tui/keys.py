@@ -196,9 +196,18 @@ OPPORTUNITIES = (
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),
     Key("opportunities.import", "i", "import", footer=50),
+    Key("opportunities.week", "u", "week", footer=45),
     Key("opportunities.remove", "delete", "remove", footer=75),
     Key("opportunities.undo", "ctrl+z", "undo"),
     Key("opportunities.redo", "ctrl+y", "redo"),
+)
+WEEK = (
+    Key("week.next", "right", "turn(1)", footer=20),
+    Key("week.previous", "left", "turn(-1)", footer=25),
+    Key("week.this", "d", "this_week", footer=30),
+    Key("week.filter", "f", "filter", footer=40),
+    Key("week.municipality", "k", "municipality", footer=50),
+    Key("week.all", "a", "show_all"),
 )
 OPPORTUNITY = (Key("opportunity.remove", "f8", "remove", footer=60),)
 PLAN = (
@@ -320,6 +329,7 @@ KEYS: tuple[Key, ...] = (
     *MEMBERS,
     *RESIDENT,
     *OPPORTUNITIES,
+    *WEEK,
     *OPPORTUNITY,
     *PLAN,
     *SEND,

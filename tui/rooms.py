@@ -23,6 +23,7 @@ ROOMS: Final = {
     "import_list": "tui.screens.import_list:ImportListScreen",
     "conversation": "tui.screens.conversation.screen:ConversationScreen",
     "opportunities": "tui.screens.opportunities:OpportunitiesScreen",
+    "week": "tui.screens.week:WeekScreen",
     "opportunity": "tui.screens.opportunity:OpportunityScreen",
     "appointments": "tui.screens.appointments:AppointmentsScreen",
     "appointment": "tui.screens.entry:AppointmentScreen",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.answer import Answer, HeldRecord
@@ -12,6 +13,7 @@ from models.folding import fold
 from storage.records.answers import validated
 from storage.records.reading import day, value
 from storage.records.records import Change
+from storage.records.week import Week, week_of
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -45,6 +47,10 @@ class Opportunities:
         """Give the catalogue by type and name, those whose time is past marked, none left out."""
         rows = [self._row(record) for record in self._records.of_kinds((KIND,))]
         return sorted(rows, key=lambda row: (row.expired, row.type, fold(row.name), row.when, row.id))
+
+    def week(self, within: date | None = None) -> Week:
+        """Give what happens in the week that ``within`` lies in, this one where none is given."""
+        return week_of(self.all(), within or self._records.session.env.today())
 
     def get(self, opportunity: str) -> HeldRecord:
         """Give one opportunity; raise RecordError where there is none."""

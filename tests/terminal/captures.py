@@ -105,6 +105,7 @@ CAPTURES: Final = (
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("opportunities", ("45 av 45",), (">o",)),
     Capture("opportunity", ("Mulighet",), (">o", "enter")),
+    Capture("week", ("Uke",), (">o", ">u")),
     Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
     Capture("help", ("Alle beboere på mottaket",), ("f1",)),

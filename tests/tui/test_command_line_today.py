@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.at_shell import Shell, become_peers, residents_with_a_talk
+from tests.tui.at_shell import EXAMPLE, Shell, become_peers, residents_with_a_talk
 
 
 def test_an_appointment_of_today_is_made_listed_and_stands_in_today(shell: Shell) -> None:
@@ -44,3 +44,12 @@ def test_what_waits_to_be_sent_is_counted_for_each_organisation(shell: Shell) ->
     shell.run("centre", "export", "--to", "3435", "--out", str(shell.folder / "stick"))
     (after,) = shell.json("centre", "today")["waiting"]
     assert (after["residents"], after["operations"]) == (0, 0)
+
+
+def test_a_week_of_opportunities_is_told_and_is_a_value(shell: Shell) -> None:
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    out = shell.run("centre", "opportunities", "week", "--date", "2026-11-26")[0]
+    assert "torsdag 26. november" in out
+    found = shell.json("centre", "opportunities", "week", "--date", "2026-11-26")
+    assert found["week"] == "2026-W48"
+    assert found["every_day"]

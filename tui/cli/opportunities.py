@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ from models import codes
 from models.imports.plans import accepted
 from tui.cli.context import Context, pass_context
 from tui.cli.imports import show_plan
-from tui.cli.values import FILE_TO_READ
+from tui.cli.values import DAY, FILE_TO_READ
+from tui.screens.week_told import week_groups
 
 
 @click.group()
@@ -58,6 +60,20 @@ def list_opportunities(context: Context, expired: bool) -> None:
             for row in rows
         ]
     )
+
+
+@opportunities.command("week")
+@click.option("--date", "on", type=DAY)
+@pass_context
+def week(context: Context, on: date | None) -> None:
+    """Show what happens in the municipality in a week, this one unless told otherwise."""
+    with context.desk() as desk:
+        found = desk.opportunities.week(on)
+    for group in week_groups(found):
+        context.say(group.words)
+        for line in group.lines:
+            context.say(f"  {line.time:<13}  {line.what}")
+    context.emit(found.as_json())
 
 
 COMMANDS = (opportunities,)

@@ -153,6 +153,10 @@ class OpportunitiesScreen(Room[None]):
         """Take in a list from a file."""
         self.bolyst.open_room("import_list", "opportunities")
 
+    def action_week(self) -> None:
+        """Show what happens in a week."""
+        self.bolyst.open_room("week")
+
     def action_remove(self) -> None:
         """Take the opportunity under the cursor out of the catalogue, if that is confirmed."""
         row = self.listing.row
