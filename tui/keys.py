@@ -193,6 +193,8 @@ OPPORTUNITIES = (
     Key("opportunities.search", "slash", "search", footer=20),
     Key("opportunities.clear", "escape", "clear", footer=15),
     Key("opportunities.filter", "f", "filter", footer=30),
+    Key("opportunities.view", "v", "view", footer=25),
+    Key("opportunities.checked", "r", "checked", footer=35),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),
     Key("opportunities.import", "i", "import", footer=50),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.answer import Answer, HeldRecord
 from models.errors import RecordError
 from models.folding import fold
+from models.freshness import Shelf, ask_again, shelf
 from storage.records.answers import validated
 from storage.records.reading import day, value
 from storage.records.records import Change
@@ -33,8 +34,20 @@ class OpportunityRow:
     organiser: str
     when: str
     valid_to: str
-    expired: bool
+    last_checked: str
+    shelf: Shelf
     held: HeldRecord
+
+    @property
+    def expired(self) -> bool:
+        """Whether its last day has gone by."""
+        return self.shelf == "expired"
+
+    @property
+    def ask_again(self) -> str:
+        """The day on which to ask whether it still holds; empty where nobody has asked yet."""
+        again = ask_again(self.type, day(self.last_checked))
+        return "" if again is None else again.isoformat()
 
 
 class Opportunities:
@@ -75,11 +88,17 @@ class Opportunities:
         """Bring an opportunity back that was taken out."""
         self._records.write(opportunity, [Change(KIND, opportunity, "_gone", Answer("cleared"))])
 
+    def checked(self, opportunity: str) -> str:
+        """Write that somebody asked today and it still holds; give the day."""
+        today = self._records.session.env.today().isoformat()
+        self.save(opportunity, {"last_checked": Answer("value", today)})
+        return today
+
     def _row(self, record: HeldRecord) -> OpportunityRow:
-        until = day(value(record, "valid_to"))
         texts = {name: str(value(record, name, "")) for name in _TEXTS}
         today = self._records.session.env.today()
-        return OpportunityRow(id=record.ent, expired=until is not None and until < today, held=record, **texts)
+        stands = shelf(texts["type"], day(texts["last_checked"]), day(texts["valid_to"]), today)
+        return OpportunityRow(id=record.ent, shelf=stands, held=record, **texts)
 
 
-_TEXTS = ("type", "name", "place", "municipality", "organiser", "when", "valid_to")
+_TEXTS = ("type", "name", "place", "municipality", "organiser", "when", "valid_to", "last_checked")

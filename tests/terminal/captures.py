@@ -103,7 +103,7 @@ CAPTURES: Final = (
     Capture("coding-search", ("venter", "sveiser"), (">k", "down", ">sveisr")),
     Capture("plan", ("Forslag og plan", "✓ taler for"), (">p",)),
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
-    Capture("opportunities", ("45 av 45",), (">o",)),
+    Capture("opportunities", ("av 45",), (">o",)),
     Capture("opportunity", ("Mulighet",), (">o", "enter")),
     Capture("week", ("Uke",), (">o", ">u")),
     Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),

@@ -9,9 +9,10 @@ import click
 
 from models import codes
 from models.imports.plans import accepted
+from models.texts import text
 from tui.cli.context import Context, pass_context
 from tui.cli.imports import show_plan
-from tui.cli.values import DAY, FILE_TO_READ
+from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
 from tui.screens.week_told import week_groups
 
 
@@ -36,11 +37,13 @@ def import_opportunities(context: Context, file: Path, preview: bool, accept: st
 
 @opportunities.command("list")
 @click.option("--expired", is_flag=True)
+@click.option("--due", is_flag=True)
 @pass_context
-def list_opportunities(context: Context, expired: bool) -> None:
-    """List the catalogue; what is past is set aside unless asked for."""
+def list_opportunities(context: Context, expired: bool, due: bool) -> None:
+    """List the catalogue; what is past is set aside unless asked for. ``due``: only what somebody has to ask about."""
     with context.desk() as desk:
         rows = [row for row in desk.opportunities.all() if expired or not row.expired]
+    rows = [row for row in rows if row.shelf == "due"] if due else rows
     for row in rows:
         kind = codes.label("opportunity_type", row.type) if row.type else ""
         context.say(f"{row.id}  {kind:<14}  {row.name:<38}  {row.when}")
@@ -56,10 +59,25 @@ def list_opportunities(context: Context, expired: bool) -> None:
                 "when": row.when,
                 "valid_to": row.valid_to,
                 "expired": row.expired,
+                "last_checked": row.last_checked,
+                "due": row.shelf == "due",
+                "ask_again": row.ask_again,
             }
             for row in rows
         ]
     )
+
+
+@opportunities.command("checked", context_settings=TAKES_ID)
+@click.argument("opportunity", type=RECORD_ID)
+@pass_context
+def checked(context: Context, opportunity: str) -> None:
+    """Write that somebody asked today and that the opportunity still holds."""
+    with context.desk() as desk:
+        name = str(desk.opportunities.get(opportunity).value("name") or "")
+        day = desk.opportunities.checked(opportunity)
+    context.say(text("cli.opportunity.checked", name=name))
+    context.emit({"id": opportunity, "last_checked": day})
 
 
 @opportunities.command("week")

@@ -15,7 +15,8 @@ from models.answer import Answer
 from models.texts import text
 from tui.keys import bindings
 from tui.screens.answer_form import AnswerForm
-from tui.screens.opportunities import KIND, OpportunitiesScreen
+from tui.screens.opportunities import OpportunitiesScreen
+from tui.screens.opportunity_rows import KIND
 from tui.widgets.answers import AnswerRow, takes_typing
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field

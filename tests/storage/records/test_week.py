@@ -15,9 +15,17 @@ MONDAY = date(2026, 11, 23)
 
 
 def row(name: str, when: str, **facts: str) -> OpportunityRow:
-    given = {"type": "aktivitet", "place": "", "municipality": "3437", "organiser": "", "valid_to": "", **facts}
+    given = {
+        "type": "aktivitet",
+        "place": "",
+        "municipality": "3437",
+        "organiser": "",
+        "valid_to": "",
+        "last_checked": "",
+        **facts,
+    }
     held = HeldRecord("opportunity", name, {})
-    return OpportunityRow(id=name, name=name, when=when, expired=False, held=held, **given)
+    return OpportunityRow(id=name, name=name, when=when, shelf="current", held=held, **given)
 
 
 def places(week: Week) -> dict[str, list[str]]:
