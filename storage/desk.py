@@ -19,9 +19,11 @@ from storage.records.appointments import Appointments
 from storage.records.checking import document_faults, erased_faults, operation_faults
 from storage.records.coding import CodingQueue
 from storage.records.drafts import Drafts
+from storage.records.employers import Employers
 from storage.records.entries import Entries
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
 from storage.records.handing_in import HandIns, TakenIn
+from storage.records.homes import Homes
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -80,6 +82,8 @@ class Desk:
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
+        self.homes = Homes(self.records)
+        self.employers = Employers(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records)
         self.plans = Plans(self.records, self.opportunities)

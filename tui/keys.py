@@ -195,6 +195,7 @@ OPPORTUNITIES = (
     Key("opportunities.filter", "f", "filter", footer=30),
     Key("opportunities.view", "v", "view", footer=25),
     Key("opportunities.checked", "r", "checked", footer=35),
+    Key("opportunities.employers", "e", "employers", footer=60),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),
     Key("opportunities.import", "i", "import", footer=50),
@@ -202,6 +203,18 @@ OPPORTUNITIES = (
     Key("opportunities.remove", "delete", "remove", footer=75),
     Key("opportunities.undo", "ctrl+z", "undo"),
     Key("opportunities.redo", "ctrl+y", "redo"),
+)
+EMPLOYERS = (
+    Key("employers.add", "n", "add", footer=20),
+    Key("employers.change", "e", "change", footer=30),
+    Key("employers.remove", "delete", "remove", footer=40),
+    Key("employers.undo", "ctrl+z", "undo"),
+    Key("employers.redo", "ctrl+y", "redo"),
+    Key("employer_log.add", "n", "add", footer=20),
+    Key("employer_log.change", "e", "change", footer=30),
+    Key("employer_log.remove", "delete", "remove", footer=40),
+    Key("employer_log.undo", "ctrl+z", "undo"),
+    Key("employer_log.redo", "ctrl+y", "redo"),
 )
 WEEK = (
     Key("week.next", "right", "turn(1)", footer=20),
@@ -331,6 +344,7 @@ KEYS: tuple[Key, ...] = (
     *MEMBERS,
     *RESIDENT,
     *OPPORTUNITIES,
+    *EMPLOYERS,
     *WEEK,
     *OPPORTUNITY,
     *PLAN,

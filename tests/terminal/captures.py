@@ -105,6 +105,7 @@ CAPTURES: Final = (
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("opportunities", ("av 45",), (">o",)),
     Capture("opportunity", ("Mulighet",), (">o", "enter")),
+    Capture("employers", ("Arbeidsgivere",), (">o", ">e")),
     Capture("week", ("Uke",), (">o", ">u")),
     Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),

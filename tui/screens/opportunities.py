@@ -176,6 +176,10 @@ class OpportunitiesScreen(Room[None]):
         """Take in a list from a file."""
         self.bolyst.open_room("import_list", "opportunities")
 
+    def action_employers(self) -> None:
+        """Show the employers."""
+        self.bolyst.open_room("employers")
+
     def action_week(self) -> None:
         """Show what happens in a week."""
         self.bolyst.open_room("week")
