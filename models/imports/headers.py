@@ -47,6 +47,15 @@ class Layout:
         return next((column.header for column in self.columns if column.target == target), "")
 
 
+def holds_list(rows: Sequence[Sequence[str]], list_name: ListName) -> bool:
+    """Say whether ``rows`` have a header of that list."""
+    try:
+        find_layout(rows[:_LOOKED_AT], list_name)
+    except InputError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class _Synonym:
     target: FieldName

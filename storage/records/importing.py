@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from models.answer import Answer, HeldRecord
 from models.ids import one_record_id
 from models.imports import comparing, opportunities, residents
 from models.imports.comparing import KnownResident
+from models.imports.headers import ListName, holds_list
 from models.imports.plans import Acceptable, ImportPlan, Known
 from models.imports.proposals import Choices, FieldName, Value
 from models.permit import later
 from storage.records.agreements import Assignments
 from storage.records.reading import those, value
 from storage.records.records import Change
-from storage.tables.reading import read_file
+from storage.tables.reading import Table, read_file
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -48,13 +49,14 @@ class ResidentLists:
         chosen: Choices | None = None,
     ) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone."""
-        table = read_file(file)
+        table = _read(file, "residents")
         today = self._records.session.env.today()
         can_close = "closed" in self._records.compartments()
         listing = residents.read(table.rows, today, can_close=can_close, chosen=chosen)
-        return comparing.compare(
+        plan = comparing.compare(
             listing, self._known(), new_id=self._records.new_id, complete=complete, decisions=decisions
         )
+        return replace(plan, notices=(*table.notices, *plan.notices))
 
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
         """Write what of ``plan`` is of an accepted class."""
@@ -103,13 +105,19 @@ class OpportunityLists:
 
     def plan(self, file: Path, *, chosen: Choices | None = None) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed."""
-        listing = opportunities.read(read_file(file).rows, self._records.session.env.today(), chosen)
+        table = _read(file, "opportunities")
+        listing = opportunities.read(table.rows, self._records.session.env.today(), chosen)
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
-        return opportunities.compare(listing, known)
+        plan = opportunities.compare(listing, known)
+        return replace(plan, notices=(*table.notices, *plan.notices))
 
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
         """Write what of ``plan`` is of an accepted class."""
         return _apply(self._records, plan, accept, lambda opportunity, _kind: opportunity)
+
+
+def _read(file: Path, list_name: ListName) -> Table:
+    return read_file(file, lambda rows: holds_list(rows, list_name))
 
 
 def _apply(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from storage.desk import Desk
 
 Kind = Literal["residents", "opportunities"]
-SUFFIXES: Final = (".csv", ".txt", ".tsv")
+SUFFIXES: Final = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
 ASSIGN: Final = "assign"
 """The further thing that may be accepted: the assignments that a list of residents proposes."""
 
