@@ -103,12 +103,14 @@ class OpportunityLists:
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def plan(self, file: Path, *, chosen: Choices | None = None) -> ImportPlan:
+    def plan(
+        self, file: Path, *, decisions: Mapping[int, str] | None = None, chosen: Choices | None = None
+    ) -> ImportPlan:
         """Read ``file`` and say what it would change; nothing is changed."""
         table = _read(file, "opportunities")
         listing = opportunities.read(table.rows, self._records.session.env.today(), chosen)
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
-        plan = opportunities.compare(listing, known)
+        plan = opportunities.compare(listing, known, decisions)
         return replace(plan, notices=(*table.notices, *plan.notices))
 
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:

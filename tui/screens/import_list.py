@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
@@ -82,6 +82,8 @@ class ImportListScreen(Room[None]):
         self.kind = kind
         self.asked = None if file is None else Asked(file)
         self.plan: ImportPlan | None = None
+        self.known: Mapping[str, Sequence[str]] = {}
+        """What those in the vault are told apart by, the name first."""
 
     def body(self) -> ComposeResult:
         """Give counts, what to accept, rows, and all there is to say of one."""
@@ -125,8 +127,8 @@ class ImportListScreen(Room[None]):
         """Show what the file would change."""
         self.plan = await self.bolyst.storage(_plan, self.bolyst.desk, self.kind, asked)
         self.asked = asked
-        named = {row.id: row.name for row in self.bolyst.desk.residents.index.everybody}
-        self.query_one(Listing).fill(lines(self.plan, lambda one: named.get(one, "")))
+        self.known = await self.bolyst.storage(_known, self.bolyst.desk, self.kind)
+        self.query_one(Listing).fill(lines(self.plan, lambda one: next(iter(self.known.get(one, ())), "")))
         said = (f"{asked.file.name}: {summary(self.plan)}", *map(notice_text, self.plan.notices))
         self.query_one("#summary", Plain).update("\n".join(said))
         self._offer(self.plan)
@@ -158,7 +160,8 @@ class ImportListScreen(Room[None]):
         pane.remove_children()
         said = list(details(line)) if line is not None else []
         if line is not None and line.decidable:
-            asked = "ask" if line.candidates else "ask_meaning"
+            same = "ask" if self.kind == "residents" else "ask_same"
+            asked = same if line.candidates else "ask_meaning"
             said.insert(0, ("warn", text(f"screen.import_list.{asked}")))
         pane.mount(*(Plain(words, classes=style or None) for style, words in said))
 
@@ -185,13 +188,11 @@ class ImportListScreen(Room[None]):
         self.app.push_screen(Pick(question, text("screen.import_list.meaning"), rows), decided)
 
     def _ask_who(self, line: Line) -> None:
-        index = self.bolyst.desk.residents.index
-        known = [index.get(one) for one in line.candidates]
-        rows = [
-            Pickable(row.id, " · ".join(filter(None, (row.name, row.duf, row.room, row.birth_date)))) for row in known
-        ]
-        rows += [Pickable(NEW, text("screen.import_list.new")), Pickable("", text("screen.import_list.leave"))]
-        question = text("screen.import_list.who", row=line.number)
+        rows = [Pickable(one, " · ".join(filter(None, self.known.get(one, ())))) for one in line.candidates]
+        of_people = self.kind == "residents"
+        new, question = ("new", "who") if of_people else ("new_opportunity", "which")
+        rows += [Pickable(NEW, text(f"screen.import_list.{new}")), Pickable("", text("screen.import_list.leave"))]
+        question = text(f"screen.import_list.{question}", row=line.number)
 
         def decided(code: str | None) -> None:
             if code is not None and line.number is not None:
@@ -264,8 +265,14 @@ class ImportListScreen(Room[None]):
 
 def _plan(desk: Desk, kind: Kind, asked: Asked) -> ImportPlan:
     if kind == "opportunities":
-        return desk.opportunity_lists.plan(asked.file, chosen=asked.chosen)
+        return desk.opportunity_lists.plan(asked.file, decisions=asked.decisions, chosen=asked.chosen)
     return desk.resident_lists.plan(asked.file, complete=asked.complete, decisions=asked.decisions, chosen=asked.chosen)
+
+
+def _known(desk: Desk, kind: Kind) -> dict[str, Sequence[str]]:
+    if kind == "opportunities":
+        return {row.id: (row.name, row.place, row.organiser, row.when) for row in desk.opportunities.all()}
+    return {row.id: (row.name, row.duf, row.room, row.birth_date) for row in desk.residents.index.everybody}
 
 
 def _take(desk: Desk, kind: Kind, plan: ImportPlan, accept: frozenset[Acceptable], assign: bool) -> Taken:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, time
 from contextlib import suppress
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
