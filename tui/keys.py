@@ -187,6 +187,7 @@ RESIDENT = (
     Key("import_list.accept", "t", "accept", footer=30),
     Key("import_list.complete", "k", "complete", footer=40),
     Key("import_list.file", "f", "file", footer=50),
+    Key("import_list.columns", "o", "columns", footer=45),
     Key("new_resident.enter", "ctrl+s", "enter", footer=20),
 )
 OPPORTUNITIES = (

@@ -12,7 +12,7 @@ from datetime import date
 from models.imports.cells import key_of
 from models.imports.comparing import NEW
 from models.imports.differences import differences
-from models.imports.headers import find_layout
+from models.imports.headers import Recall, find_layout
 from models.imports.plans import Acceptable, Change, ImportPlan, Known, RowPlan, Standing
 from models.imports.proposals import Choices, Fact, FieldName, Notice, Proposal, Value
 from models.imports.rows import Listing, RowReading, read_rows
@@ -23,9 +23,11 @@ IDENTITY = tuple(("opportunity", field) for field in ("name", "organiser", "plac
 AGE_FROM, AGE_TO = ("opportunity", "age_from"), ("opportunity", "age_to")
 
 
-def read(rows: Sequence[Sequence[str]], today: date, chosen: Choices | None = None) -> Listing:
+def read(
+    rows: Sequence[Sequence[str]], today: date, chosen: Choices | None = None, recall: Recall | None = None
+) -> Listing:
     """Read the rows of a table. Raises InputError ``import_no_header``."""
-    layout = find_layout(rows, "opportunities")
+    layout = find_layout(rows, "opportunities", recall)
     return Listing(layout, tuple(_propose(row) for row in read_rows(rows, layout, today, chosen)))
 
 

@@ -11,11 +11,12 @@ from models.answer import Answer, HeldRecord
 from models.ids import one_record_id
 from models.imports import comparing, opportunities, residents
 from models.imports.comparing import KnownResident
-from models.imports.headers import ListName, holds_list
+from models.imports.headers import ListName, Said, holds_list
 from models.imports.plans import Acceptable, ImportPlan, Known
 from models.imports.proposals import Choices, FieldName, Value
 from models.permit import later
 from storage.records.agreements import Assignments
+from storage.records.layouts import Layouts
 from storage.records.reading import those, value
 from storage.records.records import Change
 from storage.tables.reading import Table, read_file
@@ -39,6 +40,7 @@ class ResidentLists:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self.layouts = Layouts(records)
 
     def plan(
         self,
@@ -47,12 +49,17 @@ class ResidentLists:
         complete: bool = False,
         decisions: Mapping[int, str] | None = None,
         chosen: Choices | None = None,
+        said: Said | None = None,
     ) -> ImportPlan:
-        """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone."""
-        table = _read(file, "residents")
+        """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone.
+
+        ``said`` says of headers which field they are, before what was remembered of the layout.
+        """
+        table = _read(file, "residents", self.layouts)
         today = self._records.session.env.today()
         can_close = "closed" in self._records.compartments()
-        listing = residents.read(table.rows, today, can_close=can_close, chosen=chosen)
+        recall = self.layouts.recalling("residents", said)
+        listing = residents.read(table.rows, today, can_close=can_close, chosen=chosen, recall=recall)
         plan = comparing.compare(
             listing, self._known(), new_id=self._records.new_id, complete=complete, decisions=decisions
         )
@@ -102,13 +109,20 @@ class OpportunityLists:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self.layouts = Layouts(records)
 
     def plan(
-        self, file: Path, *, decisions: Mapping[int, str] | None = None, chosen: Choices | None = None
+        self,
+        file: Path,
+        *,
+        decisions: Mapping[int, str] | None = None,
+        chosen: Choices | None = None,
+        said: Said | None = None,
     ) -> ImportPlan:
-        """Read ``file`` and say what it would change; nothing is changed."""
-        table = _read(file, "opportunities")
-        listing = opportunities.read(table.rows, self._records.session.env.today(), chosen)
+        """Read ``file`` and say what it would change; nothing is changed. The parameters are those of residents."""
+        table = _read(file, "opportunities", self.layouts)
+        recall = self.layouts.recalling("opportunities", said)
+        listing = opportunities.read(table.rows, self._records.session.env.today(), chosen, recall)
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
         plan = opportunities.compare(listing, known, decisions)
         return replace(plan, notices=(*table.notices, *plan.notices))
@@ -118,8 +132,8 @@ class OpportunityLists:
         return _apply(self._records, plan, accept, lambda opportunity, _kind: opportunity)
 
 
-def _read(file: Path, list_name: ListName) -> Table:
-    return read_file(file, lambda rows: holds_list(rows, list_name))
+def _read(file: Path, list_name: ListName, layouts: Layouts) -> Table:
+    return read_file(file, lambda rows: holds_list(rows, list_name, layouts.recalling(list_name)))
 
 
 def _apply(

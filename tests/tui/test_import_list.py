@@ -229,3 +229,24 @@ async def test_standings_stand_in_whole_words_on_a_narrow_screen(
         assert "flyttet + kommune" in khaled
         (amanuel,) = (line for line in shown.splitlines() if "Amanuel Haile" in line and "borte" in line)
         assert "borte " in amanuel
+
+
+async def test_a_column_is_said_to_be_a_field_and_that_is_remembered(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    file = written(tmp_path, "Navn;Sted;Gjort av\nStrikkegruppe;Vågåmo;Sanitetsforeningen\n")
+    async with at_work(app) as pilot:
+        await preview(pilot, file, "opportunities")
+        shown = await press(pilot, "o")
+        assert "Gjort av → ikke tatt med" in shown
+        shown = await press(pilot, "3")
+        assert "Hva står i kolonnen «Gjort av»?" in shown
+        assert isinstance(app.screen, Pick)
+        at = [row.code for row in app.screen.rows].index("opportunity.organiser")
+        await press(pilot, *["down"] * at, "enter")
+        assert "Gjort av: Sanitetsforeningen" in words_on(app)
+        await press(pilot, "ctrl+s")
+        again = await preview(pilot, file, "opportunities")
+        assert again.plan is not None
+        assert again.plan.layout.not_taken == ()

@@ -13,13 +13,16 @@ from textual.containers import Horizontal, VerticalScroll
 
 from models import codes
 from models.errors import BolystError, RecordError
+from models.imports.cells import key_of
 from models.imports.comparing import NEW
+from models.imports.headers import Said
 from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, ImportPlan
 from models.imports.proposals import Choices, Notice
 from models.imports.report import notice_text, summary
 from models.texts import plural, text
 from tui.keys import bindings
 from tui.screens.base import UNSAVED, Room
+from tui.screens.import_columns import choose_column
 from tui.screens.import_rows import Line, cells, columns, details, lines
 from tui.screens.path_dialog import PathDialog
 from tui.widgets.choice import Choice, Option
@@ -45,6 +48,7 @@ class Asked:
     complete: bool = False
     decisions: Mapping[int, str] = field(default_factory=dict)
     chosen: Choices = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,7 @@ class ImportListScreen(Room[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions there are: a list of opportunities is never complete, and a list comes first."""
-        if action in ("take", "accept"):
+        if action in ("take", "accept", "columns"):
             return self.plan is not None
         if action == "complete":
             return self.plan is not None and self.kind == "residents"
@@ -238,6 +242,15 @@ class ImportListScreen(Room[None]):
     def action_accept(self) -> None:
         """Go to what to accept."""
         self.query_one("#classes").focus()
+
+    def action_columns(self) -> None:
+        """Say of a column which field it is, or that it is left out; that is remembered with the last key."""
+        if self.plan is not None:
+            choose_column(self, self.kind, self.plan.layout, self._said)
+
+    def _said(self, header: str, target: str) -> None:
+        if self.asked is not None:
+            self.start(self._read(replace(self.asked, said={**self.asked.said, key_of(header): target})))
 
     def action_complete(self) -> None:
         """Say that the list is complete, or not: who is missing on it is then proposed as gone."""
@@ -256,6 +269,8 @@ class ImportListScreen(Room[None]):
         if not plan.writes(accept) and ASSIGN not in chosen:
             raise RecordError("import_nothing_accepted")
         taken = await self.bolyst.save(_take, self.bolyst.desk, self.kind, plan, accept, ASSIGN in chosen)
+        if self.asked is not None:
+            await self.bolyst.storage(_remember, self.bolyst.desk, self.kind, plan, self.asked.said)
         said = plural("screen.import_list.taken", taken.rows)
         if taken.assignments:
             said = f"{said} {plural('screen.import_list.assigned', taken.assignments)}"
@@ -265,8 +280,10 @@ class ImportListScreen(Room[None]):
 
 def _plan(desk: Desk, kind: Kind, asked: Asked) -> ImportPlan:
     if kind == "opportunities":
-        return desk.opportunity_lists.plan(asked.file, decisions=asked.decisions, chosen=asked.chosen)
-    return desk.resident_lists.plan(asked.file, complete=asked.complete, decisions=asked.decisions, chosen=asked.chosen)
+        return desk.opportunity_lists.plan(asked.file, decisions=asked.decisions, chosen=asked.chosen, said=asked.said)
+    return desk.resident_lists.plan(
+        asked.file, complete=asked.complete, decisions=asked.decisions, chosen=asked.chosen, said=asked.said
+    )
 
 
 def _known(desk: Desk, kind: Kind) -> dict[str, Sequence[str]]:
@@ -282,3 +299,7 @@ def _take(desk: Desk, kind: Kind, plan: ImportPlan, accept: frozenset[Acceptable
     outcome = desk.import_residents(plan, accept)
     assigned = desk.resident_lists.assign(plan, accept, outcome) if assign else 0
     return Taken(outcome.operations, len(outcome.subjects), assigned)
+
+
+def _remember(desk: Desk, kind: Kind, plan: ImportPlan, said: Said) -> None:
+    desk.resident_lists.layouts.remember(kind, plan.layout.signature, said)
