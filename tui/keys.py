@@ -196,6 +196,7 @@ OPPORTUNITIES = (
     Key("opportunities.filter", "f", "filter", footer=30),
     Key("opportunities.view", "v", "view", footer=25),
     Key("opportunities.checked", "r", "checked", footer=35),
+    Key("opportunities.export", "x", "export", footer=70),
     Key("opportunities.employers", "e", "employers", footer=60),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +14,17 @@ from models.imports.comparing import KnownResident
 from models.imports.headers import ListName, Said, holds_list
 from models.imports.plans import Acceptable, ImportPlan, Known
 from models.imports.proposals import Choices, FieldName, Value
+from models.listing import catalogue
 from models.permit import later
 from storage.records.agreements import Assignments
 from storage.records.layouts import Layouts
 from storage.records.reading import those, value
 from storage.records.records import Change
 from storage.tables.reading import Table, read_file
+from storage.tables.writing import written
 
 if TYPE_CHECKING:
+    from storage.records.opportunities import OpportunityRow
     from storage.records.records import Records
 
 SETTLEMENT = "settlement_municipality"
@@ -126,6 +129,15 @@ class OpportunityLists:
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
         plan = opportunities.compare(listing, known, decisions)
         return replace(plan, notices=(*table.notices, *plan.notices))
+
+    def write(self, rows: Sequence[OpportunityRow], name: str, *, contacts: bool = False) -> bytes:
+        """Give ``rows`` as a file called ``name``, ``.csv`` or ``.xlsx``; contact persons only if ``contacts``.
+
+        Raises InputError ``table_ending``.
+        """
+        found = written(catalogue((row.held for row in rows), contacts=contacts), name)
+        self._records.session.core.audit("export_list", counts={"opportunities": len(rows)})
+        return found
 
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
         """Write what of ``plan`` is of an accepted class."""

@@ -1,7 +1,8 @@
 """CSV files as offices write them: from bytes to rows of text. Whatever the bytes, a :class:`Table` or an InputError.
 
 Encodings: UTF-8 with and without byte order mark, UTF-16 with one, Windows-1252. Delimiters: semicolon, comma, tab,
-vertical bar, found by which of them makes the most even table of the first lines, or named by a line ``sep=;``.
+vertical bar, found by which of them makes the most even table of the first lines (many lines alike count for more than
+many cells in one), or named by a line ``sep=;``.
 Quoting as in RFC 4180; where the quotes do not pair, they are read as letters, so that no line swallows the next.
 """
 
@@ -32,6 +33,10 @@ _PACKED = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _OTHER_FILES = (_PACKED, b"%PDF", b"\x1f\x8b", b"SQLite format 3\0")
 _SEPARATOR_LINE = re.compile(r"sep=([;,\t|])\r?(?:\n|$)", re.IGNORECASE)
+
+APOSTROPHE = "'"
+WORKED_OUT = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+"""How a text begins that a spreadsheet would work out as a formula."""
 
 Row = tuple[str, ...]
 Fits = Callable[[Sequence[Row]], bool]
@@ -128,7 +133,7 @@ def _evenness(sample: str, delimiter: str) -> int:
         lengths = Counter(len(row) for row in islice(rows, _SAMPLE_ROWS))
     except csv.Error:
         lengths = Counter(line.count(delimiter) + 1 for line in sample.splitlines()[:_SAMPLE_ROWS])
-    return max(((length - 1) * often for length, often in lengths.items()), default=0)
+    return max(((length - 1) * often**2 for length, often in lengths.items()), default=0)
 
 
 def _parse(text: str, delimiter: str) -> tuple[tuple[Row, ...], bool]:
@@ -150,5 +155,10 @@ def _collect(reader: Iterable[list[str]]) -> tuple[Row, ...]:
             raise InputError("table_too_many_rows", limit=MOST_ROWS)
         if any(len(cell) > LONGEST_CELL for cell in row):
             raise InputError("table_cell_too_long", row=number, limit=LONGEST_CELL)
-        rows.append(tuple(row))
+        rows.append(tuple(map(_bare, row)))
     return tuple(rows)
+
+
+def _bare(cell: str) -> str:
+    """Give a cell without the apostrophe that says that it is text (:mod:`storage.tables.writing`)."""
+    return cell[1:] if cell.startswith(APOSTROPHE) and WORKED_OUT.match(cell, 1) else cell

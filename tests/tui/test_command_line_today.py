@@ -53,3 +53,14 @@ def test_a_week_of_opportunities_is_told_and_is_a_value(shell: Shell) -> None:
     found = shell.json("centre", "opportunities", "week", "--date", "2026-11-26")
     assert found["week"] == "2026-W48"
     assert found["every_day"]
+
+
+def test_the_catalogue_is_written_into_a_file_and_read_back_unchanged(shell: Shell) -> None:
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    file = shell.folder / "ut.xlsx"
+    found = shell.json("centre", "opportunities", "export", str(file), "--expired")
+    assert found == {"file": str(file), "bytes": file.stat().st_size, "opportunities": 45}
+    again = shell.json("centre", "opportunities", "import", str(file), "--preview")
+    assert {name: n for name, n in again["counts"].items() if n} == {"unchanged": 45}
+    _, err = shell.run("centre", "opportunities", "export", str(file.with_suffix(".pdf")), status=1)
+    assert ".csv, .xlsx" in err

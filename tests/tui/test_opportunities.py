@@ -12,7 +12,7 @@ from tests.tui.waiting import words_on
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.answers import AnswerRow
-from tui.widgets.field import Field
+from tui.widgets.field import Field, TextField
 
 
 def some(desk: Desk) -> None:
@@ -202,3 +202,16 @@ async def test_markup_in_a_name_shows_as_itself(vault_folder: Path, program: Mak
         await press(pilot, "escape", "enter")
         assert isinstance(app.screen, OpportunityScreen)
         assert all(isinstance(row.field, Field) for row in app.screen.query(AnswerRow))
+
+
+async def test_what_is_shown_is_written_into_a_workbook(vault_folder: Path, program: Make, tmp_path: Path) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        await enter(pilot, "opportunities")
+        assert "Skriv 2 muligheter" in await press(pilot, "x")
+        app.screen.query_one(TextField).value = str(tmp_path / "ut" / "liste.xlsx")
+        await press(pilot, "enter", "enter")
+        plan = await app.storage(app.desk.opportunity_lists.plan, tmp_path / "ut" / "liste.xlsx")
+        assert len(plan.rows) == 2
+        assert plan.counts()["unchanged"] == 2

@@ -9,10 +9,11 @@ import click
 
 from models import codes
 from models.imports.plans import accepted
-from models.texts import text
+from models.texts import plural, text
+from storage import folders
 from tui.cli.context import Context, pass_context
 from tui.cli.imports import show_plan
-from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
+from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
 from tui.screens.week_told import week_groups
 
 
@@ -66,6 +67,21 @@ def list_opportunities(context: Context, expired: bool, due: bool) -> None:
             for row in rows
         ]
     )
+
+
+@opportunities.command("export")
+@click.argument("file", type=FILE_TO_WRITE)
+@click.option("--expired", is_flag=True)
+@click.option("--contacts", is_flag=True)
+@pass_context
+def export_opportunities(context: Context, file: Path, expired: bool, contacts: bool) -> None:
+    """Write the catalogue into a CSV file or a workbook; contact persons and what has ended only if asked for."""
+    with context.desk() as desk:
+        rows = [row for row in desk.opportunities.all() if expired or not row.expired]
+        data = desk.opportunity_lists.write(rows, file.name, contacts=contacts)
+    folders.write_over(file, data)
+    context.say(plural("cli.opportunities.exported", len(rows), file=file))
+    context.emit({"file": str(file), "bytes": len(data), "opportunities": len(rows)})
 
 
 @opportunities.command("checked", context_settings=TAKES_ID)

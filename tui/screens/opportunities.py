@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,11 +14,13 @@ from textual.containers import Horizontal
 from models import codes
 from models.answer import Answer
 from models.folding import fold
-from models.texts import text
+from models.texts import plural, text
+from storage import folders
 from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room
 from tui.screens.opportunity_rows import TYPES, VIEWS, View, cells, columns, is_in, views_line, words
+from tui.screens.path_dialog import PathDialog
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Field, TextField
 from tui.widgets.listing import Listing
@@ -25,6 +28,9 @@ from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from storage.records.opportunities import OpportunityRow
+
+
+ENDING: Final = ".xlsx"
 
 
 class OpportunitiesScreen(Room[None]):
@@ -175,6 +181,24 @@ class OpportunitiesScreen(Room[None]):
     def action_import(self) -> None:
         """Take in a list from a file."""
         self.bolyst.open_room("import_list", "opportunities")
+
+    def action_export(self) -> None:
+        """Write what is shown into a workbook, without contact persons; the folder is asked for."""
+        rows = tuple(self.listing.rows)
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.start(self._export(rows, path))
+
+        question = plural("screen.opportunities.export", len(rows))
+        self.app.push_screen(PathDialog(question, named=ENDING), chosen)
+
+    async def _export(self, rows: Sequence[OpportunityRow], path: Path) -> None:
+        storage, write = self.bolyst.storage, self.bolyst.desk.opportunity_lists.write
+        named = path.suffix.casefold() == ENDING and not await storage(path.is_dir)
+        folder, name = (path.parent, path.name) if named else (path, text("screen.opportunities.file") + ENDING)
+        file = await storage(folders.write_new, folder, name, await storage(write, rows, name))
+        self.notify(plural("screen.opportunities.exported", len(rows), file=file), timeout=15, markup=False)
 
     def action_employers(self) -> None:
         """Show the employers."""
