@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from models import schema
 from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
+from models.matching.unmet import Theme
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
@@ -31,9 +32,11 @@ from storage.records.opportunities import Opportunities
 from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
+from storage.records.takers import Takers, takers_of
 from storage.records.talks import Talks
 from storage.records.team import Teams
 from storage.records.today import Today
+from storage.records.wishes import unmet_wishes
 from storage.sync import inbox, waiting
 from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
@@ -152,6 +155,14 @@ class Desk:
         erased = self.erasing.erase(found, values, why)
         self.residents.reindex(found.place.subject)
         return erased
+
+    def takers(self, opportunity: str) -> Takers:
+        """Give who takes part in an opportunity, and who waits for a place."""
+        return takers_of(self.records, self.residents, self.opportunities.get(opportunity))
+
+    def unmet_wishes(self) -> tuple[Theme, ...]:
+        """Give what residents wish for and nobody offers, by inclusion tag."""
+        return unmet_wishes(self.records, self.residents)
 
     def verify(self) -> Report:
         """Check the whole vault; nothing is written."""

@@ -197,6 +197,8 @@ OPPORTUNITIES = (
     Key("opportunities.view", "v", "view", footer=25),
     Key("opportunities.checked", "r", "checked", footer=35),
     Key("opportunities.export", "x", "export", footer=70),
+    Key("opportunities.takers", "t", "takers", footer=55),
+    Key("opportunities.unmet", "g", "unmet", footer=65),
     Key("opportunities.employers", "e", "employers", footer=60),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),
@@ -207,6 +209,8 @@ OPPORTUNITIES = (
     Key("opportunities.redo", "ctrl+y", "redo"),
 )
 EMPLOYERS = (
+    Key("takers.change", "e", "change", footer=20),
+    Key("unmet.add", "n", "add", footer=20),
     Key("employers.add", "n", "add", footer=20),
     Key("employers.change", "e", "change", footer=30),
     Key("employers.remove", "delete", "remove", footer=40),

@@ -25,6 +25,8 @@ ROOMS: Final = {
     "opportunities": "tui.screens.opportunities:OpportunitiesScreen",
     "week": "tui.screens.week:WeekScreen",
     "opportunity": "tui.screens.opportunity:OpportunityScreen",
+    "takers": "tui.screens.takers:TakersScreen",
+    "unmet": "tui.screens.unmet:UnmetScreen",
     "employers": "tui.screens.employers:EmployersScreen",
     "employer": "tui.screens.employer_log:EmployerScreen",
     "employer_log": "tui.screens.employer_log:EmployerLogScreen",

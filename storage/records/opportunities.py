@@ -14,6 +14,7 @@ from models.freshness import Shelf, ask_again, shelf
 from storage.records.answers import validated
 from storage.records.reading import day, value
 from storage.records.records import Change
+from storage.records.takers import PARTICIPATION, taken_places
 from storage.records.week import Week, week_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class OpportunityRow:
     last_checked: str
     shelf: Shelf
     held: HeldRecord
+    places: int | None = None
+    taken: int = 0
+    """How many take part."""
 
     @property
     def expired(self) -> bool:
@@ -58,7 +62,9 @@ class Opportunities:
 
     def all(self) -> list[OpportunityRow]:
         """Give the catalogue by type and name, those whose time is past marked, none left out."""
-        rows = [self._row(record) for record in self._records.of_kinds((KIND,))]
+        found = self._records.of_kinds((KIND, PARTICIPATION))
+        taken = taken_places(found)
+        rows = [self._row(record, taken[record.ent]) for record in found if record.kind == KIND]
         return sorted(rows, key=lambda row: (row.expired, row.type, fold(row.name), row.when, row.id))
 
     def week(self, within: date | None = None) -> Week:
@@ -94,11 +100,12 @@ class Opportunities:
         self.save(opportunity, {"last_checked": Answer("value", today)})
         return today
 
-    def _row(self, record: HeldRecord) -> OpportunityRow:
+    def _row(self, record: HeldRecord, taken: int) -> OpportunityRow:
         texts = {name: str(value(record, name, "")) for name in _TEXTS}
         today = self._records.session.env.today()
         stands = shelf(texts["type"], day(texts["last_checked"]), day(texts["valid_to"]), today)
-        return OpportunityRow(id=record.ent, shelf=stands, held=record, **texts)
+        places = value(record, "places")
+        return OpportunityRow(id=record.ent, shelf=stands, held=record, places=places, taken=taken, **texts)
 
 
 _TEXTS = ("type", "name", "place", "municipality", "organiser", "when", "valid_to", "last_checked")

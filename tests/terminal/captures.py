@@ -105,6 +105,8 @@ CAPTURES: Final = (
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("opportunities", ("av 45",), (">o",)),
     Capture("opportunity", ("Mulighet",), (">o", "enter")),
+    Capture("takers", ("Deltar",), (">o", ">t")),
+    Capture("unmet", ("Det ingen tilbyr",), (">o", ">g")),
     Capture("employers", ("Arbeidsgivere",), (">o", ">e")),
     Capture("week", ("Uke",), (">o", ">u")),
     Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),

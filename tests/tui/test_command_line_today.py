@@ -64,3 +64,16 @@ def test_the_catalogue_is_written_into_a_file_and_read_back_unchanged(shell: She
     assert {name: n for name, n in again["counts"].items() if n} == {"unchanged": 45}
     _, err = shell.run("centre", "opportunities", "export", str(file.with_suffix(".pdf")), status=1)
     assert ".csv, .xlsx" in err
+
+
+def test_who_takes_part_and_what_nobody_offers_are_told_and_are_values(shell: Shell) -> None:
+    residents_with_a_talk(shell)
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    one = shell.json("centre", "opportunities", "list")[0]
+    found = shell.json("centre", "opportunities", "takers", one["id"])
+    assert (found["opportunity"], found["taken"], found["taking_part"]) == (one["id"], 0, [])
+    assert "Deltar (0)" in shell.run("centre", "opportunities", "takers", one["id"])[0]
+    themes = {one["theme"]: one for one in shell.json("centre", "opportunities", "unmet")}
+    assert themes["fritid"]["unmet"] == [{"what": "matlaging", "residents": 1, "near": 3}]
+    assert "Khaled" not in shell.run("centre", "opportunities", "unmet")[0]
+    assert shell.json("centre", "opportunities", "checked", one["id"])["id"] == one["id"]

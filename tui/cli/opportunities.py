@@ -9,11 +9,13 @@ import click
 
 from models import codes
 from models.imports.plans import accepted
+from models.showing import shown_day
 from models.texts import plural, text
 from storage import folders
 from tui.cli.context import Context, pass_context
 from tui.cli.imports import show_plan
 from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.screens.takers_told import takers_groups, takers_title, unmet_heading
 from tui.screens.week_told import week_groups
 
 
@@ -59,6 +61,8 @@ def list_opportunities(context: Context, expired: bool, due: bool) -> None:
                 "organiser": row.organiser,
                 "when": row.when,
                 "valid_to": row.valid_to,
+                "places": row.places,
+                "taken": row.taken,
                 "expired": row.expired,
                 "last_checked": row.last_checked,
                 "due": row.shelf == "due",
@@ -94,6 +98,43 @@ def checked(context: Context, opportunity: str) -> None:
         day = desk.opportunities.checked(opportunity)
     context.say(text("cli.opportunity.checked", name=name))
     context.emit({"id": opportunity, "last_checked": day})
+
+
+@opportunities.command("takers", context_settings=TAKES_ID)
+@click.argument("opportunity", type=RECORD_ID)
+@pass_context
+def takers(context: Context, opportunity: str) -> None:
+    """Show who takes part in an opportunity, and who waits for a place."""
+    with context.desk() as desk:
+        found = desk.takers(opportunity)
+    context.say(takers_title(found))
+    for words, listed in takers_groups(found):
+        context.say(words)
+        for one in listed:
+            context.say(f"  {shown_day(one.since):<10}  {one.name}")
+    context.emit(found.as_json())
+
+
+@opportunities.command("unmet")
+@pass_context
+def unmet(context: Context) -> None:
+    """Show what residents wish for and nobody offers, by inclusion tag: counts, never who."""
+    with context.desk() as desk:
+        themes = desk.unmet_wishes()
+    for theme in themes:
+        context.say(unmet_heading(theme))
+        for one in theme.unmet:
+            context.say(f"  {one.persons:>3}  {one.label()}")
+    context.emit(
+        [
+            {
+                "theme": theme.code,
+                "offers": theme.offers,
+                "unmet": [{"what": one.label(), "residents": one.persons, "near": one.near} for one in theme.unmet],
+            }
+            for theme in themes
+        ]
+    )
 
 
 @opportunities.command("week")

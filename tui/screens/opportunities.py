@@ -200,6 +200,15 @@ class OpportunitiesScreen(Room[None]):
         file = await storage(folders.write_new, folder, name, await storage(write, rows, name))
         self.notify(plural("screen.opportunities.exported", len(rows), file=file), timeout=15, markup=False)
 
+    def action_takers(self) -> None:
+        """Show who takes part in the opportunity under the cursor, and who waits."""
+        if (row := self.listing.row) is not None:
+            self.bolyst.open_room("takers", row.id)
+
+    def action_unmet(self) -> None:
+        """Show what residents wish for and nobody offers."""
+        self.bolyst.open_room("unmet")
+
     def action_employers(self) -> None:
         """Show the employers."""
         self.bolyst.open_room("employers")

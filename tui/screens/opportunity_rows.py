@@ -51,6 +51,7 @@ def columns() -> list[Column]:
         Column(titled("place"), share=2),
         Column(titled("when"), share=3),
         Column(titled("organiser"), share=2, wide=True),
+        Column(titled("places"), width=7, wide=True, right=True),
         Column(titled("last_checked"), width=12, wide=True),
         Column(titled("valid_to"), width=12),
     ]
@@ -64,11 +65,18 @@ def words(row: OpportunityRow) -> tuple[str, str, str, str]:
 def cells(row: OpportunityRow) -> Sequence[Cell]:
     """Give the cells of an opportunity; a sign, not only a colour, tells what has ended or is to be asked about."""
     checked = shown_day(row.last_checked) or text("screen.opportunities.never")
-    until = shown_day(row.valid_to)
+    until, places = shown_day(row.valid_to), places_of(row)
     if row.shelf == "current":
-        return [*words(row), row.organiser, checked, until]
+        return [*words(row), row.organiser, places, checked, until]
     if row.shelf == "due":
         marked = text("screen.opportunities.due", day=until)
-        return [*words(row), row.organiser, (checked, "warn"), (marked, "warn")]
+        return [*words(row), row.organiser, places, (checked, "warn"), (marked, "warn")]
     marked = text("screen.opportunities.expired", day=until)
-    return [(cell, "muted") for cell in (*words(row), row.organiser, checked, marked)]
+    return [(cell, "muted") for cell in (*words(row), row.organiser, places, checked, marked)]
+
+
+def places_of(row: OpportunityRow) -> str:
+    """Give how many take part and how many can; only one of the two where the other is nothing."""
+    if row.places is None:
+        return str(row.taken) if row.taken else ""
+    return f"{row.taken}/{row.places}"
