@@ -230,7 +230,10 @@ WEEK = (
     Key("week.municipality", "k", "municipality", footer=50),
     Key("week.all", "a", "show_all"),
 )
-OPPORTUNITY = (Key("opportunity.remove", "f8", "remove", footer=60),)
+OPPORTUNITY = (
+    Key("opportunity.employer", "f4", "employer", footer=55),
+    Key("opportunity.remove", "f8", "remove", footer=60),
+)
 PLAN = (
     Key("plan.move", "space,plus", "move", footer=5),
     Key("plan.status", "s", "status", footer=20),

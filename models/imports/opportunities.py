@@ -53,7 +53,7 @@ def compare(listing: Listing, known: Iterable[Known], decisions: Mapping[int, st
         if not candidates or decision == NEW or decision in candidates:
             rows.append(_plan(proposal, earlier, everything.get(str(decision)), listing))
         else:
-            said = (*proposal.notices, Notice("doubtful", "perhaps_same"))
+            said = (*proposal.notices, Notice("doubtful", "perhaps_same", {"found": proposal.value(*IDENTITY[0])}))
             rows.append(RowPlan(proposal.row_number, frozenset({"ask"}), None, (), said, candidates))
     return ImportPlan(listing.layout, tuple(rows), (), listing.layout.notices)
 

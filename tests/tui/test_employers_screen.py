@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.answer import Answer
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press
 from tests.tui.waiting import words_on
 from tui.screens.employers import EmployersScreen
@@ -65,3 +66,19 @@ async def test_a_home_is_asked_about_only_where_it_is_one(vault_folder: Path, pr
         held = await app.storage(app.desk.homes.of, kor)
         assert held is not None
         assert held.value("rooms") is None
+
+
+async def test_an_opportunity_is_at_an_employer_of_the_list_and_that_is_taken_back(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        kor = await app.storage(opportunity, app.desk, "Arbeidstrening")
+        sveis = await app.storage(app.desk.employers.save, None, {"name": Answer.of("Otta Sveis")})
+        await enter(pilot, "opportunity", kor)
+        assert "Arbeidsgiver (F4)      ingen" in words_on(app)
+        assert "Otta Sveis" in await press(pilot, "f4")
+        shown = await press(pilot, "1")
+        assert "Arbeidsgiver (F4)      Otta Sveis" in shown
+        assert (await app.storage(app.desk.opportunities.get, kor)).value("employer") == sveis
+        assert "Arbeidsgiver (F4)      ingen" in await press(pilot, "ctrl+z")

@@ -23,6 +23,7 @@ from tui.screens.opportunity_rows import KIND
 from tui.widgets.answers import AnswerRow, takes_typing
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
+from tui.widgets.pick import Pick, Pickable
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class OpportunityScreen(AnswerForm):
     DEFAULT_CSS = """
     OpportunityScreen {
         & VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
+        & #employer { height: 1; color: $text-muted; }
         & #home { height: auto; display: none; margin: 1 0; }
         & #home > .told { color: $primary; text-style: bold; }
     }
@@ -52,6 +54,8 @@ class OpportunityScreen(AnswerForm):
         with VerticalScroll(can_focus=False):
             for asked in filter(takes_typing, schema.fields(KIND)):
                 yield AnswerRow(asked)
+                if asked.name == "orgnr":
+                    yield Plain(id="employer")
                 if asked.name == "when":
                     with Vertical(id="home"):
                         yield Plain(text("screen.opportunity.home"), classes="told")
@@ -71,6 +75,7 @@ class OpportunityScreen(AnswerForm):
             of = home if row.asked.kind == HOME else held
             row.show(of.fields.get(row.asked.name) if of else None)
         self._fit()
+        await self._say_employer()
         self._say_title(str(held.value("name") or "") if held else "")
 
     def _fit(self) -> None:
@@ -107,6 +112,41 @@ class OpportunityScreen(AnswerForm):
         else:
             self.opportunity = await self.bolyst.save(desk.opportunities.save, self.opportunity, facts)
         return held.fields[name].answer if held is not None and name in held.fields else None
+
+    # --- the employer, picked from the list
+
+    async def action_employer(self) -> None:
+        """Say which employer it is at, of those in the list, or none."""
+        await self.flush()
+        known = await self.bolyst.storage(self.bolyst.desk.employers.all)
+        rows = [Pickable(row.id, " · ".join(filter(None, (row.name, row.trade, row.place)))) for row in known]
+        rows.append(Pickable("", text("screen.opportunity.no_employer")))
+
+        def picked(employer: str | None) -> None:
+            if employer is not None:
+                self.start(self._pick_employer(Answer.of(employer) if employer else None))
+
+        question = text("screen.opportunity.which_employer")
+        self.app.push_screen(Pick(question, schema.field(KIND, "employer").short(), rows), picked)
+
+    async def _pick_employer(self, given: Answer | None) -> None:
+        asked = schema.field(KIND, "employer")
+        before = await self._save_answer(asked, given)
+        self.history.did(partial(self._put_employer, before), partial(self._put_employer, given), asked.short())
+        await self._say_employer()
+
+    async def _put_employer(self, given: Answer | None) -> None:
+        await self._save_answer(schema.field(KIND, "employer"), given)
+        await self._say_employer()
+
+    async def _say_employer(self) -> None:
+        desk, name = self.bolyst.desk, ""
+        if self.opportunity is not None:
+            held = await self.bolyst.storage(desk.opportunities.get, self.opportunity)
+            known = {row.id: row.name for row in await self.bolyst.storage(desk.employers.all)}
+            name = known.get(str(held.value("employer") or ""), "")
+        told = text("screen.opportunity.employer", name=name or text("screen.opportunity.no_employer"))
+        self.query_one("#employer", Plain).update(told)
 
     async def _put(self, row: AnswerRow, given: Answer | None) -> None:
         await self._save_answer(row.asked, given)
