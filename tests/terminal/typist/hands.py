@@ -20,7 +20,7 @@ from tests.terminal.entering import to_residents
 from tests.terminal.terminal import NotShownError, Terminal
 from tests.terminal.tmux import alive, children
 from tests.terminal.typist import laws
-from tests.terminal.typist.script import Step
+from tests.terminal.typist.script import REDO, UNDO, Step
 
 SAFE_SECONDS: Final = 2.0
 """What was typed so long before a kill must be there."""
@@ -260,8 +260,9 @@ def assert_shows(terminal: Terminal, *words: str) -> None:
 
 
 def _typed(step: Step, keys: int) -> str:
-    """Give the words of an answer that stand in the field after some of the keys of its step."""
-    return step.words[: min(keys, len(step.words))]
+    """Give the words of an answer that stand in the field after some of the keys of its step; undone, none do."""
+    taken_back = UNDO in step.keys[:keys] and REDO not in step.keys[:keys]
+    return "" if taken_back else step.words[: min(keys, len(step.words))]
 
 
 def _state(task: Path) -> str:
