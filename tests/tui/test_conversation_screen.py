@@ -524,5 +524,6 @@ async def test_pages_that_are_shut_say_why_until_the_focus_moves(vault_folder: P
             await talk.keys(*keys)
             assert talk.room.page.number == 0
             assert shut in " ".join(str(talk.room.query_one(About).content).split())
+            assert talk.here == "informed.language"
             await talk.keys("ctrl+end", "ctrl+home")
             assert shut not in str(talk.room.query_one(About).content)

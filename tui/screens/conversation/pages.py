@@ -13,6 +13,7 @@ from tui.screens.conversation import between
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.screens.conversation.showing import Showing
+from tui.talk.held import INFORMED
 from tui.widgets.field import Field
 
 
@@ -129,11 +130,18 @@ class Pages(Showing):
             return
         if page is not PAGES[0] and not self.book.is_informed:
             why = f"screen.conversation.opening.{conversation.opening(self.book.held)}"
-            self.tell(text(why, name=self.book.name))
+            self._go_to_unanswered()
+            self.call_after_refresh(self.tell, text(why, name=self.book.name))
         elif not self.book.is_minor:
             await self.show_page(page, place, last=last)
             if self.corrects is not None:
                 self.tell(text("screen.conversation.correcting"))
+
+    def _go_to_unanswered(self) -> None:
+        """Go to the first question here that keeps the other pages closed."""
+        waits = (one for one in self.form.seats() if one.ask.place.kind == INFORMED and one.held is None)
+        if self.page is PAGES[0] and (seat := next(waits, None)) is not None:
+            self.go(seat.field)
 
     def on_sections_chosen(self, event: Sections.Chosen) -> None:
         """Go to the page that was chosen."""
