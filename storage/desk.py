@@ -81,7 +81,7 @@ class Desk:
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
-        self.matches = Matches(self.records)
+        self.matches = Matches(self.records, self.residents)
         self.plans = Plans(self.records, self.opportunities)
         self.exchange = Exchange(session, self.records, self.residents)
         self.members = Members(session)

@@ -67,13 +67,14 @@ def match(
     today: date,
     place: str = "",
     weights: Weights | None = None,
+    here: str = "",
 ) -> tuple[Suggestion, ...]:
     """Give a suggestion for every opportunity: offers first, then homes, then those set aside.
 
     On each shelf what a hard condition rules out comes last; then the score decides, then the name. ``place`` is where
-    the person lives now (the centre's place).
+    the person lives now (the centre's place), ``here`` the number of its municipality.
     """
-    view, weigh = View(person, today, place), weights or default_weights()
+    view, weigh = View(person, today, place, here), weights or default_weights()
     found = [(offer, _suggest(view, offer, weigh)) for offer in opportunities]
     found.sort(key=lambda pair: (*_rank(pair[1]), pair[0].sorted_as, pair[0].id))
     return tuple(suggestion for _, suggestion in found)

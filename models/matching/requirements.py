@@ -25,7 +25,10 @@ HOME = "bolig"
 
 @dataclass(frozen=True)
 class Transport:
-    """How one gets there: ``walk``, ``car``, ``last_bus`` (``minute`` of the day) or ``unknown``; as written."""
+    """How one gets there, and as written.
+
+    ``kind`` is ``walk``, ``car``, ``last_bus`` (``minute`` of the day), ``takes`` (``minute``: so many) or ``unknown``.
+    """
 
     kind: str = "unknown"
     minute: int | None = None
@@ -139,14 +142,20 @@ _WALK = re.compile(r"\bgang\w*|\bga\b|\bwalk\w*")
 _CAR = re.compile(r"\bbil\b|\begen bil\b|\bcar\b")
 
 
+_MINUTES = re.compile(r"(\d{1,3})\s*min\w*")
+
+
 @lru_cache(_CATALOGUE_TEXTS)
 def _transport(text: str) -> Transport:
     folded = fold(text)
-    if bus := _BUS.search(folded):
+    if bus := _BUS.search(_MINUTES.sub("", folded)):
         return Transport("last_bus", clock_minute(bus[1] or bus[2]), text)
     if _WALK.search(folded):
         return Transport("walk", None, text)
-    return Transport("car" if _CAR.search(folded) else "unknown", None, text)
+    if _CAR.search(folded):
+        return Transport("car", None, text)
+    takes = _MINUTES.search(folded)
+    return Transport("takes", int(takes[1]), text) if takes else Transport("unknown", None, text)
 
 
 @lru_cache(_CATALOGUE_TEXTS)

@@ -76,6 +76,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
     new_words = str(shell.words("new", "stille vei nummer ni over fjellet"))
     waits = next(one for one in shell.json("centre", "coding", "list") if one["suggestions"])
     who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke", "--recovery", str(shell.folder / "s")]
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
     arguments = {
         "residents import": [str(EXAMPLE / "beboere.csv")],
         "opportunities import": [str(EXAMPLE / "muligheter.csv")],
@@ -87,6 +88,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "appointment add": [resident, "--when", "i dag 13", "--what", "samtale"],
         "interview form": ["--out", str(shell.folder / "form.pdf")],
         "match": [resident],
+        "opportunities people": [shell.json("centre", "opportunities", "list")[0]["id"]],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],
         "member add": ["--name", "Mona Aas", "--role", "intake", "--new-passphrase-file", new_words],

@@ -1,4 +1,4 @@
-"""``match`` and ``plan``: suggestions with reasons, and the plan on paper."""
+"""``plan``: the plan on paper."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ from pathlib import Path
 
 import click
 
-from models.matching.matcher import person_decides
-from models.matching.reasons import signed
 from models.texts import LANGUAGES, plural, text
 from storage import folders
 from tui.cli.context import Context, pass_context
 from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
-
-
-@click.command(context_settings=TAKES_ID)
-@click.argument("resident", type=RECORD_ID)
-@pass_context
-def match(context: Context, resident: str) -> None:
-    """Show which opportunities may suit a resident, with the reasons. A person decides, always."""
-    with context.desk() as desk:
-        desk.residents.open(resident)
-        found = desk.matches.for_resident(resident)
-    for offer in (*found.offers, *found.homes):
-        context.say(f"{offer.name}  ({offer.suggestion.opportunity})")
-        for reason in offer.suggestion.reasons:
-            context.say("  " + signed(reason))
-    context.say(person_decides())
-    context.emit(found.as_json())
 
 
 @click.group()
@@ -61,4 +43,4 @@ def print_plan(context: Context, resident: str, language: str | None, out: Path)
     )
 
 
-COMMANDS = (match, plan)
+COMMANDS = (plan,)

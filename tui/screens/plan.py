@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from storage.records.matches import Offer
     from storage.records.plans import PlanView
     from storage.records.proposals import Proposal, Taken
+    from storage.records.records import Change
 
 ON: Final = {
     "move": "suggestions",
     "status": "suggestions",
+    "weights": "suggestions",
     "remove": "parts",
     "to_plan": "suggestions",
     "to_suggestions": "parts",
@@ -109,7 +111,8 @@ class PlanScreen(Printing):
 
     async def _load_suggestions(self) -> None:
         desk = self.bolyst.desk
-        found = await self.bolyst.storage(desk.matches.for_resident, self.resident)
+        points = self.bolyst.preferences.settings.weights
+        found = await self.bolyst.storage(desk.matches.for_resident, self.resident, points)
         self.suggestions.fill(found, self._planned())
 
     async def _load_plan(self) -> None:
@@ -230,15 +233,18 @@ class PlanScreen(Printing):
         self.app.push_screen(StatusDialog(offer.name, offer.status, offer.reason), answered)
 
     async def _save_status(self, offer: Offer, status: str, reason: str) -> None:
-        await self._put_status(offer, status, reason)
-        before = (offer.status or "forslag", offer.reason)
-        back, again = partial(self._put_status, offer, *before), partial(self._put_status, offer, status, reason)
-        self.history.did(back, again, offer.name)
-
-    async def _put_status(self, offer: Offer, status: str, reason: str) -> None:
         desk, opportunity = self.bolyst.desk, offer.suggestion.opportunity
-        await self.bolyst.save(desk.matches.set_status, self.resident, opportunity, status, reason)
+        step = await self.bolyst.save(desk.matches.set_status, self.resident, opportunity, status, reason)
+        self.history.did(partial(self._put_step, step.before), partial(self._put_step, step.after), offer.name)
         await self._load_suggestions()
+
+    async def _put_step(self, changes: tuple[Change, ...]) -> None:
+        await self.bolyst.save(self.bolyst.desk.matches.put, self.resident, changes)
+        await self._load_suggestions()
+
+    def action_weights(self) -> None:
+        """Show what reasons weigh, and let them be adjusted."""
+        self.bolyst.open_room("weights")
 
     # --- the plan
 
