@@ -82,7 +82,7 @@ class Desk:
         self.opportunities = Opportunities(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records, self.residents)
-        self.plans = Plans(self.records, self.opportunities)
+        self.plans = Plans(self.records, self.opportunities, self.residents)
         self.exchange = Exchange(session, self.records, self.residents)
         self.members = Members(session)
         self.taken_in = TakenIn()

@@ -31,6 +31,8 @@ ROOMS: Final = {
     "team_promise": "tui.screens.entry:TeamPromiseScreen",
     "note": "tui.screens.entry:NoteScreen",
     "plan": "tui.screens.plan:PlanScreen",
+    "plan_rules": "tui.screens.plan_rules:PlanRulesScreen",
+    "plan_history": "tui.screens.plan_history:PlanHistoryScreen",
     "weights": "tui.screens.weights:WeightsScreen",
     "people": "tui.screens.people:PeopleScreen",
     "without_offer": "tui.screens.without_offer:WithoutOfferScreen",

@@ -93,9 +93,13 @@ def _meeting(offered: Times, taken: Times) -> Meets | None:
     """Hold times against each other; what does not come every week meets only some of the times."""
     found = fit(offered, Times(taken.text, True, ANY_TIME, taken.slots))
     if found is Fit.BUSY:
-        weekly = all(slot.every == 1 for slot in (*offered.slots, *taken.slots))
+        weekly = all(_is_weekly(slot) for slot in (*offered.slots, *taken.slots))
         return "all" if weekly else "some"
     return "some" if found is Fit.UNCLEAR and offered.slots and _all_timed(offered) else None
+
+
+def _is_weekly(slot: Slot) -> bool:
+    return slot == Slot(slot.days, slot.start, slot.end)
 
 
 def _all_timed(times: Times) -> bool:

@@ -7,7 +7,7 @@ a ``participation`` (docs/formats.md, Plan). Together they are one path, and a p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,10 +17,12 @@ from models.errors import InputError
 from models.matching.facts import READS
 from models.showing import kind_label
 from models.zone import day
+from storage.records import steps
 from storage.records.headers import Spot, headers_of, writers
 from storage.records.positions import between
 from storage.records.reading import the, those, value
-from storage.records.records import Change, answer_of
+from storage.records.records import Change
+from storage.records.steps import Step
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -64,15 +66,6 @@ class Standing:
     def is_declined(self) -> bool:
         """Whether a no still stands, so that the offer does not come back by itself."""
         return self.status == DECLINED and not self.changed
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that was taken, so that it can be taken back and taken again: what stood there, and what was written."""
-
-    subject: str
-    before: tuple[Change, ...]
-    after: tuple[Change, ...]
 
 
 class Standings:
@@ -147,10 +140,7 @@ def take(records: Records, subject: str, opportunity: str, status: str, reason: 
     if reason is not None:
         given = Answer("value", reason) if reason else Answer("cleared")
         changes.append(Change(changes[-1].kind, changes[-1].record, "reason", given))
-    saved = records.write(subject, changes)
-    pairs = zip(changes, saved.written, strict=True)
-    before = [replace(one, answer=answer_of(was.before) or Answer("cleared")) for one, was in pairs]
-    return Step(subject, tuple(reversed(before)), tuple(changes))
+    return steps.take(records, subject, changes)
 
 
 def _changes(records: Records, held: Sequence[HeldRecord], opportunity: str, status: str) -> list[Change]:

@@ -19,9 +19,10 @@ from models.matching.requirements import Opportunity, opportunity_of
 from models.matching.weights import weights
 from storage.records import match_status
 from storage.records.match_people import People, people_for
-from storage.records.match_status import PARTICIPATION, STARTED, Standing, Standings, Step
+from storage.records.match_status import PARTICIPATION, STARTED, Standing, Standings
 from storage.records.opportunities import KIND
 from storage.records.reading import value
+from storage.records.steps import Step
 from storage.records.without_offer import WithoutOffer
 
 if TYPE_CHECKING:

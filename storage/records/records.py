@@ -137,7 +137,7 @@ class Records:
     def held(self, subject: str) -> tuple[HeldRecord, ...]:
         """Give all records of ``subject`` that can be opened, list items in their order, removed ones left out."""
         found = [record for name in self._logs for record in self._read(name, "subj = ?", unb64(subject))]
-        return tuple(sorted(found, key=_order))
+        return tuple(sorted(found, key=in_order))
 
     def of_kinds(self, kinds: Sequence[str]) -> tuple[HeldRecord, ...]:
         """Give all records of these kinds, of every subject."""
@@ -218,6 +218,7 @@ def _write(subject: str, change: Change, unit: str, sitting: str | None) -> Writ
     return Write(place, payload, change.act, searchable, change.seen)
 
 
-def _order(record: HeldRecord) -> tuple[str, str, str]:
+def in_order(record: HeldRecord) -> tuple[str, str, str]:
+    """Give what records are sorted by: their kind, items of a list in their order."""
     position: Any = record.fields.get("_pos")
     return record.kind, position.value if position is not None and position.value else "", record.ent

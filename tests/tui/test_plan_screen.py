@@ -12,7 +12,7 @@ from models.answer import Answer
 from models.ids import one_record_id
 from models.texts import text
 from storage.desk import Desk
-from storage.records.plans import PlanView
+from storage.records.plan_view import PlanView
 from storage.records.reading import value
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press, resident, settle
 from tests.tui.waiting import words_on

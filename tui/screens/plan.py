@@ -21,7 +21,7 @@ from tui.history import History
 from tui.keys import bindings
 from tui.screens.plan_dialogs import ProposalsDialog, StatusDialog
 from tui.screens.plan_outline import Outline, Part
-from tui.screens.plan_printing import Printing
+from tui.screens.plan_papers import Papers
 from tui.screens.plan_suggestions import Suggestions
 from tui.widgets.answers import take_back_rejected
 from tui.widgets.columns import WIDE
@@ -30,9 +30,8 @@ from tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from storage.records.matches import Offer
-    from storage.records.plans import PlanView
+    from storage.records.plan_view import PlanView
     from storage.records.proposals import Proposal, Taken
-    from storage.records.records import Change
 
 ON: Final = {
     "move": "suggestions",
@@ -43,11 +42,13 @@ ON: Final = {
     "to_suggestions": "parts",
 }
 """Actions that only work in one of the two lists."""
-IN_LISTS: Final = frozenset(("add", "propose", "print", "take_back", "bring_back"))
+IN_LISTS: Final = frozenset(
+    ("add", "propose", "print", "phrases", "together", "rules", "history", "take_back", "bring_back")
+)
 """Actions that work in both lists, not where something is typed."""
 
 
-class PlanScreen(Printing):
+class PlanScreen(Papers):
     """Suggestions and plan of ``resident``."""
 
     NAME = "plan"
@@ -119,7 +120,8 @@ class PlanScreen(Printing):
         desk = self.bolyst.desk
         self.view = await self.bolyst.storage(desk.plans.current, self.resident)
         self.permit = await self.bolyst.storage(desk.plans.has_permit, self.resident)
-        self.outline.fill(self.view, permit=self.permit)
+        signed = await self.bolyst.storage(desk.plans.signed, self.resident)
+        self.outline.fill(self.view, permit=self.permit, signed=signed[0] if signed else None)
         self.suggestions.mark(self._planned())
         name = desk.residents.index.get(self.resident).name
         hours = str(self.view.hours_per_week.normalize()).replace(".", ",") if self.view.hours_per_week else "0"
@@ -235,12 +237,7 @@ class PlanScreen(Printing):
     async def _save_status(self, offer: Offer, status: str, reason: str) -> None:
         desk, opportunity = self.bolyst.desk, offer.suggestion.opportunity
         step = await self.bolyst.save(desk.matches.set_status, self.resident, opportunity, status, reason)
-        self.history.did(partial(self._put_step, step.before), partial(self._put_step, step.after), offer.name)
-        await self._load_suggestions()
-
-    async def _put_step(self, changes: tuple[Change, ...]) -> None:
-        await self.bolyst.save(self.bolyst.desk.matches.put, self.resident, changes)
-        await self._load_suggestions()
+        await self._did(step, offer.name)
 
     def action_weights(self) -> None:
         """Show what reasons weigh, and let them be adjusted."""
@@ -282,6 +279,11 @@ class PlanScreen(Printing):
     async def _put(self, key: str, kind: str, record: str, name: str, given: Answer | None) -> None:
         await self.bolyst.save(self.bolyst.desk.plans.save, self.resident, kind, record, name, given)
         await self._reload(record if kind != "plan" else key)
+
+    async def show_plan(self) -> None:
+        """Show plan and suggestions anew, after something was written in them."""
+        await self._reload()
+        await self._load_suggestions()
 
     async def _reload(self, key: str | None = None) -> None:
         """Show the plan anew after something was taken back."""
