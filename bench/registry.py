@@ -26,6 +26,8 @@ BENCHMARKS: Final = {
     "autocomplete": "bench.autocomplete:measure",
     "export": "bench.export:measure",
     "import_typical": "bench.import_typical:measure",
+    "match": "bench.matching:measure",
+    "match_rules": "bench.matching:measure_rules",
 }
 
 LIMITS: Final = {
@@ -37,6 +39,7 @@ LIMITS: Final = {
     "section_change_80": 0.4,
     "open_interview": 0.8,
     "open_interview_80": 0.8,
+    "match": 0.1,
 }
 """What a figure may be at most."""
 

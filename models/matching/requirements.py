@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +21,11 @@ WORK = frozenset({"jobb", "arbeidstrening", "sprakpraksis"})
 """Types that happen at a workplace."""
 LEISURE = frozenset({"aktivitet", "moteplass", "frivillig"})
 HOME = "bolig"
+TERMS = (
+    *("type", "municipality", "norwegian_level", "age_from", "age_to", "licence", "only_for"),
+    *("children_welcome", "part_time", "languages"),
+)
+"""The fields that make the terms of an offer."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,10 @@ class Opportunity:
     free_from: date | None = None
     sorted_as: str = ""
     unclear: tuple[str, ...] = ()
+    reach: frozenset[str] = frozenset()
+    """Every concept and word by which the offer can meet what somebody wants, has done, can or likes."""
+    terms: tuple[object, ...] = ()
+    """What the rules of :data:`models.matching.rules.BY_TERMS` look at: offers with the same terms get the same."""
 
     @property
     def is_home(self) -> bool:
@@ -87,7 +96,8 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
     about = f"{get.text('name')} {get.text('description')}"
     name, place, municipality = get.text("name"), get.text("place"), get.text("municipality")
     when, places = _times(get.text("when")), known(value_or_gap(record, "places", int))
-    return Opportunity(
+    wide = _wide(about, place, get.listed("tags"))
+    offer = Opportunity(
         id=record.ent,
         name=name,
         type=get.text("type"),
@@ -108,7 +118,8 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         transport=_transport(get.text("transport")),
         valid_to=_day(record, "valid_to"),
         topic=_topic(about, place),
-        wide=_wide(about, place, get.listed("tags")),
+        wide=wide,
+        reach=wide.own | wide.wider,
         part_time="deltid" in fold(name),
         languages=frozenset(get.listed("languages")),
         other_requirements=get.text("other_requirements"),
@@ -116,6 +127,7 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         sorted_as=alphabetical(name),
         free_from=_day(home, "free_from") if home else when.free_from,
     )
+    return replace(offer, terms=tuple(getattr(offer, name) for name in TERMS))
 
 
 def day_first(day: date) -> str:

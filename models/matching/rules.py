@@ -59,6 +59,22 @@ OFFER_RULES: tuple[Rule, ...] = (
     conditions.cost,
 )
 
+BY_TOPIC: frozenset[Rule] = frozenset(
+    {
+        *(wishes.wanted_work, wishes.second_choice, wishes.education, wishes.experience),
+        *(wishes.skill, wishes.interest, wishes.would_teach),
+    }
+)
+"""Rules on what an offer is about. Where it cannot meet the person, they give the same for all of its type."""
+BY_TERMS: frozenset[Rule] = frozenset(
+    {
+        *(wishes.shared_language, wishes.extent, wishes.municipality, wishes.nearby),
+        *(conditions.norwegian, conditions.below_b1, conditions.age, conditions.sex, conditions.licence),
+        *(conditions.child_care, conditions.hensyn, conditions.protection),
+    }
+)
+"""Rules that look at the terms of an offer only (``Opportunity.terms``)."""
+
 HOME_RULES: tuple[Rule, ...] = (
     wishes.municipality,
     wishes.home_municipality,

@@ -39,12 +39,20 @@ class View:
         self.skills: tuple[Topic, ...] = known(facts.skills, ())
         self.interests = known(facts.interests, ())
         self.teaches = tuple(one for one in self.interests if one.would_teach)
+        self.near = self._near()
         self.settles_in = named("municipality", known(facts.municipality, ""))
         self._at_work = _at_work(facts.available, facts.work_times)
         self._norwegian: dict[str, bool | Gap] = {}
         self._fits: dict[tuple[bool, str], Fit] = {}
         self._meets: dict[tuple[str, str], Meets | None] = {}
         self._hensyn: dict[str, tuple[str, ...]] = {}
+
+    def _near(self) -> frozenset[str]:
+        """Give every concept and word by which an offer can meet what the person wants, has done, can or likes."""
+        topics = [one for one in (self.wanted, self.second, self.education) if one is not None]
+        topics += [done.topic for done in self.experience] + list(self.skills)
+        topics += [liked.wide for liked in self.interests] + [liked.topic for liked in self.interests]
+        return frozenset().union(*(one.own | one.around for one in topics))
 
     def norwegian(self, level: str) -> bool | Gap:
         """Say whether the person has this level of spoken Norwegian, or why it is not known."""

@@ -1,12 +1,12 @@
 """Suggestions for a resident, and what became of them. Suggestions stay in the house; a person decides.
 
+catalogue.py      the opportunities, read anew where something was written
 match_status.py   how far a suggestion has come          match_people.py   residents for an opportunity
 without_offer.py  residents whom nobody has offered anything, and why
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,11 @@ from models.answer import HeldRecord
 from models.matching.facts import facts_of
 from models.matching.matcher import Shelf, Suggestion, match
 from models.matching.reasons import sentence
-from models.matching.requirements import Opportunity, opportunity_of
 from models.matching.weights import weights
 from storage.records import match_status
+from storage.records.catalogue import Catalogues
 from storage.records.match_people import People, people_for
-from storage.records.match_status import PARTICIPATION, STARTED, Standing, Standings
-from storage.records.opportunities import KIND
+from storage.records.match_status import Standing, Standings
 from storage.records.reading import value
 from storage.records.steps import Step
 from storage.records.without_offer import WithoutOffer
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from storage.records.records import Change, Records
     from storage.records.residents import Residents
 
-HOME_KIND = "home"
 Points = Mapping[str, int]
 """Points of weights by name, as a person adjusted them (``models.settings``)."""
 
@@ -91,37 +89,16 @@ class MatchList:
         return {"resident": self.resident} | {name: [offer.as_json() for offer in on] for name, on in shelves.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The opportunities by id, and as matching sees them."""
-
-    records: Mapping[str, HeldRecord]
-    offers: tuple[Opportunity, ...]
-
-    @classmethod
-    def of(cls, records: Records) -> Catalogue:
-        """Read the catalogue, what describes its homes, and who takes part."""
-        found = records.of_kinds((KIND, HOME_KIND, PARTICIPATION))
-        offers = {one.ent: one for one in found if one.kind == KIND}
-        homes = {str(value(one, "opportunity")): one for one in found if one.kind == HOME_KIND}
-        taken = Counter(
-            str(value(one, "opportunity"))
-            for one in found
-            if one.kind == PARTICIPATION and value(one, "status") == STARTED
-        )
-        seen = (opportunity_of(one, taken.get(ent), homes.get(ent)) for ent, one in offers.items())
-        return cls(offers, tuple(seen))
-
-
 class Matches:
     """Matching: for one resident, for one opportunity, and for those who have no offer."""
 
     def __init__(self, records: Records, residents: Residents) -> None:
         self._records, self._residents = records, residents
+        self._catalogues = Catalogues(records)
 
     def for_resident(self, subject: str, points: Points | None = None) -> MatchList:
         """Give all suggestions for a resident, with their reasons; ``points`` adjust the order, never the reasons."""
-        held, catalogue = self._records.held(subject), Catalogue.of(self._records)
+        held, catalogue = self._records.held(subject), self._catalogues.now()
         today, here = self._records.session.env.today(), self._here
         found = match(facts_of(subject, held), catalogue.offers, today, weights=weights(points), here=here)
         standings, shelves = Standings(self._records, held), {shelf: list[Offer]() for shelf in Shelf}
@@ -139,7 +116,7 @@ class Matches:
 
     def without_offer(self) -> WithoutOffer:
         """Begin to look for the residents whom nobody has offered anything; it is gone through in steps."""
-        return WithoutOffer(self._records, self._residents.index.rows, Catalogue.of(self._records).offers, self._here)
+        return WithoutOffer(self._records, self._residents.index.rows, self._catalogues.now().offers, self._here)
 
     def set_status(self, subject: str, opportunity: str, status: str, reason: str | None = None) -> Step:
         """Record how far a suggestion has come, and why (:func:`storage.records.match_status.take`)."""

@@ -56,6 +56,20 @@ class Saved:
         return tuple(written.operation for written in self.written if written.operation is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it lies in a compartment: while that is the same, what was made of it before still holds."""
+
+    compartment: str
+    record: bytes
+    document: bytes
+
+    def held(self) -> HeldRecord | None:
+        """Give the record, None where it was removed."""
+        document = orjson.loads(self.document)
+        return None if is_gone(document) else held_record(b64(self.record), document, self.compartment)
+
+
 class Records:
     """Writing and reading across the compartments that the session holds."""
 
@@ -144,6 +158,18 @@ class Records:
         wanted = orjson.dumps(list(kinds)).decode()
         where = "kind IN (SELECT value FROM json_each(?))"
         return tuple(record for name in self._logs for record in self._read(name, where, wanted))
+
+    def stored(self, kinds: Sequence[str]) -> Iterator[Stored]:
+        """Give all records of these kinds as they lie there, removed ones too."""
+        query = "SELECT ent, doc FROM record WHERE kind IN (SELECT value FROM json_each(?))"
+        wanted = orjson.dumps(list(kinds)).decode()
+        for name in self._logs:
+            for ent, raw in self.session.compartments[name].execute(query, (wanted,)).fetchall():
+                yield Stored(name, ent, raw)
+
+    def written(self) -> tuple[tuple[int, int], ...]:
+        """Give what becomes another when anything was written in a compartment that is open."""
+        return tuple(compartment.changes for compartment in self.session.compartments.values())
 
     def record(self, record: str) -> HeldRecord | None:
         """Give one record, or None where it is not here or was removed."""

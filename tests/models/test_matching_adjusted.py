@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matching_examples import CONFLICT, SUBJECT, TODAY, held, offer
+from matching_examples import CONFLICT, SUBJECT, TODAY, example_opportunities, held, khaled, offer
 
 from models.errors import InputError
 from models.matching import Opportunity, facts_of, match, sentence
+from models.matching.requirements import TERMS
+from models.matching.rules import BY_TERMS, HOME_RULES, OFFER_RULES
+from models.matching.view import View
 from models.matching.weights import default_weights, is_weight, weights
 from models.settings import POINTS, read, with_weight
 
@@ -135,3 +140,27 @@ def test_points_that_are_none_are_said_with_their_line(written: str) -> None:
 def test_a_broken_file_is_not_written_over() -> None:
     with pytest.raises(InputError):
         with_weight("theme = light\n", "experience.for", 1)
+
+
+def test_what_is_found_once_for_many_offers_is_what_each_rule_says_of_each() -> None:
+    persons = [
+        khaled(),
+        (held("interest", 1, what="Strikking", would_teach=True), held("work", 2, title_own_words="Renholder")),
+        (held("wish", work_wanted=CONFLICT, extent="part_time"), held("language", 3, language="som", speak="good")),
+        (),
+    ]
+    for records in persons:
+        person = facts_of(SUBJECT, records)
+        view = View(person, TODAY, "Otta", "3437")
+        offers = example_opportunities()
+        for found, one in zip(match(person, offers, TODAY, "Otta", here="3437"), offers, strict=True):
+            one = next(other for other in offers if other.id == found.opportunity)  # noqa: PLW2901  (they are sorted)
+            rules = HOME_RULES if one.is_home else OFFER_RULES
+            said = [reason for rule in rules if (reason := rule(view, one)) is not None]
+            assert sorted(map(repr, found.reasons)) == sorted(map(repr, said))
+
+
+def test_every_field_that_the_rules_on_terms_look_at_is_one_of_the_terms() -> None:
+    source = "\n".join(inspect.getsource(rule) for rule in BY_TERMS)
+    looked_at = set(re.findall(r"offer\.(\w+)", source)) - {"id", "is_home"}
+    assert looked_at <= set(TERMS)

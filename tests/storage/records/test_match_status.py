@@ -132,3 +132,19 @@ def test_places_are_counted_by_who_has_started(desk: Desk, amina: str, choir: st
     (offer,) = desk.matches.for_resident(other).offers
     assert ("against", "capacity") in [reason[:2] for reason in offer.suggestion.reasons]
     assert offer.suggestion.hard_against
+
+
+def names(desk: Desk, subject: str) -> list[str]:
+    return sorted(one.name for one in desk.matches.for_resident(subject).offers)
+
+
+def test_the_catalogue_is_what_stands_there_however_often_it_was_read(desk: Desk, amina: str, choir: str) -> None:
+    assert names(desk, amina) == names(desk, amina) == ["Kor"]
+    walk = desk.opportunities.save(None, {"name": Answer.of("Turgruppe")})
+    assert names(desk, amina) == ["Kor", "Turgruppe"]
+    desk.opportunities.save(choir, {"name": Answer.of("Blandakor")})
+    assert names(desk, amina) == ["Blandakor", "Turgruppe"]
+    desk.opportunities.remove(walk)
+    assert names(desk, amina) == ["Blandakor"]
+    desk.opportunities.restore(walk)
+    assert names(desk, amina) == ["Blandakor", "Turgruppe"]
