@@ -123,6 +123,11 @@ class HeldRecord:
         """Every head of each field."""
         return {name: held.heads for name, held in self.fields.items()}
 
+    def has(self, name: str) -> bool:
+        """Say whether a field counts as answered."""
+        held = self.fields.get(name)
+        return held is not None and held.is_answered
+
     def value(self, name: str) -> Any:
         """Give the value of a field; None where it has none, and where people wrote different things."""
         held = self.fields.get(name)

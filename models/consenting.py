@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from models import codes
 from models.agreements import counting, in_force
 from models.answer import HeldRecord
 from models.permit import permitted
@@ -64,6 +65,14 @@ def standing(offer: Offer, records: Iterable[HeldRecord], today: date) -> HeldRe
 def told(offer: Offer, who: str, lang: str | None = None) -> str:
     """Tell the person the yes to ``offer`` that stands; ``who`` names whom it goes to."""
     return text(f"tell.consent.{offer.purpose}", lang, who=who, what=offer.about)
+
+
+def recipient(written: str, lang: str | None = None) -> str:
+    """Give the name of whom a consent names: a municipality, a function, else the organisation's id."""
+    kind, _, name = written.partition(":")
+    if kind == "kommunenr":
+        return text("screen.conversation.municipality", lang, name=codes.label("municipality", name, lang))
+    return codes.label("recipient", name, lang) if kind == "function" else written
 
 
 def _same(offer: Offer, purpose: str, recipient: str, named: frozenset[str]) -> bool:

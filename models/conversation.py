@@ -14,12 +14,15 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Final, Literal
 
-from models import schema
+from models import codes, schema
 from models.answer import HeldField, HeldRecord
+from models.codes import Code
 from models.ids import list_state_id
+from models.places import Place
 from models.question import Section, Tier
 from models.schema import Field
 from models.texts import text
+from models.units import LIST_STATE
 
 ADULT_YEARS: Final = 18
 Layout = Literal["form", "grid", "list", "table"]
@@ -156,6 +159,19 @@ def page_of(kind: str, name: str) -> Page | None:
     return _page_of().get((kind, name))
 
 
+def page_at(place: Place, subject: str) -> Page | None:
+    """Give the page where a field of ``subject`` is asked; what is said of a whole list is asked with the list."""
+    if place.kind != LIST_STATE:
+        return page_of(place.kind, place.name)
+    lists = ((one, block.kind) for one in PAGES for block in one.blocks if block.kind in schema.LISTS)
+    return next((one for one, kind in lists if list_state_id(subject, kind) == place.record), None)
+
+
+def reasons() -> tuple[Code, ...]:
+    """Give why a person may say that a sitting stops; what the program itself writes is not among them."""
+    return tuple(one for one in codes.load("stopped_because") if one.code not in ("locked", "ended"))
+
+
 def core_fields(number: int) -> tuple[Field, ...]:
     """Give the rows of core question ``number``, from 1 to 25. Raises KeyError."""
     return _core()[number]
@@ -227,13 +243,8 @@ def _by_kind(records: Iterable[HeldRecord]) -> Held:
 
 
 def _is_answered(rows: Sequence[Field], held: Held) -> bool:
-    first = next(iter(held.get(rows[0].kind, ())), None)
-    return first is not None and all(_answered(held.get(row.kind, ()), row.name) for row in rows)
-
-
-def _answered(records: Sequence[HeldRecord], name: str) -> bool:
-    found = records[0].fields.get(name) if records else None
-    return found is not None and found.is_answered
+    """Say whether the first record of each row has an answer to it."""
+    return all(any(first.has(row.name) for first in held.get(row.kind, ())[:1]) for row in rows)
 
 
 def _settled(held: Held) -> set[int]:
@@ -250,8 +261,7 @@ def _settled(held: Held) -> set[int]:
 def _said_of_list(kind: str, held: Held) -> bool:
     """Say whether the list as a whole was answered: there is nothing in it, vil ikke svare, or vet ikke."""
     return any(
-        record.ent == list_state_id(record.subject, kind) and _answered([record], "any")
-        for record in held.get("list_state", ())
+        record.ent == list_state_id(record.subject, kind) and record.has("any") for record in held.get("list_state", ())
     )
 
 

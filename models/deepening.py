@@ -60,14 +60,9 @@ def _records(kind: str, held: tuple[HeldRecord, ...]) -> tuple[HeldRecord | None
 
 def _is_said_empty(kind: str, held: tuple[HeldRecord, ...]) -> bool:
     states = (one for one in held if one.kind == "list_state" and kind in schema.LISTS)
-    return any(one.ent == list_state_id(one.subject, kind) and _is_answered(one, "any") for one in states)
+    return any(one.ent == list_state_id(one.subject, kind) and one.has("any") for one in states)
 
 
 def _is_open(asked: Field, record: HeldRecord | None, *, permit: bool) -> bool:
-    answered = record is not None and _is_answered(record, asked.name)
+    answered = record is not None and record.has(asked.name)
     return not answered and following.applies(asked, record, permit=permit)
-
-
-def _is_answered(record: HeldRecord, name: str) -> bool:
-    found = record.fields.get(name)
-    return found is not None and found.is_answered

@@ -22,6 +22,8 @@ YESNO: Mapping[str, bool] = {"yes": True, "no": False}
 """The two codes that stand for a yes and a no where one is picked."""
 LISTED = frozenset(("choices", "codes", "members"))
 """Forms that take several codes."""
+PEOPLE = frozenset(("member", "members"))
+"""Forms for which a member of the house is picked."""
 SHUT = frozenset(("record", "records", "units", "sealed", "moment"))
 """Forms that nobody types: the program fills them in."""
 

@@ -68,8 +68,7 @@ def applies(asked: Field, record: HeldRecord | None, *, permit: bool = True) -> 
     Without a ``permit`` years and tasks are asked for, not dates and places (utl. §84b: what is said may reach the
     asylum case).
     """
-    held = record.fields.get(asked.name) if record is not None else None
-    if held is not None and held.is_answered:
+    if record is not None and record.has(asked.name):
         return True
     if asked.question.after_permit and not permit:
         return False

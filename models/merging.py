@@ -12,7 +12,9 @@ record, as cached::
 already taken away. ``"~"``, there only where it holds something, is the same for bases that nothing but withheld
 operations lead back to: who wrote them decides. ``"!"``, likewise, holds [id, organisation] of what erasures name: an
 operation of that organisation counts as one without content, whether its content is still there or comes later. An
-erasure itself is no head. Ids in a document are base64url. ``pk`` is the log's row, for who and when.
+erasure itself is no head. ``"x"``, likewise, is true where the subject was erased whole: then nothing stands in its
+root record, and nothing comes to stand there. Ids in a document are base64url. ``pk`` is the log's row, for who and
+when.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ from typing import Any, Final, NamedTuple
 
 Document = dict[str, Any]
 ERASE: Final = "erase"
+"""The act of an operation that takes the content of others away."""
 ERASED: Final = "!"
 """The key of a document that names what was erased."""
-"""The act of an operation that takes the content of others away."""
+ERASED_WHOLE: Final = "x"
+"""The key of a document that says that its subject was erased whole."""
 
 
 class Head(NamedTuple):
@@ -82,6 +86,9 @@ def apply(document: Document, arrivals: Iterable[Arrival], *, whole: bool = Fals
         heads_of_field.append(list(_head_of(arrival)))
         if len(heads_of_field) > 1:
             heads_of_field.sort()
+    if document.get(ERASED_WHOLE) or any(one.head["a"] == ERASE and erases_whole(one) for one in fresh.values()):
+        document[ERASED_WHOLE] = True
+        fields.clear()
     document["?"] = sorted((waiting | (taken - found)) - fresh.keys())
     if unknown:
         document["~"] = sorted(unknown)
@@ -96,6 +103,13 @@ def named_by_erasures(arrivals: Iterable[Arrival]) -> set[tuple[str, str]]:
         if one.head["a"] == ERASE and one.body is not None
         for named in one.body.get("v", {}).get("ops", ())
     }
+
+
+def erases_whole(arrival: Arrival) -> bool:
+    """Say whether ``arrival`` erases the whole subject of whose root record it is."""
+    head, body = arrival.head, arrival.body
+    value = body.get("v") if head["a"] == ERASE and body is not None else None
+    return isinstance(value, dict) and value.keys() == {"subj"} and value["subj"] == head["s"] == head["e"]
 
 
 def is_erased(arrival: Arrival, named: Collection[tuple[str, str]]) -> bool:

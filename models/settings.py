@@ -19,6 +19,8 @@ LOCK_MINUTES: Final = range(1, 61)
 USUAL_LOCK_MINUTES: Final = 10
 TIMER: Final = ("shown", "hidden")
 KEYS: Final = "keys"
+LONGEST_LINE: Final = 500
+"""Characters: reading a key takes the square of its parts, and all parts of a key stand on one line."""
 WEIGHTS: Final = "weights"
 POINTS: Final = range(-100, 101)
 
@@ -78,7 +80,11 @@ CHECKS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
 
 
 def read(source: str) -> tuple[Settings, list[Complaint]]:
-    """Give what the file says, and what in it cannot be used. A file that is no TOML says nothing."""
+    """Give what the file says, and what in it cannot be used. A file that is no TOML says nothing, nor one that has a
+    line of more than :data:`LONGEST_LINE`."""
+    too_long = next((at for at, line in enumerate(source.split("\n"), 1) if len(line) > LONGEST_LINE), 0)
+    if too_long:
+        return Settings(), [Complaint("no_toml", too_long)]
     import tomllib  # noqa: PLC0415  (only where there is a file: the first paint waits for this)
 
     try:

@@ -47,6 +47,10 @@ ABOUT_NO_PERSON: Final = "about_no_person"
 CONTACT_TO_PUBLIC: Final = "contact_to_public"
 GRADED_STRICT: Final = "graded_strict"
 GRADED_PRIVATE: Final = "graded_private"
+NOT_COMPARED: Final = "not_compared"
+"""Nobody who holds closed has compared the person with those who lie there."""
+PERHAPS_CLOSED: Final = "perhaps_closed"
+"""The person may be the same as one who lies whole in closed."""
 
 
 class Grade(Enum):
@@ -112,6 +116,8 @@ class Person:
     assignments: tuple[Assignment, ...] = ()
     consents: tuple[Consent, ...] = ()
     namings: tuple[Naming, ...] = ()
+    held_back: str = ""
+    """Why nothing goes before that is settled: :data:`NOT_COMPARED` or :data:`PERHAPS_CLOSED`; empty as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +183,16 @@ def decide(name: str, person: Person | None, recipient: Recipient) -> Decision:
 
 
 def _before_the_table(unit: Unit, person: Person | None, recipient: Recipient) -> Decision | None:
-    """Judge what needs no row: what never leaves, what is about no person, and whose address is protected."""
+    """Judge what needs no row: what never leaves, what is about no person, who is held back or protected."""
     grade = person.grade if person else Grade.UNGRADED
+    held_back = person.held_back if person else ""
     checks = (
         (unit.cls == "X", False, "never_leaves"),
         (unit.cls == "A", True, ABOUT_NO_PERSON),
         (unit.name == PUBLIC_CONTACT, recipient.public, CONTACT_TO_PUBLIC),
         (unit.name == OUTCOME, False, "outcome"),
         (person is None, False, "kept_here"),
+        (bool(held_back), False, held_back),
         (grade is Grade.STRICT, False, GRADED_STRICT),
         (grade is not Grade.UNGRADED and not recipient.public, False, GRADED_PRIVATE),
     )
@@ -269,6 +277,8 @@ def _along(
     name: str, alone: Decision, person: Person, recipient: Recipient, told: bool, acknowledged: bool
 ) -> Decision:
     """Judge a unit that goes along with others: ``told`` when any goes, ``alone`` is what was said of it by itself."""
+    if person.held_back:
+        return alone
     if name == RESTRICTION:
         return Decision(goes=True, because="along") if told or acknowledged else alone
     if alone.because in (GRADED_STRICT, GRADED_PRIVATE):

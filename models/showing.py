@@ -7,9 +7,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from models import codes, schema
+from models.entering import PEOPLE
 from models.errors import InputError
 from models.texts import has_text, text
 from models.zone import clock, day, moment_of
+
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def kind_label(kind: str, lang: str | None = None) -> str:
@@ -32,21 +35,28 @@ def label(kind: str, name: str, lang: str | None = None) -> str:
         return name
 
 
-def shown(kind: str, name: str, state: str, value: Any, lang: str | None = None) -> str:
-    """Give an answer in words: the value, or which non-answer stands in its place."""
+def shown(
+    kind: str, name: str, state: str, value: Any, lang: str | None = None, people: Mapping[str, str] = _NOBODY
+) -> str:
+    """Give an answer in words: the value, or which non-answer stands in its place.
+
+    ``people`` are the names of the members of the house, by id; who is not among them is said by the id.
+    """
     if state != "value":
         return text(f"section.state.{state}", lang)
     try:
         field = schema.field(kind, name)
     except InputError:
         return str(value)
-    return shown_value(field, value, lang)
+    return shown_value(field, value, lang, people)
 
 
-def shown_value(field: schema.Field, value: Any, lang: str | None = None) -> str:
-    """Give the value of ``field`` in words."""
+def shown_value(field: schema.Field, value: Any, lang: str | None = None, people: Mapping[str, str] = _NOBODY) -> str:
+    """Give the value of ``field`` in words; ``people`` as for :func:`shown`."""
     if isinstance(value, list):
-        return ", ".join(shown_value(field, one, lang) for one in value)
+        return ", ".join(shown_value(field, one, lang, people) for one in value)
+    if field.question.form in PEOPLE:
+        return people.get(str(value), str(value))
     if isinstance(value, bool):
         return text("section.yes" if value else "section.no", lang)
     if field.choices is not None:

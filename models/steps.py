@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from models import schema
 from models.answer import Answer, HeldField, HeldRecord
 from models.consenting import Offer
 from models.conversation import Opening, Page
 from models.ids import list_state_id, one_record_id
+from models.places import HERE, Place
 from models.schema import Field
+from models.units import LIST_STATE
 
 Key = tuple[str, str, str]
-HERE: Final = ""
-"""The record of what belongs to the sitting that goes on, or that the first answer begins."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ class Scene:
     """The kinds that the member may not open."""
     deep: bool = False
     """Whether deepening questions are asked too."""
-    adding: str = ""
-    """The list that gets one more item."""
+    adding: frozenset[str] = frozenset()
+    """The lists that get one more item."""
 
     def records(self, kind: str) -> tuple[HeldRecord, ...]:
         """Give the records of a kind in their order."""
@@ -58,11 +57,27 @@ class Scene:
         found = self.one(kind)
         return found.ent if found else self.fresh[kind]
 
+    def list_state(self, kind: str) -> Place:
+        """Give where it is said of a whole list that there is nothing in it."""
+        return Place(LIST_STATE, list_state_id(self.subject, kind), "any")
+
     def of_list(self, kind: str) -> HeldField | None:
         """Give what was said of a whole list: that there is nothing in it, or why it was not answered."""
-        ident = list_state_id(self.subject, kind)
-        found = next((one.fields.get("any") for one in self.held if one.ent == ident), None)
+        found = self.held_at(self.list_state(kind))
         return found if found is not None and found.is_answered else None
+
+    def held_at(self, place: Place) -> HeldField | None:
+        """Give what stands in a field."""
+        if place.record == HERE and self.sitting is not None:
+            return self.sitting.fields.get(place.name)
+        return next((one.fields.get(place.name) for one in self.held if one.ent == place.record), None)
+
+    def is_there(self, place: Place) -> bool:
+        """Say whether the record of ``place`` is there, or comes with the first answer to one of its questions."""
+        if not place.kind:
+            return False
+        once = place.kind in schema.RECORDS and schema.RECORDS[place.kind].once
+        return once or place.record in (HERE, *self.fresh.values()) or any(one.ent == place.record for one in self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,11 @@ class Ask:
     """Whether its record is a list item that does not exist before it has an answer."""
     may_be_none: bool = False
     """Whether it can be said here that there is nothing in the whole list."""
+
+    @property
+    def place(self) -> Place:
+        """Where its answer stands."""
+        return Place(self.asked.kind, self.record, self.asked.name)
 
     @property
     def key(self) -> Key:

@@ -17,6 +17,7 @@ from models import schema, showing
 from models.answer import HeldField, HeldRecord
 from models.conversation import Block, Page
 from models.ids import list_state_id
+from models.places import Place
 from models.schema import Field
 from models.texts import has_text, text
 from models.units import LIST_STATE
@@ -33,6 +34,11 @@ class Sentence:
     kind: str
     record: str
     field: str
+
+    @property
+    def place(self) -> Place:
+        """Where it is corrected."""
+        return Place(self.kind, self.record, self.field)
 
 
 def told(page: Page, held: Iterable[HeldRecord], lang: str | None = None) -> tuple[Sentence, ...]:

@@ -1,22 +1,21 @@
 """The talk as a walk: its steps one after the other, made from what is held now and from nothing else.
 
-The pages, their blocks and what applies are those of :mod:`models.conversation` and :mod:`models.following`, as on the
-screen; here every item of a list is gone through, and behind the last one more is offered. After each answer the steps
-are made anew; a step is known again by its key.
+What is asked is that of :mod:`models.parts`, as on the screen; here every item of a list is gone through, and behind
+the last one more is offered. After each answer the steps are made anew; a step is known again by its key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from models import consenting, conversation, following, schema
-from models.answer import Answer, HeldField, HeldRecord
-from models.conversation import INFORMATION, PAGES, Block, Layout, Page
+from models import consenting, conversation
+from models.answer import HeldRecord
+from models.conversation import INFORMATION, PAGES, Layout, Page
+from models.parts import Part
+from models.places import Place
 from models.question import Tier
-from models.schema import Field
 from models.steps import Agree, Ask, Closed, Finish, Key, More, Point, Scene, Shut, Step, Told
 
 CORE: Final = "core"
@@ -69,19 +68,19 @@ def after(at: int, before: Sequence[Step], steps: Sequence[Step]) -> int:
     return 0
 
 
-def last_answered(scene: Scene, sittings: Sequence[HeldRecord]) -> Key | None:
-    """Give the question of the newest answer that was given in the last of ``sittings``; None where there is none."""
+def answered(scene: Scene, sittings: Sequence[HeldRecord]) -> tuple[Place, ...]:
+    """Give what was answered in the last of ``sittings`` and still stands, the newest at the end."""
     sitting = sittings[-1].ent if sittings else None
     given = [
-        (head.pk, (record.kind, record.ent, name))
+        (head.pk, Place(record.kind, record.ent, name))
         for record in scene.held
         if record.compartment == CORE and sitting is not None
         for name, held in record.fields.items()
-        if conversation.page_of(record.kind, name) is not None
         for head in held.heads
         if head.sitting == sitting
     ]
-    return max(given)[1] if given else None
+    in_order = (place for _, place in sorted(given, key=lambda one: one[0]))
+    return tuple(place for place in in_order if conversation.page_at(place, scene.subject) is not None)
 
 
 def _is_answered_step(step: Step) -> bool:
@@ -94,10 +93,10 @@ def _is_answered_step(step: Step) -> bool:
 def _information(page: Page, scene: Scene) -> Iterator[Step]:
     """Give the sitting's facts, then what is said before the first question, then whether the person takes part."""
     sitting, *others = page.blocks
-    yield from _form(_Part(page, sitting, scene))
+    yield from _form(Part(page, sitting, scene))
     yield from (Point(page, name) for name in INFORMATION)
     for block in others:
-        yield from _form(_Part(page, block, scene))
+        yield from _form(Part(page, block, scene))
 
 
 def _summary(page: Page, scene: Scene) -> Iterator[Step]:
@@ -115,95 +114,35 @@ def _blocks(page: Page, scene: Scene) -> Iterator[Step]:
         if block.kind in scene.shut:
             yield Closed(page, block.kind)
         else:
-            yield from _BY_LAYOUT[block.layout](_Part(page, block, scene))
+            yield from _BY_LAYOUT[block.layout](Part(page, block, scene))
 
 
 # --- blocks
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A block of a page, with what its steps are made from."""
-
-    page: Page
-    block: Block
-    scene: Scene
-    items: tuple[HeldRecord, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "items", self.scene.records(self.kind))
-
-    @property
-    def kind(self) -> str:
-        return self.block.kind
-
-    @property
-    def core(self) -> tuple[Field, ...]:
-        return self.page.fields(self.kind, "core")
-
-    def steps(
-        self, record: HeldRecord | None, ident: str, *tiers: Tier, item: int = 0, fresh: bool = False
-    ) -> Iterator[Ask]:
-        """Give the questions about one record, with ``tiers`` only those."""
-        none = fresh and not self.items and self.kind in schema.LISTS
-        for at, one in enumerate(self._asked(record, *tiers)):
-            held = record.fields.get(one.name) if record else None
-            near = None if held is not None and held.is_answered else self._near(one)
-            first = bool(item) and not at
-            yield Ask(self.page, one, ident, held, near, item, first, fresh, may_be_none=none and first)
-
-    def _asked(self, record: HeldRecord | None, *tiers: Tier) -> Iterator[Field]:
-        """Give what is asked of a record: what applies, deepening questions where they are wanted or answered."""
-        for one in self.page.fields(self.kind, *tiers):
-            wanted = one.question.tier == "core" or self.scene.deep or not self.page.core
-            if (wanted or _is_answered(record, one)) and following.applies(one, record, permit=self.scene.permit):
-                yield one
-
-    def _near(self, one: Field) -> Answer | None:
-        sitting = self.scene.sitting
-        return following.near(one, [*self.scene.records("person"), *([sitting] if sitting else [])])
+def _form(part: Part) -> Iterator[Step]:
+    yield from part.record()
 
 
-def _form(part: _Part) -> Iterator[Step]:
-    yield from part.steps(part.scene.one(part.kind), part.scene.record_of(part.kind))
-
-
-def _table(part: _Part) -> Iterator[Step]:
+def _table(part: Part) -> Iterator[Step]:
     """Give a list whose core questions come first for all items, and then the deepening ones."""
     yield from _list(part, "core")
     for at, item in enumerate(part.items, 1):
-        yield from part.steps(item, item.ent, "deepening", item=at)
+        yield from part.item(item, at, "deepening")
 
 
-def _list(part: _Part, *tiers: Tier) -> Iterator[Step]:
+def _list(part: Part, *tiers: Tier) -> Iterator[Step]:
     """Give the questions of every item, then those of one that is being added, or whether one more is."""
-    said = part.scene.of_list(part.kind)
-    if _is_pointless(part, said):
-        return
-    adding = part.scene.adding == part.kind or (not (part.items or said) and bool(part.core))
-    if not (part.items or said or adding or part.scene.deep or not part.page.core):
+    if not part.is_asked:
         return
     for at, item in enumerate(part.items, 1):
-        yield from part.steps(item, item.ent, *tiers, item=at)
-    if adding:
-        yield from part.steps(None, part.scene.fresh[part.kind], *tiers, item=len(part.items) + 1, fresh=True)
+        yield from part.item(item, at, *tiers)
+    if part.adds:
+        yield from part.next_item(*tiers)
     else:
-        yield More(part.page, part.kind, len(part.items), said)
+        yield More(part.page, part.kind, len(part.items), part.said)
 
 
-def _is_pointless(part: _Part, said: HeldField | None) -> bool:
-    """Say whether another answer settled this whole list."""
-    numbers = {one.question.core for one in part.core if one.question.core is not None}
-    if part.items or not numbers or said is not None:
-        return False
-    return all(conversation.is_skipped(number, part.scene.held) for number in numbers)
-
-
-def _is_answered(record: HeldRecord | None, asked: Field) -> bool:
-    held = record.fields.get(asked.name) if record else None
-    return held is not None and held.is_answered
-
-
-_BY_LAYOUT: Final[Mapping[Layout, Callable[[_Part], Iterator[Step]]]] = MappingProxyType(
+_BY_LAYOUT: Final[Mapping[Layout, Callable[[Part], Iterator[Step]]]] = MappingProxyType(
     {"form": _form, "grid": _form, "list": _list, "table": _table}
 )

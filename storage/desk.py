@@ -20,7 +20,8 @@ from storage.records.checking import document_faults, erased_faults, operation_f
 from storage.records.coding import CodingQueue
 from storage.records.drafts import Drafts
 from storage.records.entries import Entries
-from storage.records.erasing import Erasable, Erased, Erasing, Wrong, bring_together
+from storage.records.erasing import Erasable, Erased, Erasing, Wrong
+from storage.records.erasures import bring_together
 from storage.records.handing_in import HandIns, TakenIn
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
@@ -32,6 +33,7 @@ from storage.records.residents import Residents
 from storage.records.talks import Talks
 from storage.records.team import Teams
 from storage.records.today import Today
+from storage.records.twins import Pair, Settled, Twins
 from storage.sync import inbox, waiting
 from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
@@ -77,6 +79,7 @@ class Desk:
         self.left = Left(self.records)
         self.erasing = Erasing(self.records)
         self.hand_ins = HandIns(self.records)
+        self.twins = Twins(self.records)
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
@@ -89,7 +92,8 @@ class Desk:
         with suppress(VaultError):  # another program writes, or a full disk: it is done at the next unlock
             bring_together(self.records)
             self.taken_in = self.hand_ins.take_in()
-        self._versions = self._seen()
+            self.twins.compare()
+        self._versions = self.versions()
 
     def member_names(self) -> dict[str, str]:
         """Give the name of everybody who is, or was, a member here, by member id."""
@@ -107,13 +111,15 @@ class Desk:
 
     def changed_elsewhere(self) -> bool:
         """Say whether another program has written since this was asked before; then bring the index up too."""
-        before, self._versions = self._versions, self._seen()
+        before, self._versions = self._versions, self.versions()
         if self._versions == before:
             return False
         self.residents.refresh()
+        self.twins.compare()
         return True
 
-    def _seen(self) -> tuple[int, ...]:
+    def versions(self) -> tuple[int, ...]:
+        """Give what is another once another program has written."""
         return tuple(compartment.version for compartment in self.session.compartments.values())
 
     def search(self, words: str) -> list[Hit]:
@@ -141,6 +147,7 @@ class Desk:
             self.residents.index.get(str(given.get("resident", "")))
         applied = applying.apply_answers(self.records, self.answers, self.talks, self.consents, given)
         self.residents.reindex(applied.resident)
+        self.twins.compare()
         return applied
 
     def erase(self, found: Erasable, values: Sequence[Wrong], why: str) -> Erased:
@@ -148,6 +155,12 @@ class Desk:
         erased = self.erasing.erase(found, values, why)
         self.residents.reindex(found.place.subject)
         return erased
+
+    def settle_same(self, pair: Pair) -> Settled:
+        """Take over what was recorded of the open one of two who are the same, and erase that one; not to be undone."""
+        settled = self.twins.same(pair)
+        self.residents.refresh()
+        return settled
 
     def verify(self) -> Report:
         """Check the whole vault; nothing is written."""
@@ -166,6 +179,7 @@ class Desk:
         """Write what of a list of residents was accepted, and bring the index up."""
         outcome = self.resident_lists.apply(plan, accept)
         self.residents.refresh()
+        self.twins.compare()
         self.session.core.audit("import_list", counts={"operations": outcome.operations})
         return outcome
 
@@ -237,6 +251,7 @@ class Exchange:
         bring_together(self._records)
         HandIns(self._records).take_in()
         self._residents.refresh()
+        Twins(self._records).compare()
         return results
 
 

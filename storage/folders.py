@@ -128,6 +128,15 @@ def make(folder: Path) -> None:
         raise InputError("folder_unwritable", folder=str(folder), reason=reason_of(error)) from error
 
 
+def stamp(file: Path) -> str:
+    """Give what is another once a file was written again; empty for one that cannot be looked at."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}:{found.st_size}"
+
+
 def write_new(folder: Path, name: str, data: bytes) -> Path:
     """Write ``name`` in ``folder``, made if it is not there, with a number if the name is taken; give the file.
 

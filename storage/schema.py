@@ -41,6 +41,12 @@ def m005_unfinished(db: Database) -> None:
     records.create_unfinished(db)
 
 
+@migrations()
+def m006_compared(db: Database) -> None:
+    """Who was compared with those who lie whole in closed, and who was said not to be one of them."""
+    records.create_compared(db)
+
+
 def apply(db: Database) -> None:
     """Bring the tables of ``db`` to this version; a table that is there already stays as it is."""
     migrations.apply(db)

@@ -18,7 +18,7 @@ from storage import platform
 from storage.paths import config_folder
 
 NAME: Final = "settings.toml"
-LARGEST: Final = 1 << 16
+LARGEST: Final = 1 << 14
 
 
 def settings_file() -> Path:

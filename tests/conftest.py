@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from storage.vault import kdf
+from tests.vaults import Vaults
 
 
 def need(tool: str) -> str:
@@ -37,6 +38,12 @@ def each_passphrase_derived_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kdf, "derive", cache(kdf.derive))
         yield
+
+
+@pytest.fixture(scope="session")
+def vaults(tmp_path_factory: pytest.TempPathFactory) -> Vaults:
+    """The vaults that tests copy."""
+    return Vaults(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

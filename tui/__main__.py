@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from storage.platform import protect_process
+from tui.echo import hidden_typing
 from tui.options import Options, has_terminal, interface_options, is_demo
 from tui.parent import CHILD, guarded, hide_typing
 
@@ -18,7 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     options = interface_options(words)
     if options is None and not is_demo(words, terminal=has_terminal()):
-        return _command(words)
+        with hidden_typing(words):
+            return _command(words)
     if options is not None and not has_terminal():
         return _command([*words, "--help"])
 

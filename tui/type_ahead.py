@@ -19,7 +19,9 @@ from textual.message import Message
 ROUNDS: Final = 2
 """The first probe follows the key to the app, where bindings run; the second what these posted."""
 PATIENCE: Final = 1.0
-"""Seconds after which the gate opens anyhow: a probe is lost with a screen that is closed."""
+"""Seconds after which another probe is sent: one is lost with a screen that is closed."""
+PROBES: Final = 3
+"""After so many the gate opens anyhow."""
 
 
 @dataclass
@@ -53,10 +55,9 @@ class KeysInOrder(App[Any]):
         """Take a key now, or later in its turn."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._closed_gate is None and not self._holds:
-            await self._take(event)
         else:
             self._held.append(event)
+            await self._drain()
 
     async def _take(self, key: events.Key) -> None:
         focused = self.focused
@@ -66,8 +67,17 @@ class KeysInOrder(App[Any]):
             self._closed_gate = self._gate
         await super().on_event(key)
         if not inserted:
-            self.set_timer(PATIENCE, lambda gate=self._gate: self._let_on(gate))
-            self._send(Probe(self._gate, ROUNDS))
+            await self._probe(self._gate, PROBES)
+
+    async def _probe(self, gate: int, left: int) -> None:
+        """Send a probe, and another one where it does not come back; a busy program is waited for, not overtaken."""
+        if self._closed_gate != gate:
+            return
+        if not left:
+            await self._let_on(gate)
+            return
+        self.set_timer(PATIENCE, lambda: self._probe(gate, left - 1))
+        self._send(Probe(gate, ROUNDS))
 
     def _send(self, probe: Probe) -> None:
         (self.focused or self.screen).post_message(probe)

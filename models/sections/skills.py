@@ -52,8 +52,8 @@ class Licence(Record):
     """Driving licence, truck, trade certificate, authorisation or other. Intake; class B."""
     classes: Annotated[list[str] | None, _licence(form="choices", choices="licence_class", asked=True)] = None
     """The classes of a driving licence. Intake; class B."""
-    country: Annotated[str | None, _licence(form="code", choices="country", asked=True)] = None
-    """The country that gave it, ISO 3166 alpha-2. Intake; class B."""
+    country: Annotated[str | None, _licence(form="code", choices="country", asked=True, after_permit=True)] = None
+    """The country that gave it, ISO 3166 alpha-2; after a permit only: it says where one has been. Intake; class B."""
 
 
 class Skill(Record):

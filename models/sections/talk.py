@@ -41,9 +41,9 @@ class Sitting(Record):
     ended: Annotated[str | None, _talk(form="moment")] = None
     """When it stopped. Set by the program; class B."""
     staff_roles: Annotated[list[str] | None, _talk(form="choices", choices="role")] = None
-    """The roles of the staff who took part. Set by the program; class B."""
-    staff: Annotated[list[str] | None, _talk(form="records")] = None
-    """The members who took part, by id. Set by the program; class B."""
+    """The roles of the staff who took part, from their membership. Set by the program; class B."""
+    staff: Annotated[list[str] | None, _talk(form="members")] = None
+    """The members who took part, by id: first who keeps the record, then those present besides. Intake; class B."""
     interpreter_language: Annotated[str | None, _sitting(form="code", choices="language", asked=True)] = None
     """The language interpreted, ISO 639-3; absent without an interpreter. Intake; class B."""
     interpreter_mode: Annotated[str | None, _sitting(form="choice", choices="interpreter_mode", asked=True)] = None

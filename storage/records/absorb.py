@@ -19,6 +19,7 @@ from models.merging import Arrival, Document
 from models.operations import Operation, operation_id
 from storage.records.chain import operations_of
 from storage.records.erased import awaited, carry_out
+from storage.records.erased_whole import carry_out_whole, erased_whole
 from storage.records.places import LARGEST_NUMBER, number_of, row_of, writer_row
 
 if TYPE_CHECKING:
@@ -65,11 +66,12 @@ def absorb(
 ) -> Absorbed:
     """Add ``arriving`` to the log and bring records up; ``is_searchable`` says of (kind, field) if it is in search."""
     result = Absorbed()
-    wanted = _unknown(compartment, arriving, result)
+    wanted = _unknown(compartment, _not_of_erased(compartment, arriving, result), result)
     records = _records(compartment, [operation for _, operation in wanted])
     rows: list[tuple[Any, ...]] = []
     stale: set[int] = set()
     erasing: set[int] = set()
+    whole: set[str] = set()
     left_out = awaited(compartment)
     for pk, operation in wanted:
         head, body = operation.head, operation.body
@@ -80,6 +82,7 @@ def absorb(
         ident = b64(operation_id(operation.header))
         if head["a"] == merging.ERASE:
             erasing.add(record.row)
+            whole.update({head["s"]} if merging.erases_whole(Arrival(pk, ident, head, body)) else ())
         elif ident in left_out or (ident, head["w"]["o"]) in merging.erased_in(record.document):
             operation, body = operation.withheld(), None  # noqa: PLW2901  (what was erased stays so)
         content = (operation.header, operation.payload, operation.salt, operation.signature)
@@ -98,7 +101,19 @@ def absorb(
     _store(compartment, records, result)
     compartment.executemany("INSERT OR IGNORE INTO stale (rec) VALUES (?)", [(row,) for row in sorted(stale)])
     result.erased = sum(len(carry_out(compartment, row, is_searchable)) for row in sorted(erasing))
+    result.erased += carry_out_whole(compartment, whole)
     return result
+
+
+def _not_of_erased(compartment: Compartment, arriving: Iterable[Operation], result: Absorbed) -> Iterable[Operation]:
+    """Pass over operations of subjects that were erased whole: they are known well enough; erasures come in."""
+    gone = erased_whole(compartment)
+    if not gone:
+        return arriving
+    there = list(arriving)
+    kept = [one for one in there if one.head["s"] not in gone or one.head["a"] == merging.ERASE]
+    result.known += len(there) - len(kept)
+    return kept
 
 
 def _unknown(compartment: Compartment, arriving: Iterable[Operation], result: Absorbed) -> list[tuple[int, Operation]]:

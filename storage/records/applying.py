@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from models import agreements, schema, units
-from models.answer import Answer
-from models.conversation import PAGES
-from models.errors import InputError
+from models.answer import Answer, HeldField, HeldRecord
+from models.conversation import PAGES, is_informed, page_of
+from models.errors import InputError, RecordError
 from models.ids import list_state_id
 from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.answers import validated
@@ -35,6 +35,7 @@ _KINDS: Final = frozenset(block.kind for page in PAGES for block in page.blocks)
 _AGREED: Final = frozenset(("purpose", "kind", "recipient", "units", "language", "read_aloud"))
 _AGREED_BESIDE: Final = frozenset(("text_version", "valid_to", "signed"))
 BORN: Final = ("person", "birth_date")
+INFORMED: Final = "informed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Applied:
 def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Consents, given: Any) -> Applied:
     """Enter ``given``: ``{"resident", "sitting", "answers", "consents"}``.
 
-    Raises InputError, and RecordError for a grade that would move the person or for a person under 18; then nothing
-    was written.
+    Raises InputError, and RecordError for a grade that would move the person, for a person under 18, and for answers
+    without the information that comes first; then nothing was written.
     """
     if not isinstance(given, dict) or not _SHAPE.keys() >= given.keys() or "resident" not in given:
         raise InputError("answers_shape")
@@ -66,13 +67,15 @@ def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Co
             records.keep_place(subject, change.answer)
         if (change.kind, change.field) == BORN:
             talks.refuse_minor(change.answer)
+    if agreed or any(_asked_later(change) for change in changes):
+        _refuse_uninformed(changes, records.held(subject), talks.moment())
     own = OwnDrafts(records)
     with ExitStack() as whole:
         for compartment in records.compartments().values():
             whole.enter_context(compartment.atomic())
         view = talks.start(subject, facts)
-        informed = {change.record for change in changes if change.kind == "informed"}
-        changes += [Change("informed", record, "when", Answer.of(talks.moment())) for record in sorted(informed)]
+        informed = {change.record for change in changes if change.kind == INFORMED}
+        changes += [Change(INFORMED, record, "when", Answer.of(talks.moment())) for record in sorted(informed)]
         here, apart = _parted(subject, changes, own)
         saved = records.write(subject, here, view.sitting)
         for change in apart:
@@ -82,6 +85,24 @@ def apply_answers(records: Records, answers: Answers, talks: Talks, consents: Co
             consents.give(subject, terms, read_aloud=read_aloud, signed=signed, sitting=view.sitting)
         talks.pause(subject, view.sitting)
     return Applied(subject, view.talk.ent, view.sitting, len(saved.operations) + len(apart))
+
+
+def _asked_later(change: Change) -> bool:
+    """Say whether a talk asks this behind its first page: what the house knows of a person anyway is not asked."""
+    page = page_of(change.kind, change.field)
+    return change.kind == units.LIST_STATE or (page is not None and page is not PAGES[0])
+
+
+def _refuse_uninformed(changes: Iterable[Change], held: Iterable[HeldRecord], moment: str) -> None:
+    """Raise RecordError where neither the file nor what is held says that the person was informed and takes part."""
+    told: dict[str, dict[str, HeldField]] = {}
+    for change in changes:
+        if change.kind == INFORMED:
+            fields = told.setdefault(change.record, {"when": HeldField("value", moment)})
+            fields[change.field] = HeldField(change.answer.state, change.answer.value)
+    in_file = [HeldRecord(INFORMED, record, fields) for record, fields in told.items()]
+    if not is_informed(in_file or held):
+        raise RecordError("information_first")
 
 
 def _parted(subject: str, changes: list[Change], own: OwnDrafts) -> tuple[list[Change], list[Change]]:

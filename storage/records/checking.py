@@ -14,6 +14,7 @@ from models.merging import Arrival
 from models.operations import Operation, parse_line
 from storage.records.absorb import recomputed
 from storage.records.chain import operations_of
+from storage.records.erased_whole import whole_faults
 from storage.records.places import number_of
 from storage.vault import sealing
 
@@ -56,7 +57,8 @@ def document_faults(compartment: Compartment) -> Iterator[str]:
 
 
 def erased_faults(compartment: Compartment) -> Iterator[str]:
-    """Give the records in which something still has its content though an erasure names it."""
+    """Give the records in which something still has its content, or is there at all, though an erasure names it."""
+    yield from whole_faults(compartment)
     for row, record, raw in compartment.execute("SELECT r, ent, doc FROM record").fetchall():
         named = merging.erased_in(orjson.loads(raw))
         held = operations_of(compartment, [row]) if named else ()

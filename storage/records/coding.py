@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -72,15 +73,23 @@ class CodingQueue:
         """What this member codes; empty for the roles that code nothing."""
         return coding.codings_of(self._records.session.member.role)
 
-    def waiting(self) -> tuple[Waiting, ...]:
-        """Give what waits, the oldest words first. Persons graded strengt fortrolig are not among them."""
-        shown = {row.id: row for row in self._residents.index.rows}
+    def count(self) -> int:
+        """Say of how many records the words wait."""
+        return len(self._found({row.id for row in self._residents.index.rows}))
+
+    def _found(self, shown: Container[str]) -> list[tuple[HeldRecord, coding.Coding]]:
+        """Give the records that wait, of those persons who are ``shown`` in ordinary lists."""
         by_kind = {one.kind: one for one in self.codings}
-        found = [
+        return [
             (record, by_kind[record.kind])
             for record in self._records.of_kinds(tuple(by_kind))
             if record.compartment == CORE and record.subject in shown and by_kind[record.kind].waits(record)
         ]
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Give what waits, the oldest words first. Persons graded strengt fortrolig are not among them."""
+        shown = {row.id: row for row in self._residents.index.rows}
+        found = self._found(shown)
         told_at = self._told_at(found)
         waiting = [
             Waiting(shown[record.subject], record.ent, by, by.told(record), told_at[record.ent], _seen(record, by))

@@ -1,44 +1,37 @@
 """*Feilregistrert*: taking out what was entered by mistake, of our own organisation, with a reason; not to be undone.
 
-docs/formats.md, Erasing. In one transaction the erasure is written, content and salt go, the document follows, search
-and drafts forget the words, and bundles that still lie in the outbox are destroyed. Then the ledger beside the
-databases gets its line, and the write-ahead log is emptied. A crash in between is made good at the next unlock.
+docs/formats.md, Erasing. First bundles that carry it and still lie in the outbox are destroyed: what does not reach its
+recipient is sent again, without it. In one transaction the erasure is written, content and salt go, the document
+follows, search and drafts forget the words. Then the ledger beside the databases gets its line, and the write-ahead
+log is emptied. A crash in between is made good at the next unlock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from models import merging, schema, units
+from models import merging, units
 from models.errors import RecordError
 from models.ids import b64, unb64
-from models.merging import Arrival
-from models.operations import Operation, Payload, Place
+from models.operations import Operation, Place
 from models.sharing import NAMED_ONLY, RESTRICTION
-from storage.records import ledger
 from storage.records.chain import operations_of
-from storage.records.erased import AWAITED, NOTED, carry_out
-from storage.records.log import Write
+from storage.records.erasures import finish, write
 from storage.records.unfinished import Unfinished
 from storage.sync.carried import Sent, carried, destroy_unsent
-from storage.vault import engine
 
 if TYPE_CHECKING:
     from storage.records.records import Records
     from storage.vault.session import Compartment
 
-FIELD: Final = "_erase"
-RESTORED: Final = "deleted.ledger"
-"""Why an erasure is written that only the ledger knew of."""
 NEVER: Final = frozenset((*NAMED_ONLY, RESTRICTION))
 """Kinds of record that are withdrawn or ended, not erased: others act by them."""
 CORRECTED: Final = frozenset({("person", "name"), ("person", "address_grade")})
 """What a person is found and protected by: what stands there is corrected; what stood there before can be erased."""
-_OF_ERASURES: Final = b'{"a":"erase",'
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +129,9 @@ class Erasing:
         rows = {row for one in values for row in one.rows}
         ids = [one for wrong in values for one in wrong.operations]
         compartment = records.compartments()[found.compartment]
+        sent = carried(records.session, compartment, sorted(rows))
+        destroy_unsent(records.session, compartment, sent)
         with compartment.atomic():
-            sent = carried(records.session, compartment, sorted(rows))
             taken = write(records, found.compartment, place, ids, why.strip())
             drafts = _forget_drafts(compartment, place.record, found.field)
             compartment.audit(
@@ -147,90 +141,11 @@ class Erasing:
                 records=(place.record,),
                 why=why.strip(),
             )
-            left = destroy_unsent(records.session, compartment, sent)
+        late = carried(records.session, compartment, sorted(rows))  # another program may have written one meanwhile
+        left = destroy_unsent(records.session, compartment, late)
         Unfinished(records).tidy(found.compartment, place.subject)
         clean = finish(records, found.compartment, ids)
-        return Erased(len(taken), drafts, left, len(sent) - len(left), clean)
-
-
-def write(records: Records, name: str, place: Place, ids: Collection[str], why: str) -> tuple[int, ...]:
-    """Write an erasure and carry it out, within the caller's transaction; give the rows that had content.
-
-    :func:`finish` comes after the transaction.
-    """
-    payload = Payload(FIELD, "value", {"ops": sorted(ids)}, why=why)
-    records.log(name).append([Write(place, payload, merging.ERASE, seen=())])
-    compartment = records.compartments()[name]
-    row = compartment.execute("SELECT r FROM record WHERE ent = ?", (unb64(place.record),)).fetchone()[0]
-    return carry_out(compartment, row, schema.is_searchable)
-
-
-def finish(records: Records, name: str, ids: Collection[str]) -> bool:
-    """Write the line in the ledger, and empty the write-ahead log; say whether nobody was in the way."""
-    session, compartment = records.session, records.compartments()[name]
-    known = ledger.read(session.vault.folder, name).operations
-    if not known.issuperset(ids):
-        ledger.append(session.vault.folder, name, set(ids) - known, session.env.today().isoformat()[:7])
-    return _agree(records, compartment)
-
-
-def _agree(records: Records, compartment: Compartment) -> bool:
-    """Note that log and ledger say the same, once nothing of what was erased is left in the write-ahead log."""
-    clean = engine.checkpoint(compartment.db)
-    if clean:
-        digest = ledger.read(records.session.vault.folder, compartment.name).digest
-        compartment.set_meta(NOTED, digest)
-        engine.checkpoint(compartment.db)
-    return clean
-
-
-def bring_together(records: Records) -> None:
-    """Bring ledger and log in line, after a crash between them or where an old copy of either was put back.
-
-    What the log says is erased gets its line; what only the ledger names is erased here too, and kept out when it
-    comes. Nothing is done where they agree, which is looked up in one row.
-    """
-    for name, compartment in records.compartments().items():
-        held = compartment.execute("SELECT value FROM meta WHERE key = ?", (NOTED,)).fetchone()
-        written = ledger.read(records.session.vault.folder, name)
-        if ledger.digest_of(held) != written.digest:
-            _bring_together(records, name, written.operations)
-
-
-def _bring_together(records: Records, name: str, in_ledger: frozenset[str]) -> None:
-    compartment = records.compartments()[name]
-    erasures = dict(_erasures(compartment))
-    in_log = frozenset(one for named in erasures.values() for one in named)
-    with compartment.atomic():
-        missing = in_ledger - in_log
-        there = tuple(_named(compartment, missing)) if missing else ()
-        for place, named in there:
-            write(records, name, place, named, RESTORED)
-        awaited = sorted(missing.difference(*(named for _, named in there)))
-        compartment.set_meta(AWAITED, orjson.dumps(awaited).decode())
-        for row in erasures:
-            carry_out(compartment, row, schema.is_searchable)
-    finish(records, name, in_log | in_ledger)
-
-
-def _erasures(compartment: Compartment) -> Iterator[tuple[int, set[str]]]:
-    """Give the rows of records that hold erasures, and the operations of the own organisation that these name."""
-    found = compartment.execute("SELECT DISTINCT rec FROM op WHERE instr(header, ?) = 1", (_OF_ERASURES,))
-    for (row,) in found.fetchall():
-        arrivals = [Arrival(pk, "", one.head, one.body) for _, pk, one in operations_of(compartment, [row])]
-        yield row, {named for named, _ in merging.named_by_erasures(arrivals)}
-
-
-def _named(compartment: Compartment, ids: Collection[str]) -> Iterator[tuple[Place, set[str]]]:
-    """Give where operations that still have their content lie, of those named by ``ids``, by record."""
-    found: dict[tuple[str, str], tuple[Place, set[str]]] = {}
-    for header, payload in compartment.execute("SELECT header, payload FROM op WHERE payload IS NOT NULL").fetchall():
-        one = Operation(header, payload, None, b"")
-        if b64(one.id) in ids:
-            head = one.head
-            place = Place(head["s"], head["e"], head["k"], head["u"])
-            found.setdefault((head["e"], head["u"]), (place, set()))[1].add(b64(one.id))
-    yield from found.values()
+        return Erased(len(taken), drafts, left, len({*sent, *late} - {*left}), clean)
 
 
 def _answers(compartment: Compartment, row: int, field: str) -> list[tuple[int, Operation]]:

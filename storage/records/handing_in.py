@@ -20,7 +20,7 @@ from models.errors import BolystError, IdentifierError, InputError, NotCanonical
 from models.ids import b64, one_record_id, unb64
 from models.operations import Payload, Place
 from models.roles import HEALTH
-from storage.records import erasing
+from storage.records import erasures
 from storage.records.chain import operations_of
 from storage.records.drafts import Drafts
 from storage.records.log import Write
@@ -121,7 +121,7 @@ class HandIns:
             if self._erase(sealed):
                 done.append(sealed.operation)
         if done:
-            erasing.finish(self._records, CORE, done)
+            erasures.finish(self._records, CORE, done)
         return TakenIn(len(done), waiting)
 
     def _hand_in_what_is_left(self) -> None:
@@ -176,7 +176,7 @@ class HandIns:
             row = core.execute("SELECT doc FROM record WHERE ent = ?", (unb64(sealed.place.record),)).fetchone()
             if sealed.operation not in merging.bases_of(orjson.loads(row[0]), FIELD):
                 return False
-            erasing.write(self._records, CORE, sealed.place, [sealed.operation], TAKEN)
+            erasures.write(self._records, CORE, sealed.place, [sealed.operation], TAKEN)
             core.audit("erase", subject=sealed.place.subject, counts={"operations": 1}, why=TAKEN)
         return True
 

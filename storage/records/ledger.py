@@ -8,15 +8,15 @@ are missing are written and what only the ledger knows of is erased.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from models import canonical
-from models.errors import NotCanonical
-from models.ids import b64
+from models.errors import IdentifierError, NotCanonical
+from models.ids import RECORD_BYTES, b64, unb64
 from storage import platform
 from storage.vault import disk
 
@@ -39,22 +39,49 @@ class Ledger:
         """The ids of the operations that were erased."""
         return frozenset(one for line in self.lines for one in _read(line).get("ops", ()))
 
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The ids of the subjects that were erased whole."""
+        return _subjects(self.lines)
+
 
 def read(vault: Path, compartment: str) -> Ledger:
     """Give the lines of a compartment; a line that is none is passed over. Raises VaultError."""
-    with disk.vault_file(FILE):
-        try:
-            written = (vault / FILE).read_bytes()
-        except FileNotFoundError:
-            return Ledger(())
-    return Ledger(tuple(line for line in written.split(b"\n") if _read(line).get("c") == compartment))
+    return Ledger(tuple(line for line in _lines(vault) if _read(line).get("c") == compartment))
+
+
+def subjects(vault: Path) -> frozenset[str]:
+    """Give the subjects that were erased whole, whichever compartment their root record lay in. Raises VaultError."""
+    return _subjects(_lines(vault))
 
 
 def append(vault: Path, compartment: str, operations: Collection[str], month: str) -> None:
     """Write one line, durable when this returns; raises VaultError."""
-    line = canonical.dumps({"c": compartment, "m": month, "ops": sorted(operations)}) + b"\n"
+    _write(vault, {"c": compartment, "m": month, "ops": sorted(operations)})
+
+
+def append_subject(vault: Path, compartment: str, subject: str, month: str) -> None:
+    """Write the line of a subject that was erased whole, durable when this returns; raises VaultError."""
+    _write(vault, {"c": compartment, "m": month, "s": subject})
+
+
+def _lines(vault: Path) -> list[bytes]:
     with disk.vault_file(FILE):
-        _append(vault / FILE, line)
+        try:
+            return (vault / FILE).read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return []
+
+
+def _subjects(lines: Iterable[bytes]) -> frozenset[str]:
+    """Give the subjects that lines name whole: a line with a unit names only that."""
+    said = map(_read, lines)
+    return frozenset(one["s"] for one in said if "s" in one and "u" not in one)
+
+
+def _write(vault: Path, said: dict[str, Any]) -> None:
+    with disk.vault_file(FILE):
+        _append(vault / FILE, canonical.dumps(said) + b"\n")
 
 
 def _append(path: Path, line: bytes) -> None:
@@ -79,8 +106,18 @@ def _read(line: bytes) -> dict[str, Any]:
         said: Any = canonical.loads(line)
     except NotCanonical:
         return {}
-    ops = said.get("ops", []) if isinstance(said, dict) else None
-    return said if isinstance(ops, list) and all(isinstance(one, str) for one in ops) else {}
+    if not isinstance(said, dict):
+        return {}
+    ops = said.get("ops", [])
+    sound = isinstance(ops, list) and all(isinstance(one, str) for one in ops)
+    return said if sound and ("s" not in said or _is_id(said["s"])) else {}
+
+
+def _is_id(said: Any) -> bool:
+    try:
+        return isinstance(said, str) and bool(unb64(said, RECORD_BYTES))
+    except IdentifierError:
+        return False
 
 
 def digest_of(rows: Sequence[Any] | None) -> str:

@@ -14,6 +14,7 @@ from models.ids import b64, unb64
 from models.merging import Arrival, Document
 from models.operations import Author, Operation, Payload, Place, Stamp
 from storage.records.absorb import recomputed
+from storage.records.erased_whole import erased_whole
 from storage.records.places import last_row, number_of, writer_row
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Log:
     def append(self, writes: Sequence[Write]) -> list[Written]:
         """Write all of ``writes`` or none; give what became of each, in order.
 
-        Raises RecordError where a record is there already and is of another kind or subject.
+        Raises RecordError where a record is there already and is of another kind or subject, or the subject was erased.
         """
         writer, made = self._writer_row(), []
         touched: dict[str, _Touched] = {}
@@ -117,10 +118,14 @@ class Log:
     def _load(self, place: Place) -> _Touched:
         found = self._compartment.execute(_LOAD, (unb64(place.record),)).fetchone()
         if found is None:
+            if place.subject in erased_whole(self._compartment):
+                raise RecordError("resident_unknown")
             return _Touched(None, None, merging.empty(place.kind, place.subject))
         document = orjson.loads(found[2])
         if (document["k"], document["s"]) != (place.kind, place.subject):
             raise RecordError("record_taken")
+        if merging.ERASED_WHOLE in document:
+            raise RecordError("resident_unknown")
         return _Touched(found[0], found[1], document)
 
     def _create(self, place: Place) -> int:

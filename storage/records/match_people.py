@@ -14,7 +14,7 @@ from models.matching.matcher import Resident, residents_for
 from models.matching.reasons import sentence
 from models.matching.requirements import opportunity_of
 from models.matching.weights import Weights, default_weights
-from storage.records.match_status import MATCH, PARTICIPATION
+from storage.records.match_status import MATCH, PARTICIPATION, told_by
 from storage.records.reading import value
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def by_subject(records: Records, kinds: tuple[str, ...]) -> dict[str, list[HeldR
 
 
 def _status(held: Iterable[HeldRecord], opportunity: str) -> str:
-    """Give how far it has come: what taking part says before what was decided."""
-    said = {one.kind: str(value(one, "status", "")) for one in held if value(one, "opportunity") == opportunity}
-    return said.get(PARTICIPATION) or said.get(MATCH, "")
+    """Give how far it has come."""
+    said = {one.kind: one for one in held if value(one, "opportunity") == opportunity}
+    return str(value(told_by(said.get(MATCH), said.get(PARTICIPATION)), "status", ""))
 
 
 def _as_json(one: Person) -> dict[str, Any]:

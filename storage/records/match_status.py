@@ -84,7 +84,7 @@ class Standings:
 
     def of(self, opportunity: HeldRecord) -> Standing:
         """Give how far ``opportunity`` has come; an empty status where nobody has said anything."""
-        told = self._taking.get(opportunity.ent) or self._matches.get(opportunity.ent)
+        told = told_by(self._matches.get(opportunity.ent), self._taking.get(opportunity.ent))
         if told is None:
             return Standing()
         status, reason = (str(value(told, name, "")) for name in ("status", "reason"))
@@ -126,6 +126,16 @@ class Standings:
         }
 
 
+def told_by(match: HeldRecord | None, taking: HeldRecord | None) -> HeldRecord | None:
+    """Give the record that says how far a suggestion has come.
+
+    Taking part that goes on comes first; once it has ended, what was decided since: its end takes the decision back.
+    """
+    decided = match is not None and value(match, "status") not in (None, SUGGESTED)
+    goes_on = taking is not None and value(taking, "status") == STARTED
+    return taking if goes_on or (taking is not None and not decided) else match
+
+
 def take(records: Records, subject: str, opportunity: str, status: str, reason: str | None = None) -> Step:
     """Write that a suggestion has come to ``status``, a code of :data:`PATH`; give the step.
 
@@ -146,13 +156,15 @@ def take(records: Records, subject: str, opportunity: str, status: str, reason: 
 def _changes(records: Records, held: Sequence[HeldRecord], opportunity: str, status: str) -> list[Change]:
     """Give what is written for a step; the last is its status.
 
-    A step back from taking part takes the participation away: it did not take place.
+    A step back from taking part that goes on takes the participation away: it did not take place. Its end takes the
+    decision back that led to it, so that nobody waits for what is over.
     """
     here = [one for one in held if value(one, "opportunity") == opportunity]
     match, taking = the(here, MATCH), those(here, PARTICIPATION)
     last = taking[-1] if taking else None
     if status not in TAKING_PART:
-        gone = [Change(PARTICIPATION, last.ent, "_gone", Answer("value", True))] if last is not None else []
+        goes_on = last is not None and value(last, "status") == STARTED
+        gone = [Change(PARTICIPATION, last.ent, "_gone", Answer("value", True))] if last is not None and goes_on else []
         if match is not None and value(match, "status") == status == DECLINED:
             gone += _written(MATCH, match.ent, status=SUGGESTED)  # a no that is said again is a no of today
         return [
@@ -164,8 +176,10 @@ def _changes(records: Records, held: Sequence[HeldRecord], opportunity: str, sta
         after = max((str(value(one, "_pos", "")) for one in those(held, PARTICIPATION)), default="") or None
         facts = {"_pos": between(after, None), "opportunity": opportunity, "from": today, "status": status}
         return _written(PARTICIPATION, records.new_id(), **facts)
-    ended = {} if status == STARTED else {"to": today}
-    return _written(PARTICIPATION, last.ent, **ended, status=status)
+    if status == STARTED:
+        return _written(PARTICIPATION, last.ent, status=status)
+    decided = _written(MATCH, match.ent, status=SUGGESTED) if match is not None else []
+    return [*decided, *_written(PARTICIPATION, last.ent, to=today, status=status)]
 
 
 def _written(kind: str, record: str, **facts: str) -> list[Change]:

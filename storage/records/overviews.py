@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.agreements import in_force
@@ -39,6 +40,8 @@ class Overview:
     proposed: str
     drafts: tuple[Draft, ...]
     """What was typed and is no answer yet."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The names of the members of the house, by id."""
     not_handed_in: bool = False
     """Whether this member has answers on tilrettelegging that are not handed in."""
 
@@ -59,6 +62,7 @@ def overview(records: Records, row: ResidentRow) -> Overview:
         permit=permitted(held, today),
         proposed=_proposed(held, assignments),
         drafts=Drafts(records).of(row.id),
+        people={member: known.name for member, known in records.session.member_names().items()},
         not_handed_in=HandIns(records).waiting(row.id),
     )
 

@@ -202,8 +202,10 @@ class Records:
 
 
 def is_gone(document: merging.Document) -> bool:
-    """Say whether a record was removed and nobody, at the same time, kept it."""
+    """Say whether a record was removed and nobody, at the same time, kept it, or its subject was erased whole."""
     found = merging.heads(document, "_gone")
+    if merging.ERASED_WHOLE in document:
+        return True
     return bool(found) and all(head.value is True for head in found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress, repeat
@@ -11,13 +12,15 @@ from string import digits
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.answer import Answer, HeldRecord
-from models.errors import RecordError
+from models.errors import RecordError, VaultError
 from models.folding import fold
 from models.ids import one_record_id
+from models.twins import COMPARED
 from storage.records.answers import validated
 from storage.records.overviews import Overview, overview
 from storage.records.records import GRADE, STRICT, Change
 from storage.records.standings import Filter, Standing, kept, standings
+from storage.records.twins import Twins
 
 if TYPE_CHECKING:
     from storage.records.records import Records
@@ -242,6 +245,9 @@ class Residents:
         ]
         self._records.write(subject, changes)
         self.reindex(subject)
+        if any(kind == "person" and field in COMPARED for kind, field in facts):
+            with suppress(VaultError):  # it is written: whoever opens closed next compares
+                Twins(self._records).compare_one(subject)
 
     def set_fact(
         self, subject: str, kind: str, field: str, answer: Answer, seen: tuple[str, ...] | None = None

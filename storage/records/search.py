@@ -44,6 +44,12 @@ def renew(compartment: Compartment, row: int, is_searchable: Callable[[str, str]
     compartment.execute("DELETE FROM stale WHERE rec = ?", (row,))
 
 
+def forget(compartment: Compartment, row: int) -> None:
+    """Take one record out of the index for good, within the caller's transaction."""
+    _forget(compartment, row)
+    compartment.execute("DELETE FROM stale WHERE rec = ?", (row,))
+
+
 def find(
     compartment: Compartment, words: str, is_searchable: Callable[[str, str], bool], limit: int = 200
 ) -> list[tuple[str, str]]:

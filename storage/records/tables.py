@@ -37,6 +37,14 @@ _OWN_DRAFT = """CREATE TABLE own_draft (subj TEXT NOT NULL, member TEXT NOT NULL
 _UNFINISHED = """CREATE TABLE unfinished (subj TEXT NOT NULL, compartment TEXT NOT NULL, member TEXT NOT NULL,
        at INTEGER NOT NULL, PRIMARY KEY (subj, compartment, member)) WITHOUT ROWID"""
 
+_COMPARED = (
+    # In core: who is nobody in closed, by which operations, in which incarnation. Nobody is here who may be.
+    "CREATE TABLE compared (subj TEXT PRIMARY KEY, seen TEXT NOT NULL, inc TEXT NOT NULL) WITHOUT ROWID",
+    # In closed: two who were said not to be the same person, and which operations that was said of.
+    """CREATE TABLE apart (core TEXT NOT NULL, closed TEXT NOT NULL, seen TEXT NOT NULL,
+       PRIMARY KEY (core, closed)) WITHOUT ROWID""",
+)
+
 
 def create(db: Database) -> None:
     """Create the tables in an empty compartment."""
@@ -52,3 +60,9 @@ def create_own_drafts(db: Database) -> None:
 def create_unfinished(db: Database) -> None:
     """Create the table of who has half-typed text in a part that others may not open."""
     db.execute(_UNFINISHED)
+
+
+def create_compared(db: Database) -> None:
+    """Create the tables of who was compared with those who lie whole in closed."""
+    for statement in _COMPARED:
+        db.execute(statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +11,7 @@ from models.answer import Answer, HeldRecord
 from models.conversation import is_minor
 from models.errors import RecordError
 from models.units import main_unit
+from storage.records.attendance import staff, taking_part
 from storage.records.records import Change
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class TalkView:
     def finished(self) -> bool:
         """Whether the talk was ended as a whole."""
         return _value(self.talk, "ended") is not None
+
+    def goes_on(self, sitting: str) -> bool:
+        """Say whether a sitting is one of this talk and nobody has ended it, or the talk."""
+        ended = {one.ent: _value(one, "ended") is not None for one in self.sittings}
+        return not self.finished and ended.get(sitting) is False
 
 
 class Talks:
@@ -70,7 +76,8 @@ class Talks:
     def start(self, subject: str, facts: Mapping[str, Any] | None = None) -> TalkView:
         """Begin a talk with its first sitting; ``facts`` are fields of the sitting (place, interpreter …).
 
-        Raises RecordError for a person under 18.
+        ``staff`` in it are the members present besides this one. Raises RecordError for a person under 18, InputError
+        as :meth:`attend` does.
         """
         self.refuse_minor(self._records.last_answer(subject, "birth_date"))
         talk, moment = self._records.new_id(), self.moment()
@@ -97,7 +104,7 @@ class Talks:
         limit = _written(self._records.session.env.now() - LONGEST_SITTING)
         member = self._records.session.member.id
         for sitting in reversed(talk.sittings):
-            own = member in (_value(sitting, "staff") or (member,))
+            own = member == (staff(sitting) or (member,))[0]
             if own and _value(sitting, "ended") is None and str(_value(sitting, "started") or "") >= limit:
                 return sitting
         return None
@@ -124,16 +131,30 @@ class Talks:
         with records.compartments()[lies_in].atomic():
             return self.resume(subject) or self.start(subject)
 
+    def attend(self, subject: str, sitting: str, others: Sequence[str]) -> None:
+        """Note that ``others`` of the house are present in a sitting, and nobody else besides who keeps its record.
+
+        Raises InputError ``member_unknown`` for who is no member here.
+        """
+        keeper = (*staff(self._records.record(sitting)), self._records.session.member.id)[0]
+        values = taking_part(self._records.session, keeper, others)
+        self._records.write(subject, [_set("sitting", sitting, name, value) for name, value in values.items()])
+
     def pause(self, subject: str, sitting: str, reason: str | None = None) -> None:
-        """End a sitting, with the reason it stopped where there is one."""
-        changes = [_set("sitting", sitting, "ended", self._moment_after(self._records.record(sitting)))]
+        """End a sitting, with the reason it stopped where there is one; one that was ended already stays as it is."""
+        held = self._records.record(sitting)
+        if _value(held, "ended") is not None:
+            return
+        changes = [_set("sitting", sitting, "ended", self._moment_after(held))]
         if reason:
             changes.append(_set("sitting", sitting, "stopped_because", reason))
         self._records.write(subject, changes)
 
     def finish(self, subject: str, talk: str) -> None:
-        """End a talk and all its sittings."""
+        """End a talk and all its sittings; one that was ended already stays as it is."""
         view = self._view(subject, talk)
+        if view.finished:
+            return
         moment = self._moment_after(view.talk, *view.sittings)
         going_on = [one.ent for one in view.sittings if _value(one, "ended") is None]
         ends = [_set("talk", talk, "ended", moment), *(_set("sitting", one, "ended", moment) for one in going_on)]
@@ -145,8 +166,7 @@ class Talks:
     def _new_sitting(self, talk: str, moment: str, facts: Mapping[str, Any]) -> list[Change]:
         sitting = self._records.new_id()
         values = {"_parent": talk, "date": moment[:10], "started": moment, **facts}
-        member = self._records.session.member
-        values |= {"staff_roles": [member.role], "staff": [member.id]}
+        values |= taking_part(self._records.session, self._records.session.member.id, facts.get("staff", ()))
         return [_set("sitting", sitting, name, value) for name, value in values.items() if value is not None]
 
     def moment(self) -> str:

@@ -21,14 +21,17 @@ from storage.records.headers import Writer, writers
 from storage.records.reading import day, value
 from storage.records.talks import LONGEST_SITTING
 from storage.records.team import NOTE, Teams
+from storage.records.twins import Twins
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
     from storage.records.records import Records
     from storage.records.residents import Residents
 
-Group = Literal["mine", "drafts", "talks", "coming", "promises", "measures", "reviews", "handovers"]
-GROUPS: Final[tuple[Group, ...]] = ("mine", "drafts", "talks", "coming", "promises", "measures", "reviews", "handovers")
+Group = Literal["twins", "mine", "drafts", "talks", "coming", "promises", "measures", "reviews", "handovers"]
+GROUPS: Final[tuple[Group, ...]] = (
+    *("twins", "mine", "drafts", "talks", "coming", "promises", "measures", "reviews", "handovers"),
+)
 """In the order in which they are shown."""
 AHEAD: Final[Mapping[Group, timedelta]] = MappingProxyType(
     {
@@ -79,9 +82,11 @@ class Today:
     def __init__(self, records: Records, residents: Residents) -> None:
         self._records, self._residents = records, residents
         self._appointments, self._teams, self._drafts = Appointments(records), Teams(records), Drafts(records)
+        self._twins = Twins(records)
         self._names: Mapping[str, str] = {}
         self._parts: Mapping[Group, Callable[[], Iterable[Item]]] = MappingProxyType(
             {
+                "twins": self._entered_twice,
                 "mine": self._mine,
                 "drafts": self._half_typed,
                 "talks": self._talks,
@@ -134,6 +139,18 @@ class Today:
     def _coming(self) -> Iterator[Item]:
         found = self._appointments.between(self._today, self._today + AHEAD["coming"])
         return self._items("coming", (one for one in found if not self._is_mine(one)), "when")
+
+    # --- who may lie in closed
+
+    def _entered_twice(self) -> Iterator[Item]:
+        """Give who was entered openly and may lie whole in closed, the newest first; only to who holds closed."""
+        records = [self._records.record(core) for core in sorted({one.core for one in self._twins.compare()})]
+        held = [one for one in records if one is not None]
+        wrote = {**writers(self._records, held, "duf"), **writers(self._records, held, "name")}
+        for one in sorted(held, key=lambda one: -wrote[one.ent].at if one.ent in wrote else 0):
+            name = self._name(one.subject)
+            if name is not None and one.ent in wrote:
+                yield Item("twins", one.subject, name, _moment(wrote[one.ent].at), one)
 
     # --- what is not finished
 

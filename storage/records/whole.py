@@ -5,6 +5,7 @@ docs/formats.md, Command line, states the shape; ``bolyst residents show --json`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,19 +28,23 @@ def as_json(records: Records, subject: str) -> dict[str, Any]:
     held = records.held(subject)
     sittings = {record.ent: record for record in held if record.kind == "sitting"}
     headers = headers_of(records, held)
+    people = {member: known.name for member, known in records.session.member_names().items()}
     return {
         "id": subject,
         "name": value(the(held, "person"), "name", ""),
         "compartments": sorted(records.compartments()),
-        "records": [_record(record, sittings, headers) for record in held if record.kind != HAND_IN],
+        "records": [_record(record, sittings, headers, people) for record in held if record.kind != HAND_IN],
     }
 
 
 def _record(
-    record: HeldRecord, sittings: dict[str, HeldRecord], headers: dict[tuple[str, int], dict[str, Any]]
+    record: HeldRecord,
+    sittings: dict[str, HeldRecord],
+    headers: dict[tuple[str, int], dict[str, Any]],
+    people: Mapping[str, str],
 ) -> dict[str, Any]:
     fields = {
-        name: _field(record, name, field, sittings, headers)
+        name: _field(record, name, field, sittings, headers, people)
         for name, field in sorted(record.fields.items())
         if field.state != "cleared" and name not in {"_pos", "_gone"}
     }
@@ -58,11 +63,12 @@ def _field(
     field: HeldField,
     sittings: dict[str, HeldRecord],
     headers: dict[tuple[str, int], dict[str, Any]],
+    people: Mapping[str, str],
 ) -> dict[str, Any]:
     shown = _head(field.heads[0], record, sittings, headers)
     written: dict[str, Any] = {
         "label": showing.label(record.kind, name),
-        "text": showing.shown(record.kind, name, field.state, field.value),
+        "text": showing.shown(record.kind, name, field.state, field.value, people=people),
         "unit": units.unit_at(record.subject, record.ent, record.kind, name).name,
         "conflict": field.conflict,
         **shown,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from storage.sync import peers
+from storage.sync.limits import SUFFIX
 from storage.vault import disk
 
 if TYPE_CHECKING:
@@ -47,14 +48,26 @@ def _carried(compartment: Compartment, row: int, names: dict[str, str]) -> Itera
 def destroy_unsent(session: Session, compartment: Compartment, sent: Sequence[Sent]) -> tuple[Sent, ...]:
     """Destroy those of the files that still lie in the vault's own outbox, and give the others.
 
-    A bundle that was destroyed carried nothing: its place in the channel stays. Raises VaultError.
+    That a bundle carried nothing is durable before its file goes: a crash in between leaves a file that
+    :func:`sweep_outbox` takes away, never a bundle that counts as sent and is nowhere. Its place in the channel stays.
+    Raises VaultError.
     """
-    gone = []
-    for one in sent:
-        file = session.vault.folder / OUTBOX / one.file
-        if file.is_file():
-            with disk.vault_file(one.file):
-                file.unlink()
+    here = [one for one in sent if (session.vault.folder / OUTBOX / one.file).is_file()]
+    with compartment.atomic():
+        for one in here:
             compartment.execute("UPDATE bundle_out SET full = x'', withheld = x'' WHERE id = ?", (one.bundle,))
-            gone.append(one)
-    return tuple(one for one in sent if one not in gone)
+    sweep_outbox(session, compartment)
+    return tuple(one for one in sent if one not in here)
+
+
+def sweep_outbox(session: Session, compartment: Compartment) -> None:
+    """Take away the files in the outbox of bundles that are to carry nothing any more. Raises VaultError."""
+    folder = session.vault.folder / OUTBOX
+    there = {file.name for file in folder.glob("*" + SUFFIX)} if folder.is_dir() else set()
+    if not there:
+        return
+    empty = "SELECT file FROM bundle_out WHERE full = x'' AND withheld = x''"
+    for (name,) in compartment.execute(empty).fetchall():
+        if name in there:
+            with disk.vault_file(name):
+                (folder / name).unlink(missing_ok=True)

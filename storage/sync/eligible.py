@@ -16,9 +16,10 @@ import orjson
 
 from models import agreements
 from models.ids import b64
-from models.merging import Document, heads, named_by_erasures
+from models.merging import ERASED_WHOLE, Document, heads, named_by_erasures
 from models.operations import operation_id
 from models.permit import fields_of
+from models.roles import CORE
 from models.sharing import (
     IDENTITY,
     NAMED_ONLY,
@@ -30,6 +31,7 @@ from models.sharing import (
     decide,
     share,
 )
+from storage.records import compared
 from storage.sync import histories, peers
 from storage.sync.carried import carried
 from storage.sync.histories import ERASURE, GONE, History, Row, arrival
@@ -91,11 +93,13 @@ class Eligibility:
         self._session, self._today = session, today
         same = [one for one in peers.peers(session) if one.public and one.kommunenr == peer.kommunenr]
         self._recipient = Recipient(peer.org, peer.public, peer.kommunenr if len(same) == 1 else None)
-        persons = list(histories.documents(session, "person"))
+        persons = [one for one in histories.documents(session, "person") if ERASED_WHOLE not in one.document]
         self.names = {one.subject: _name(one.document) for one in persons}
         """Everybody who is recorded here, with the name, by subject."""
         self.hidden = {one.subject for one in persons if agreements.grade_of(fields_of(one.document)) is Grade.STRICT}
         """Those graded strengt fortrolig, whom no list shows that nobody asked for."""
+        core = [(one.subject, one.document) for one in persons if one.compartment == CORE]
+        self._held_back = compared.held_back(session, core)
         self.assigned: set[str] = set()
         """Those with an assignment, in force or not, to anybody."""
         self.candidates: set[str] = set()
@@ -130,7 +134,8 @@ class Eligibility:
         present = there.keys()
         missing = RESTRICTION not in present and any(map(_is_protected, records))
         asked = present | {RESTRICTION} if missing else present
-        decided = share(asked, agreements.person_of(counting, self._today), self._recipient, records=there)
+        person = replace(agreements.person_of(counting, self._today), held_back=self._held_back.get(subject, ""))
+        decided = share(asked, person, self._recipient, records=there)
         weighed = _weigh(records, decided, self._has_it)
         _leave_unnamed(weighed, decided)
         chosen = [one for one in weighed if one.units]

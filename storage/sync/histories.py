@@ -102,6 +102,7 @@ class Held:
     ent: str
     subject: str
     document: Document
+    compartment: str
 
 
 def of_subjects(session: Session, subjects: Collection[str], kinds: Collection[str] = ()) -> dict[str, list[History]]:
@@ -117,7 +118,7 @@ def documents(session: Session, kind: str) -> Iterator[Held]:
     """Give the documents of all records of a kind."""
     for compartment in session.compartments.values():
         for ent, subject, document in compartment.execute(_OF_KIND, (kind,)).fetchall():
-            yield Held(b64(ent), b64(subject), orjson.loads(document))
+            yield Held(b64(ent), b64(subject), orjson.loads(document), compartment.name)
 
 
 def subjects_of(session: Session, records: Collection[str]) -> set[str]:

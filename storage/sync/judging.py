@@ -39,8 +39,10 @@ _ID: Final = re.compile(r"[\w-]{21}[AQgw]", re.ASCII)
 _OPERATION: Final = re.compile(r"[\w-]{42}[AEIMQUYcgkosw048]", re.ASCII)
 
 
-def _names_operations(value: Any) -> bool:
-    """Say whether an erasure names operations; the erasure of a subject is not carried out here."""
+def _names_what_goes(value: Any) -> bool:
+    """Say whether an erasure names operations, or a whole subject; that of one unit is not carried out here."""
+    if isinstance(value, dict) and value.keys() == {"subj"}:
+        return isinstance(value["subj"], str) and _ID.fullmatch(value["subj"]) is not None
     named = value.get("ops") if isinstance(value, dict) and len(value) == 1 else None
     ids = (isinstance(one, str) and _OPERATION.fullmatch(one) for one in named or ())
     return isinstance(named, list) and bool(named) and all(ids)
@@ -52,7 +54,7 @@ _TECHNICAL: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
         "_pos": lambda value: isinstance(value, str) and value.isascii() and value.isalnum(),
         "_parent": lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
         "_given": lambda value: isinstance(value, str),
-        ERASES: _names_operations,
+        ERASES: _names_what_goes,
     }
 )
 _FIRST: Final = """WITH RECURSIVE chain (ent, pk, prev) AS (
@@ -126,7 +128,8 @@ class Judge:
         if head["u"] in NAMED_ONLY and author != self._sender.org:
             return operation, "agreement_relayed"
         if body is not None and body["s"] == "value":
-            return operation, "" if _reading(head["k"], body["f"])(body["v"]) else "value_not_valid"
+            sound = _reading(head["k"], body["f"])(body["v"]) and (head["a"] != ERASE or _is_in_place(head, body["v"]))
+            return operation, "" if sound else "value_not_valid"
         return operation, ""
 
     def _author(self, operation: Operation) -> str:
@@ -164,6 +167,11 @@ class Judge:
         wanted = records - self._holders.keys()
         found = self._compartment.execute(_FIRST, (hexes(wanted),)).fetchall()
         self._holders.update((b64(record), orjson.loads(header)["w"]["o"]) for record, header in found)
+
+
+def _is_in_place(head: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+    """Say whether an erasure of a whole subject stands in that subject's root record."""
+    return "subj" not in value or value["subj"] == head["s"] == head["e"]
 
 
 @lru_cache(_REMEMBERED)

@@ -12,6 +12,7 @@ from models.ids import b64, unb64
 from models.merging import Document
 from models.roles import CORE
 from storage.records.absorb import Absorbed, absorb
+from storage.records.erased_whole import erased_whole
 from storage.sync import histories, ledger, reading
 from storage.sync.arrival import Arrived, Conflict, Fork, ImportResult, Quarantined
 from storage.sync.judging import Aside, Judge
@@ -52,7 +53,8 @@ class Taking:
         sound, aside = self._judge.sift(lines)
         self._look_up({operation.head["s"] for operation in sound})
         part = absorb(self._compartment, sound, schema.is_searchable)
-        self._aside += aside
+        gone = erased_whole(self._compartment)
+        self._aside += [one for one in aside if one.operation is None or one.operation.head["s"] not in gone]
         self._aside += [Aside(operation.line(), operation, reason) for operation, reason in part.refused]
         self._add(part)
 

@@ -242,7 +242,7 @@ class Members:
         return [slot.label for slot in self._slots() if slot.label]
 
     def _records(self) -> Sequence[MemberRecord]:
-        return roster.records(self._session.core, self._session.organisation.root_public)
+        return self._session.memberships()
 
     def _roots(self) -> set[str]:
         rows = self._session.core.execute("SELECT reader FROM secret WHERE name = 'root'")

@@ -53,16 +53,6 @@ def data_key(compartment: Compartment, vault: str, member: str, keys: MemberKeys
     return DataKey(opened, row[0])
 
 
-def records(core: Compartment, root: bytes) -> tuple[MemberRecord, ...]:
-    """Give all membership records, checked to be signed by ``root``, by name; raises VaultDamaged."""
-    rows = core.execute("SELECT record FROM member").fetchall()
-    try:
-        found = [read_member(record, root, sealing.verify) for (record,) in rows]
-    except BundleError as error:
-        raise VaultDamaged("vault_unreadable", file="core.db") from error
-    return tuple(sorted(found, key=lambda record: (record.name, record.member)))
-
-
 @dataclass(frozen=True, slots=True)
 class MemberName:
     """What a member is called: the name, and the short label or else the initials."""
@@ -71,13 +61,35 @@ class MemberName:
     label: str
 
 
-def names(core: Compartment, root: bytes) -> dict[str, MemberName]:
-    """Give the names of all members of the organisation, by id."""
-    labels = {slot.user: slot.label for slot in slots(core)}
-    return {
-        record.member: MemberName(record.name, labels.get(record.member) or initials(record.name))
-        for record in records(core, root)
-    }
+class Memberships:
+    """Who is, or was, a member, each by a record that the organisation's ``root`` signed.
+
+    A signature is checked once for the same bytes: a record that was changed is another one.
+    """
+
+    def __init__(self, core: Compartment, root: bytes) -> None:
+        self._core, self._root = core, root
+        self._checked: dict[bytes, MemberRecord] = {}
+
+    def records(self) -> tuple[MemberRecord, ...]:
+        """Give all membership records as they stand, by name; raises VaultDamaged where one is not signed."""
+        rows = self._core.execute("SELECT record FROM member").fetchall()
+        try:
+            self._checked = {record: self._checked.get(record) or self._check(record) for (record,) in rows}
+        except BundleError as error:
+            raise VaultDamaged("vault_unreadable", file="core.db") from error
+        return tuple(sorted(self._checked.values(), key=lambda record: (record.name, record.member)))
+
+    def _check(self, record: bytes) -> MemberRecord:
+        return read_member(record, self._root, sealing.verify)
+
+    def names(self) -> dict[str, MemberName]:
+        """Give what all of them are called, by id."""
+        labels = {slot.user: slot.label for slot in slots(self._core)}
+        return {
+            record.member: MemberName(record.name, labels.get(record.member) or initials(record.name))
+            for record in self.records()
+        }
 
 
 def put_slot(run: Run, slot: Slot) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models import cards
-from models.cards import KeyCard
+from models.cards import KeyCard, MemberRecord
 from models.errors import VaultError
 from models.roles import CORE
 from storage.environment import Environment
@@ -95,6 +95,7 @@ class Session:
         self.compartments = compartments
         self._keys: MemberKeys | None = keys
         self._lock = lock
+        self._memberships = roster.Memberships(self.core, self.organisation.root_public)
         self.anchor_places = anchor.Places.of(vault.folder, vault.id, vault.env)
 
     @property
@@ -149,7 +150,11 @@ class Session:
 
         An id of another organisation is not among them.
         """
-        return roster.names(self.core, self.organisation.root_public)
+        return self._memberships.names()
+
+    def memberships(self) -> tuple[MemberRecord, ...]:
+        """Give the membership records of everybody who is, or was, a member here, by name."""
+        return self._memberships.records()
 
     def write_anchor(self) -> None:
         """Write how far each compartment has come: before each export and receipt, and every half minute.

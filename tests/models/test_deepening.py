@@ -61,7 +61,8 @@ def test_a_question_that_does_not_apply_is_not_open() -> None:
 def test_before_a_permit_neither_dates_nor_places_are_open() -> None:
     before = open_questions("career", [], permit=False)
     assert not any(one.field.question.after_permit for one in before)
-    assert ("work", "from") in places("career")
+    assert {("work", "from"), ("licence", "country")} <= set(places("career"))
+    assert ("licence", "country") not in {(one.field.kind, one.field.name) for one in before}
     assert "recognition" in {one.field.name for one in before}
 
 

@@ -266,3 +266,28 @@ def test_whenever_an_erasure_comes_the_state_is_that_of_operations_without_conte
     assert "_erase" not in vault.document["f"]
     without = state_of("work", "subject", [one for one in emptied(everything) if one.head["a"] == "set"])
     assert vault.document["f"] == without["f"]
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(histories(), st.data())
+def test_whenever_a_whole_erasure_comes_nothing_stands_in_the_root_record(
+    history: list[Arrival], data: st.DataObject
+) -> None:
+    head = {"a": "erase", "b": [], "e": "root", "s": "root", "w": {"o": "ours"}}
+    body = {"f": "_erase", "s": "value", "v": {"subj": "root"}, "why": "whole"}
+    order = data.draw(st.permutations([*history, Arrival(100, "erasure", head, body)]))
+    cut = data.draw(st.integers(0, len(order)))
+    document = empty("person", "root")
+    for end, part in ((cut, order[:cut]), (len(order), order[cut:])):
+        if not apply(document, part):
+            document = state_of("person", "root", order[:end])
+    assert (document["f"], document["x"]) == ({}, True)
+    assert state_of("person", "root", order)["f"] == {}
+
+
+def test_the_erasure_of_another_subject_or_elsewhere_takes_nothing() -> None:
+    plain = arrival("a", "kept")
+    for record, named in (("other", "root"), ("root", "other")):
+        head = {"a": "erase", "b": [], "e": record, "s": "root", "w": {"o": "ours"}}
+        erasure = Arrival(9, "erasure", head, {"f": "_erase", "s": "value", "v": {"subj": named}})
+        assert state_of("person", "root", [plain, erasure])["f"].keys() == {"what"}

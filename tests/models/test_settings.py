@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import InputError
-from models.settings import CHECKS, LOOKS, Complaint, Settings, read, with_value
+from models.settings import CHECKS, LONGEST_LINE, LOOKS, Complaint, Settings, read, with_value
 from models.texts import LANGUAGES, text
 
 WHOLE = """# mine
@@ -74,9 +74,10 @@ def test_one_line_that_cannot_be_used_leaves_the_others() -> None:
     ("source", "codes"),
     [
         ("lock_minutes = " + "9" * 5000, ["no_toml"]),
-        ("theme = " + "[" * 5000 + "]" * 5000, ["no_toml"]),
+        ("theme = " + "[\n" * 5000 + "]" * 400, ["no_toml"]),
         ("keys = " + "{a=" * 5000 + "1" + "}" * 5000, ["no_toml"]),
-        ("[keys]\n" + "a" + ".a" * 2000 + ' = "f5"', ["key_form"]),
+        ("keys = " + "{a=" * 100 + "1" + "}" * 100, ["key_form"]),
+        ("[keys]\n" + "a" + ".a" * 200 + ' = "f5"', ["key_form"]),
     ],
 )
 def test_numbers_and_nesting_without_end_are_complained_of_like_all_else(source: str, codes: list[str]) -> None:
@@ -116,3 +117,22 @@ def test_a_changed_setting_is_what_is_read_and_all_else_stays(name: str, data: s
 def test_a_file_that_cannot_be_changed_safely_is_not_changed(source: str) -> None:
     with pytest.raises(InputError):
         with_value(source, "theme", "light")
+
+
+@pytest.mark.parametrize(
+    "long", [".".join("a" * 7_000) + " = 1", '"\u2028"' + ".a" * 250 + " = 1", "#" + "x" * LONGEST_LINE]
+)
+def test_a_line_that_nobody_writes_is_refused_before_anything_is_read(
+    long: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(_: str) -> None:
+        pytest.fail("it takes the square of the parts of a key")
+
+    monkeypatch.setattr(tomllib, "loads", parsed)
+    source = f'timer = "hidden"\n{long}\n'
+    found, complaints = read(source)
+    assert found == Settings()
+    assert [(one.code, one.line) for one in complaints] == [("no_toml", 2)]
+    with pytest.raises(InputError) as refused:
+        with_value(source, "theme", "light")
+    assert (refused.value.code, refused.value.params) == ("settings_broken", {"line": 2})

@@ -15,6 +15,8 @@ from models.merging import Arrival, Document, state_of
 from models.permit import begun, fields_of, has_permit, later, not_past
 from models.policy import rows, table
 from models.sharing import (
+    NOT_COMPARED,
+    PERHAPS_CLOSED,
     Assignment,
     Consent,
     Decision,
@@ -220,6 +222,22 @@ def test_a_withdrawal_and_a_restriction_reach_who_acknowledged_the_person_before
     assert [name for name, decision in decided.items() if decision.goes] == ["consent", "restriction"]
     strict = share(present, replace(person, grade=Grade.STRICT), MUNICIPALITY, acknowledged=True)
     assert [name for name, decision in strict.items() if decision.goes] == ["restriction"]
+
+
+@pytest.mark.parametrize("why", [NOT_COMPARED, PERHAPS_CLOSED])
+def test_who_is_held_back_goes_to_nobody_but_own_devices_and_the_person(why: str) -> None:
+    yes = Consent("hensyn", VAGA, frozenset(("hensyn",)))
+    person = replace(ASSIGNED, permit=True, consents=(yes,), namings=(Naming("consent", "mine", VAGA),))
+    present = [one for one, unit in units.units().items() if unit.cls != "A" and one != "opportunity.contact"]
+    assert any(decision.goes for decision in share(present, person, MUNICIPALITY).values())
+    held_back = replace(person, held_back=why)
+    for acknowledged in (False, True):
+        decided = share(present, held_back, MUNICIPALITY, acknowledged=acknowledged)
+        assert not any(decision.goes for decision in decided.values())
+        assert decided["person.id"].because == why
+    for standing in ("own_device", "resident"):
+        same = Recipient(standing=standing)
+        assert share(present, held_back, same) == share(present, person, same)
 
 
 def test_of_a_graded_address_contact_settlement_and_plan_go_only_where_the_person_settles() -> None:

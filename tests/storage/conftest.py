@@ -2,65 +2,24 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from storage.environment import MIB, Environment, KdfCost
-from storage.vault.anchor import Places
-from storage.vault.recovery import RecoverySheet
+from storage.environment import Environment
 from storage.vault.vault import NewVault, Session, Vault
+from tests.vaults import Clock, MadeVault, Vaults, an_environment
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
 SETUP = NewVault("Sel mottak", public=True, kommunenr="3437", orgnr=None, member_name="Kari Bakke")
 
 
-@dataclass
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    at: datetime = datetime(2026, 11, 23, 13, 22, 5, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def move(self, **by: float) -> None:
-        self.at += timedelta(**by)
-
-
-def an_environment(local: Path, clock: Callable[[], datetime], seed: int) -> Environment:
-    """Give an environment that repeats itself, at the lowest cost a slot may have."""
-    return Environment(
-        now=clock,
-        random=random.Random(seed).randbytes,
-        kdf=KdfCost(64 * MIB, 3, 4),
-        local=lambda: local,
-        stopwatch=lambda: 0.0,
-    )
-
-
-@dataclass(frozen=True)
-class Made:
-    """A vault that every test copies, and what was given out when it was made."""
-
-    folder: Path
-    local: Path
-    id: str
-    sheets: tuple[RecoverySheet, ...]
-
-
 @pytest.fixture(scope="session")
-def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    base = tmp_path_factory.mktemp("made")
-    env = an_environment(base / "local", Clock(), seed=1)
-    vault, sheets = Vault.create(base / "vault", SETUP, PASSPHRASE, env)
-    return Made(vault.folder, Places.of(vault.folder, vault.id, env).local, vault.id, sheets)
+def made_vault(vaults: Vaults) -> MadeVault:
+    return vaults.made(SETUP, PASSPHRASE, Clock(), seed=1)
 
 
 @pytest.fixture
@@ -79,13 +38,8 @@ def passphrase() -> str:
 
 
 @pytest.fixture
-def vault_folder(tmp_path: Path, made_vault: Made, environment: Environment) -> Path:
-    folder = tmp_path / "vault"
-    shutil.copytree(made_vault.folder, folder)
-    local = Places.of(folder, made_vault.id, environment).local
-    local.parent.mkdir(parents=True)
-    shutil.copyfile(made_vault.local, local)
-    return folder
+def vault_folder(tmp_path: Path, made_vault: MadeVault, environment: Environment) -> Path:
+    return made_vault.copy(tmp_path / "vault", environment)
 
 
 @pytest.fixture
@@ -100,7 +54,7 @@ def session(vault: Vault) -> Iterator[Session]:
 
 
 @pytest.fixture
-def other_session(tmp_path: Path, made_vault: Made, clock: Clock) -> Iterator[Session]:
+def other_session(tmp_path: Path, made_vault: MadeVault, clock: Clock) -> Iterator[Session]:
     """A second laptop for tests that need one: the same vault copied, in an incarnation of its own."""
     folder, env = tmp_path / "other" / "vault", an_environment(tmp_path / "other" / "local", clock, seed=3)
     shutil.copytree(made_vault.folder, folder)

@@ -46,7 +46,11 @@ def test_the_file_is_the_owners_alone(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"theme = light", "settings_broken"), (b"\xff\xfe\x00", "settings_foreign"), (b"#" * 70_000, "settings_foreign")],
+    [
+        (b"theme = light", "settings_broken"),
+        (b"\xff\xfe\x00", "settings_foreign"),
+        (b"#\n" * 8_193, "settings_foreign"),
+    ],
     ids=["broken", "binary", "long"],
 )
 def test_a_file_that_is_not_ours_is_complained_of_and_left_alone(file: Path, data: bytes, code: str) -> None:

@@ -11,7 +11,8 @@ from models.answer import Answer
 from storage.desk import Desk
 from storage.environment import Environment
 from storage.vault.vault import Vault
-from tests.storage.conftest import PASSPHRASE, Clock, an_environment
+from tests.storage.conftest import PASSPHRASE
+from tests.vaults import Clock, an_environment
 
 ROUNDS = 25
 OTHER = """

@@ -63,4 +63,9 @@ FURTHER: Final = (
     Capture("receive-empty", (), (">r",), vault=MUNICIPALITY),
     Capture("form", (), ("ctrl+p", "@key.app.form.about", "enter")),
     Capture("palette-none", (), ("ctrl+p", ">xyzzy")),
+    Capture(
+        "settle_twin",
+        ("Er dette samme person?",),
+        (">n", ">Khaled Haddad\r", *("enter",) * 8, ">3", "ctrl+s", "escape", ">d", "home", "enter"),
+    ),
 )

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.texts import language, use_language
-from storage.environment import MIB, Environment, KdfCost
+from storage.environment import Environment
 from storage.settings import preferences
+from tests.vaults import LOWEST
 from tui.app import BolystApp
 from tui.options import Options
 
@@ -19,7 +20,7 @@ DAY = datetime(2026, 11, 23, 12, 2, tzinfo=UTC)
 def environment(folder: Path, seed: int) -> Environment:
     """Give an environment on the day; ``folder`` keeps what is this machine's own."""
     chance = random.Random(seed).randbytes
-    return Environment(lambda: DAY, chance, KdfCost(64 * MIB, 3, 4), lambda: folder / "local", lambda: 0.0)
+    return Environment(lambda: DAY, chance, LOWEST, lambda: folder / "local", lambda: 0.0)
 
 
 if __name__ == "__main__":

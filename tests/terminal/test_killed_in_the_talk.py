@@ -17,11 +17,12 @@ import pytest
 from models.answer import HeldRecord
 from models.texts import text
 from storage.desk import Desk
-from storage.environment import MIB, SYSTEM, Environment, KdfCost
+from storage.environment import SYSTEM, Environment
 from storage.vault.vault import NewVault, Vault
 from tests.terminal.entering import to_residents
 from tests.terminal.terminal import Terminal
 from tests.terminal.tmux import children
+from tests.vaults import LOWEST
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
 NAME = "Khaled Haddad"
@@ -48,7 +49,7 @@ def home(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Environment:
-    return replace(SYSTEM, kdf=KdfCost(64 * MIB, 3, 4), local=lambda: tmp_path / "config" / "bolyst")
+    return replace(SYSTEM, kdf=LOWEST, local=lambda: tmp_path / "config" / "bolyst")
 
 
 @pytest.fixture

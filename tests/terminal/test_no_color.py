@@ -13,10 +13,11 @@ from pyte.screens import Char
 
 from models.texts import text
 from storage.desk import Desk
-from storage.environment import MIB, SYSTEM, KdfCost
+from storage.environment import SYSTEM
 from storage.vault.vault import NewVault, Vault
 from tests.terminal.entering import to_residents
 from tests.terminal.terminal import Terminal
+from tests.vaults import LOWEST
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
 NAMES = ("Amina Testesen", "Khaled Haddad")
@@ -28,7 +29,7 @@ COLOURS = {*range(30, 50), *range(90, 108)}
 @pytest.fixture(scope="module")
 def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("no-color")
-    environment = replace(SYSTEM, kdf=KdfCost(64 * MIB, 3, 4), local=lambda: folder / "config" / "bolyst")
+    environment = replace(SYSTEM, kdf=LOWEST, local=lambda: folder / "config" / "bolyst")
     setup = NewVault("Sel mottak", public=True, kommunenr="3437", orgnr=None, member_name="Kari Bakke")
     made, _ = Vault.create(folder / "vault", setup, PASSPHRASE, environment)
     with made.unlock(PASSPHRASE) as session:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 
-from storage.environment import MIB, Environment, KdfCost
-from storage.vault.vault import NewVault, Vault
+from storage.environment import SYSTEM
+from storage.vault.vault import NewVault
+from tests.vaults import Vaults
 from tui.cli import main
 from tui.cli.commands import bolyst
 
@@ -51,12 +50,11 @@ class Shell:
         return json.loads(self.run(vault, "--json", *words)[0])
 
 
-def shell_in(tmp_path: Path, read: Callable[[], tuple[str, str]]) -> Shell:
+def shell_in(tmp_path: Path, vaults: Vaults, read: Callable[[], tuple[str, str]]) -> Shell:
     """Two empty vaults with slots of the lowest cost."""
     (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
     for seed, (name, setup) in enumerate({"centre": CENTRE, "municipality": MUNICIPALITY}.items()):
-        env = Environment(lambda: datetime.now(UTC), random.Random(seed).randbytes, KdfCost(64 * MIB, 3, 4))
-        Vault.create(tmp_path / name, setup, PASSPHRASE, env)
+        vaults.made(setup, PASSPHRASE, SYSTEM.now, seed).copy(tmp_path / name, SYSTEM)
     return Shell(tmp_path, read)
 
 
@@ -89,3 +87,16 @@ def commands() -> dict[str, click.Command]:
         for name, command in bolyst.commands.items()
         for inner, one in (command.commands if isinstance(command, click.Group) else {"": command}).items()
     }
+
+
+def entered_twice(shell: Shell) -> list[str]:
+    """Take in two people who lie whole in closed, then both once more, openly; give the ids of the open ones."""
+    numbers = {"Skjult": "201612345678", "Gjemt": "201612345679"}
+    closed = "".join(f"{name} Testesen;{duf};strengt fortrolig\n" for name, duf in numbers.items())
+    again = "Skjult Testesen;01.02.1990;12\nGjemt Testesen;03.04.1985;14\n"
+    for rows in (f"Navn;DUF;Adressegrad\n{closed}", f"Navn;Født;Rom\n{again}"):
+        file = shell.folder / "liste.csv"
+        file.write_text(rows, encoding="utf-8")
+        shell.run("centre", "residents", "import", str(file))
+    found = shell.json("centre", "residents", "list", "--search", "Testesen")
+    return [row["id"] for row in found]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import random
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from models.texts import use_key_names
-from storage.environment import MIB, Environment, KdfCost
-from storage.vault.anchor import Places
+from storage.environment import Environment
 from storage.vault.vault import NewVault, Vault
 from tests.tui.at_shell import Shell, shell_in
 from tests.tui.quiet import quiet_instead_of_sleep
+from tests.vaults import Vaults, an_environment
 from tui import app as app_module
 from tui import door, rooms
 from tui.app import BolystApp
@@ -50,14 +48,12 @@ class Hands:
         self.wall += seconds
 
 
-def environment_in(folder: Path) -> Environment:
-    return Environment(
-        now=lambda: NOON,
-        random=random.Random(7).randbytes,
-        kdf=KdfCost(64 * MIB, 3, 4),
-        local=lambda: folder,
-        stopwatch=lambda: 0.0,
-    )
+def noon() -> datetime:
+    return NOON
+
+
+def environment_in(folder: Path, seed: int = 7) -> Environment:
+    return an_environment(folder, noon, seed)
 
 
 @pytest.fixture(autouse=True)
@@ -73,28 +69,14 @@ def usual_keys() -> None:
     use_key_names(Keymap().name)
 
 
-@pytest.fixture(scope="session")
-def made_vault_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("made")
-    Vault.create(base / "vault", SETUP, PASSPHRASE, environment_in(base / "local"))
-    return base
-
-
 @pytest.fixture
 def environment(tmp_path: Path) -> Environment:
     return environment_in(tmp_path / "local")
 
 
 @pytest.fixture
-def vault_folder(tmp_path: Path, made_vault_folder: Path, environment: Environment) -> Path:
-    folder = tmp_path / "vault"
-    shutil.copytree(made_vault_folder / "vault", folder)
-    shutil.copytree(made_vault_folder / "local", tmp_path / "local", dirs_exist_ok=True)
-    old = Places.of(made_vault_folder / "vault", Vault.at(folder).id, environment_in(tmp_path / "local")).local
-    new = Places.of(folder, Vault.at(folder).id, environment).local
-    if old.is_file() and old != new:
-        shutil.move(old, new)
-    return folder
+def vault_folder(tmp_path: Path, vaults: Vaults, environment: Environment) -> Path:
+    return vaults.made(SETUP, PASSPHRASE, noon, seed=7).copy(tmp_path / "vault", environment)
 
 
 @pytest.fixture
@@ -149,28 +131,18 @@ def program(environment: Environment, hands: Hands, form_first: None) -> Callabl
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(tmp_path: Path, vaults: Vaults, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Two empty vaults with slots of the lowest cost."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return shell_in(tmp_path, capsys.readouterr)
-
-
-@pytest.fixture(scope="session")
-def made_municipality(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The municipality's vault, made once."""
-    base = tmp_path_factory.mktemp("vaga")
-    env = replace(environment_in(base / "local"), random=random.Random(8).randbytes)
-    Vault.create(base / "vault", VAGA, PASSPHRASE, env)
-    return base
+    return shell_in(tmp_path, vaults, capsys.readouterr)
 
 
 @pytest.fixture
-def other_vault(made_municipality: Path, tmp_path: Path) -> tuple[Path, Environment]:
+def other_vault(vaults: Vaults, tmp_path: Path) -> tuple[Path, Environment]:
     """The municipality's vault as it was made, with nobody in it."""
-    base = tmp_path / "kommune"
-    shutil.copytree(made_municipality, base)
-    return base / "vault", replace(environment_in(base / "local"), random=random.Random(9).randbytes)
+    env = environment_in(tmp_path / "kommune" / "local", seed=9)
+    return vaults.made(VAGA, PASSPHRASE, noon, seed=8).copy(tmp_path / "kommune" / "vault", env), env
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.answer import Answer, HeldRecord
 from models.conversation import INFORMATION
+from models.places import Place
 from storage.desk import Desk
 from storage.environment import Environment
 from storage.vault.vault import Vault
@@ -19,7 +20,6 @@ from tests.tui.talking import PERSON, new_person
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.talk import Talk
 from tui.cli.plain.voice import Voice
-from tui.screens.conversation.lines import Place
 
 TO_THE_QUESTIONS = ["=", "telefon", "C", "", *[""] * len(INFORMATION), "=", "1", "ja", "ja"]
 """The first page: the interpreter, the sentences, that the person was informed and takes part."""

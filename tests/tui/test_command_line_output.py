@@ -12,7 +12,15 @@ from models import canonical
 from models.cards import KeyCard
 from models.ids import b64, key_id
 from models.words import six_words
-from tests.tui.at_shell import EXAMPLE, Shell, answers_file, become_peers, commands, residents_with_a_talk
+from tests.tui.at_shell import (
+    EXAMPLE,
+    Shell,
+    answers_file,
+    become_peers,
+    commands,
+    entered_twice,
+    residents_with_a_talk,
+)
 from tui.cli import saying
 
 STEERING = "\x1b]0;HACK\x07\x9b2J\x7f\u202e\r"
@@ -82,6 +90,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "residents import": [str(EXAMPLE / "beboere.csv")],
         "opportunities import": [str(EXAMPLE / "muligheter.csv")],
         "residents show": [resident],
+        "residents settle": [entered_twice(shell)[0], "--same"],
         "assign": [resident, "--municipality", "Vågå"],
         "interview apply": [answers_file(shell, resident)],
         "interview erase": [resident, "--field", "wish.work_wanted", "--why", "typing"],

@@ -18,6 +18,8 @@ def test_an_appointment_of_today_is_made_listed_and_stands_in_today(shell: Shell
     assert [(item["record"], item["name"]) for item in mine] == [(made["appointment"], "Khaled Haddad")]
     out = shell.run("centre", "today")[0]
     assert "Mine avtaler i dag" in out
+    assert f"Koding: {today['coding']} venter på kode" in out
+    assert today["coding"] == len(shell.json("centre", "coding", "list")) > 0
     assert "◐ tolk bestilt" in out
     assert "13:00" in shell.run("centre", "appointment", "list")[0]
     assert shell.json("centre", "appointment", "list", "--from", "2020-01-01", "--days", "1") == []

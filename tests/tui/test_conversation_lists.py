@@ -11,7 +11,7 @@ from models.answer import Answer
 from models.ids import list_state_id
 from tests.tui.at_work import NARROW, WIDE, Make, told
 from tests.tui.talking import PERSON, Talk, talking
-from tui.screens.conversation.finding import Finder
+from tui.screens.conversation.finder import Finder
 
 
 def found(talk: Talk) -> set[tuple[str, str]]:

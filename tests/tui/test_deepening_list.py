@@ -12,7 +12,7 @@ from storage.desk import Desk
 from tests.tui.at_work import Make, at_work, enter, press
 from tests.tui.talking import Talk, new_person, talking
 from tests.tui.waiting import words_on
-from tui.screens.conversation.finding import Finder
+from tui.screens.conversation.finder import Finder
 from tui.screens.conversation.screen import ConversationScreen
 
 

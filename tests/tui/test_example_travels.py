@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from models import units
 from models.answer import Answer
 from storage.desk import Desk, opened
 from storage.environment import Environment
 from storage.sync.report import UnitReport
-from storage.vault.vault import Vault
 from tests.tui.at_work import Make
-from tests.tui.conftest import PASSPHRASE, VAGA, environment_in
+from tests.tui.conftest import PASSPHRASE
 from tests.tui.talking import PERSON, talking
 from tests.tui.test_conversation_example import enter_everything
 from tests.tui.test_conversation_screen import NARROW
@@ -26,14 +21,6 @@ from tests.tui.test_conversation_screen import NARROW
 STAYS = {"adaptation", "adaptation.asked", "person.centre", "person.protected", "consent"}
 """Of the consents one goes: the one that names the municipality."""
 Told = dict[tuple[str, str], tuple[Any, ...]]
-
-
-@pytest.fixture
-def municipality(tmp_path: Path) -> tuple[Path, Environment]:
-    """A municipality's vault of this test's own."""
-    env = replace(environment_in(tmp_path / "vaga-local"), random=random.Random(9).randbytes)
-    Vault.create(tmp_path / "vaga", VAGA, PASSPHRASE, env)
-    return tmp_path / "vaga", env
 
 
 def told(desk: Desk, person: str) -> Told:
@@ -69,11 +56,11 @@ def prepare(desk: Desk, person: str, card: bytes, folder: Path) -> tuple[bytes, 
 async def test_what_is_typed_stands_on_the_plan_and_in_the_municipalitys_vault(
     vault_folder: Path,
     program: Make,
-    municipality: tuple[Path, Environment],
+    other_vault: tuple[Path, Environment],
     tmp_path: Path,
     tool: Callable[[str], str],
 ) -> None:
-    folder, env = municipality
+    folder, env = other_vault
     with opened(folder, PASSPHRASE, env) as there:
         card = there.exchange.own_card()
     facts = {**PERSON, ("pathway", "basis_category"): "beskyttelse"}

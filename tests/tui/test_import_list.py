@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from models.imports.comparing import NEW
 from storage.desk import Desk
 from tests.tui.at_work import NARROW, Make, at_work, enter, press, settle, told
-from tests.tui.waiting import words_on
+from tests.tui.conftest import PASSPHRASE
+from tests.tui.form_room import FormRoom
+from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
 from tui.screens.import_list import ImportListScreen
 from tui.screens.import_rows import Line
 from tui.screens.path_dialog import PathDialog
 from tui.widgets.choice import Choice
+from tui.widgets.field import TextField
 from tui.widgets.listing import Listing
 from tui.widgets.pick import Pick
 
@@ -229,3 +234,42 @@ async def test_standings_stand_in_whole_words_on_a_narrow_screen(
         assert "flyttet + kommune" in khaled
         (amanuel,) = (line for line in shown.splitlines() if "Amanuel Haile" in line and "borte" in line)
         assert "borte " in amanuel
+
+
+async def again(app: BolystApp, pilot: Pilot[Any], kind: str = "residents") -> Screen[Any]:
+    """Lock, unlock, and open the list of that kind again."""
+    await pilot.press("f6")
+    await until(pilot, lambda: not app.unlocked)
+    app.screen.query_one(TextField).value = PASSPHRASE
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, FormRoom))
+    await enter(pilot, "import_list", kind)
+    await settle(pilot)
+    return app.screen
+
+
+async def test_a_list_comes_back_with_its_choices_or_anew_where_the_file_has_changed(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    first, later = written(tmp_path, FIRST), written(tmp_path, LATER, "neste.csv")
+    async with at_work(app) as pilot:
+        await app.storage(first_list, app.desk, first)
+        screen = await preview(pilot, later)
+        await press(pilot, "t", "1")
+        picked = screen.query_one("#classes", Choice).read()
+        assert screen.asked is not None
+        screen._decide(3, NEW)
+        await settle(pilot)
+        asked = screen.asked
+        back = await again(app, pilot)
+        assert isinstance(back, ImportListScreen)
+        assert back is not screen
+        assert (back.asked, back.query_one("#classes", Choice).read()) == (asked, picked)
+        assert any("halvferdig" in words for words in told(app))
+        later.write_text(LATER + "\n;Omar Nur;01.01.1990;9;\n", encoding="utf-8")
+        anew = await again(app, pilot)
+        assert isinstance(anew, ImportListScreen)
+        assert anew.asked is not None
+        assert (anew.asked.file, dict(anew.asked.decisions)) == (later, {})
+        assert any("endret siden" in words for words in told(app))

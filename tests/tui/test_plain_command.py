@@ -8,24 +8,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage.desk import Desk
 from storage.vault.vault import Vault
-from tests.tui.at_shell import PASSPHRASE, Shell, shell_in
+from tests.tui.at_shell import PASSPHRASE, Shell
 from tests.tui.plain_talk import TO_THE_QUESTIONS
 from tests.tui.talking import PERSON, new_person
 
 Give = Callable[..., None]
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return shell_in(tmp_path, capsys.readouterr)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from models.answer import Answer
 from storage.desk import Desk
 from storage.records.reading import the, value
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, press, resident, settle, told
+from tests.tui.conftest import PASSPHRASE
+from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
 from tui.screens.assign import AssignScreen
@@ -176,3 +178,31 @@ async def test_assigning_to_nobody_is_refused(vault_folder: Path, program: Make)
         assert isinstance(app.screen, AssignScreen)
         assert any("Det mangler hvem" in words for words in told(app))
         assert await app.storage(app.desk.assignments.of, person) == ()
+
+
+async def test_a_half_entered_assignment_is_there_again_after_the_lock_for_the_same_person(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        person = await app.storage(settling, app.desk)
+        other = await app.storage(resident, app.desk)
+        await enter(pilot, "resident", person)
+        await press(pilot, "a", "ctrl+a", "ctrl+k", *"Sel")
+        await pilot.press("f6")
+        await until(pilot, lambda: not app.unlocked)
+        app.screen.query_one(TextField).value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormRoom))
+        await enter(pilot, "resident", other)
+        await press(pilot, "a")
+        assert row_of(app, "kommunenr").field.read() == "", "of another person it says nothing"
+        await press(pilot, "escape", "escape")
+        await enter(pilot, "resident", person)
+        await press(pilot, "a")
+        assert row_of(app, "kommunenr").field.read() == "Sel"
+        assert app.screen.question_before_quit() != ""
+        assert any("halvferdig" in words for words in told(app))
+        await press(pilot, "ctrl+s")
+        (assignment,) = await app.storage(app.desk.assignments.of, person)
+        assert assignment.value("kommunenr") == "3437"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from models.answer import Answer
 from models.ids import one_record_id
@@ -16,6 +17,8 @@ from tests.tui.at_work import NARROW, WIDE, Make, pin
 from tests.tui.conftest import PASSPHRASE
 from tests.tui.talking import new_person
 from tests.tui.test_snapshots_work import filled, showing
+from tests.tui.waiting import until
+from tui.widgets.agenda import Agenda
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +61,16 @@ def known(vault_folder: Path, environment: Environment, card: Path) -> str:
 def test_today(
     size: tuple[int, int], vault_folder: Path, known: str, program: Make, snap_compare: Callable[..., bool]
 ) -> None:
-    app = program(vault_folder)
-    assert snap_compare(app, terminal_size=size, run_before=showing("today", "1 venter på sending"))
+    app, shows = program(vault_folder), showing("today", "1 venter på sending")
+
+    async def laid_out(pilot: Pilot[Any]) -> None:
+        """Let the list that grew in parts be laid out as a whole, with the scrollbar that it needs."""
+        await shows(pilot)
+        app.screen.refresh(layout=True)
+        await until(pilot, lambda: app.screen.query_one(Agenda).show_vertical_scrollbar == (size == NARROW))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=laid_out)
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,8 @@ from models.answer import Answer
 from models.ids import one_record_id
 from storage.desk import Desk, opened
 from storage.environment import Environment
-from storage.vault.vault import Vault
 from tests.tui.at_work import NARROW, WIDE, Make, assign, enter, opportunity, pin, resident
-from tests.tui.conftest import PASSPHRASE, VAGA, environment_in
+from tests.tui.conftest import PASSPHRASE
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui import rooms
@@ -118,13 +115,13 @@ def test_receive_before_anything_is_taken_in(
     size: tuple[int, int],
     vault_folder: Path,
     environment: Environment,
+    other_vault: tuple[Path, Environment],
     tmp_path: Path,
     program: Make,
     snap_compare: Callable[..., bool],
 ) -> None:
-    there = replace(environment_in(tmp_path / "there"), random=random.Random(9).randbytes)
-    municipality, card, own = tmp_path / "vaga", tmp_path / "vaga.card", tmp_path / "sel.card"
-    Vault.create(municipality, VAGA, PASSPHRASE, there)
+    municipality, there = other_vault
+    card, own = tmp_path / "vaga.card", tmp_path / "sel.card"
     with opened(municipality, PASSPHRASE, there) as desk:
         card.write_bytes(desk.exchange.own_card())
     with opened(vault_folder, PASSPHRASE, environment) as desk:

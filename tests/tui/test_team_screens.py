@@ -15,6 +15,7 @@ from tui.app import BolystApp
 from tui.screens.appointments import AppointmentsScreen
 from tui.screens.entry import AppointmentScreen, NoteScreen, TeamPromiseScreen
 from tui.screens.team import TeamScreen
+from tui.widgets.code import CodeList
 from tui.widgets.confirm import Confirm
 
 
@@ -46,6 +47,24 @@ async def test_an_appointment_is_made_by_typing_when_and_what(vault_folder: Path
         }  # fmt: skip
         assert "tir. 24.11 13:00" in words_on(app)
         assert "tolk ikke bestilt" in words_on(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"), [(["down", "enter"], "talk"), (["enter"], "sam"), (["escape", "enter"], "sam")]
+)
+async def test_names_that_fit_stand_below_and_are_taken_where_one_is_marked(
+    keys: list[str], stands: str, vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        person = await app.storage(resident, app.desk)
+        screen = await enter(pilot, "appointment", person)
+        await press(pilot, *"13:00", "enter", *"sam")
+        names = screen.query_one(CodeList)
+        assert (names.display, names.names, names.marked) == (True, ("samtale", "bosettingssamtale"), None)
+        await press(pilot, *keys)
+        assert not names.display
+        assert [one["what"] for one in await appointments(app, person)] == [stands]
 
 
 async def test_looking_at_a_new_form_makes_nothing(vault_folder: Path, program: Make) -> None:

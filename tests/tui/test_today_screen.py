@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,14 @@ from tests.tui.talking import new_person
 from tests.tui.waiting import until, words_on
 from tui import rooms
 from tui.app import BolystApp
+from tui.screens.coding import CodingScreen
 from tui.screens.conversation.screen import ConversationScreen
 from tui.screens.entry import AppointmentScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.residents import ResidentsScreen
 from tui.screens.send import SendScreen
 from tui.screens.team import TeamScreen
-from tui.screens.today import TodayScreen
+from tui.screens.today import ToCode, TodayScreen
 from tui.widgets.agenda import Agenda
 from tui.widgets.field import TextField
 
@@ -265,3 +267,29 @@ async def test_a_screen_that_was_left_while_it_was_read_shows_nothing_more(vault
             app.pop_screen()
             await settle(pilot)
             await entries.load()  # type: ignore[attr-defined]  # both have it
+
+
+async def test_what_waits_for_codes_is_told_to_who_gives_them_and_leads_to_the_queue(
+    vault_folder: Path, program: Make
+) -> None:
+    def tells(desk: Desk) -> None:
+        person = resident(desk)
+        for words in ("Sveiser", "Frisør"):
+            desk.answers.save(person, "work", desk.records.new_id(), "title_own_words", Answer.of(words))
+
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        assert "Koding" not in await shown(pilot)
+        await press(pilot, "escape")
+        await app.storage(tells, app.desk)
+        assert "2 venter på kode" in await shown(pilot)
+        agenda = app.screen.query_one(Agenda)
+        agenda.move_to(lambda row: isinstance(row, ToCode))
+        await pilot.press("s")
+        await settle(pilot)
+        assert top(app) is TodayScreen, "nobody stands in this line"
+        await pilot.press("enter")
+        await until(pilot, lambda: top(app) is CodingScreen)
+        await press(pilot, "escape", "escape")
+        app.desk.session.member = replace(app.desk.session.member, role="intake")
+        assert "venter på kode" not in await shown(pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -58,11 +59,29 @@ async def test_what_is_typed_after_a_key_that_opens_a_screen_lands_there(no_vaul
         await until(pilot, lambda: app.screen.query_one(TextField).value == "pause")
 
 
+async def test_a_key_pressed_just_after_the_hold_does_not_overtake_those_that_waited(
+    no_vault: Path, program: Make
+) -> None:
+    app = program(no_vault)
+    async with app.run_test() as pilot:
+        room = await opened(app)
+        await pilot.pause()
+        app.hold_keys()
+        press_at_once(app, *"en")
+        await pilot.pause()
+        press_at_once(app, "d")
+        app.release_keys()
+        await until(pilot, lambda: len(room.query_one(TextField).value) == 3)
+        assert room.query_one(TextField).value == "end"
+
+
+@pytest.mark.parametrize("lost", [1, 99])
 async def test_a_lost_probe_does_not_hold_the_keys_for_ever(
-    no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+    lost: int, no_vault: Path, program: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
-    monkeypatch.setattr(BolystApp, "_send", lambda self, probe: None)
+    really, sent = BolystApp._send, count()
+    monkeypatch.setattr(BolystApp, "_send", lambda app, probe: next(sent) < lost or really(app, probe))
     app = program(no_vault)
     async with app.run_test() as pilot:
         room = await opened(app)

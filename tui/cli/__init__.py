@@ -17,6 +17,7 @@ import click
 from models.errors import BolystError
 from models.texts import text, use_key_names, use_language
 from tui.cli.saying import complain, complain_at_length
+from tui.echo import hidden_line
 from tui.options import asked_language
 
 
@@ -26,6 +27,7 @@ def main(argv: Sequence[str]) -> int:
     from tui.cli.language import clicks_words, speak  # noqa: PLC0415  (as above)
 
     sys.excepthook = _say_unexpected
+    click.termui.hidden_prompt_func = hidden_line
     language = asked_language(argv)
     use_language(language)
     use_key_names(_key_name)

@@ -16,6 +16,7 @@ from storage.sync.report import ExportPreview, ExportResult
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.saying import complain
 from tui.cli.values import FILE_TO_READ, FILE_TO_WRITE, FOLDER, RECORD_ID
+from tui.echo import show_typing
 
 
 @click.group()
@@ -49,6 +50,7 @@ def add_peer(context: Context, file: Path, words: str | None, changed: bool) -> 
     with context.desk() as desk:
         if words is None:
             complain(text("cli.peer.shown", words=" ".join(desk.exchange.words(data))))
+            show_typing()
             words = click.prompt(text("cli.peer.compare"), err=True)
         added = desk.exchange.add_peer(data, words, changed=changed)
     context.say(text("cli.peer.added", name=added.name))

@@ -19,10 +19,11 @@ from models.texts import language as language_in_use
 from storage import folders
 from storage.environment import SYSTEM
 from storage.settings import preferences
-from tui.cli import mistakes
+from tui.cli import mistakes, twins
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
 from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.echo import show_typing
 
 
 @click.group()
@@ -150,6 +151,7 @@ def _hold_talk(context: Context, resident: str) -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a sign that the terminal lacks does not end the talk
     limit = preferences().settings.lock_minutes * TALK_FACTOR * 60.0
     with context.desk() as desk:
+        show_typing()
         voice = Voice(sys.stdin.buffer, sys.stdout, limit if is_terminal else None, echoes=is_terminal)
         Talk(voice, Keeping(desk, resident)).run()
     if is_terminal:
@@ -193,4 +195,6 @@ def _kommunenr(written: str) -> str:
 
 
 interview.add_command(mistakes.erase)
+residents.add_command(twins.twins)
+residents.add_command(twins.settle)
 COMMANDS = (residents, assign, interview)

@@ -12,7 +12,7 @@ from models.answer import Answer
 from models.cards import written
 from models.codes import load
 from models.entering import entered
-from models.texts import text
+from models.texts import plural, text
 from storage.records.appointments import KIND
 from storage.records.today import GROUPS
 from tui.cli.context import Context, pass_context
@@ -31,6 +31,7 @@ def today(context: Context) -> None:
     """Say what is on today and what waits to be sent."""
     with context.desk() as desk:
         items = [item for group in GROUPS for item in desk.today.part(group)]
+        to_code = desk.coding.count()
         waiting = desk.exchange.to_send()
         for one in waiting:
             while one.step():
@@ -38,6 +39,8 @@ def today(context: Context) -> None:
         desk.session.core.audit("list", counts={"residents": len({item.subject for item in items})})
         on = desk.session.env.today()
     _say(context, items, on)
+    if to_code:
+        context.say(f"{text('screen.today.group.coding')}: {plural('screen.today.to_code', to_code)}")
     for one in waiting:
         if one.operations:
             words = today_told.waiting(len(one.persons), one.operations)
@@ -51,7 +54,7 @@ def today(context: Context) -> None:
         }
         for one in waiting
     ]
-    context.emit({"items": [_as_json(item) for item in items], "waiting": to_send})
+    context.emit({"items": [_as_json(item) for item in items], "coding": to_code, "waiting": to_send})
 
 
 def _say(context: Context, items: list[Item], on: date) -> None:

@@ -14,14 +14,14 @@ from models.answer import Answer
 from models.errors import InputError
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.base import UNSAVED, Room
+from tui.screens.base import KEPT, Room
 from tui.widgets.answers import AnswerRow
 from tui.widgets.choice import Choice, Option
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from storage.records.overviews import Overview
     from storage.sync.peers import Peer
@@ -37,7 +37,7 @@ class AssignScreen(Room[bool]):
 
     NAME = "assign"
     BINDINGS: ClassVar[list[BindingType]] = bindings("assign")
-    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "assign.cancel", **UNSAVED}
+    RENAMED: ClassVar[Mapping[str, str]] = {"app.back": "assign.cancel", **KEPT}
     AUTO_FOCUS = "#municipality Field"
     DEFAULT_CSS = """
     AssignScreen {
@@ -73,9 +73,29 @@ class AssignScreen(Room[bool]):
         row.show(answer)
         return row
 
-    def on_mount(self) -> None:
-        """Say whom it is about."""
+    async def on_mount(self) -> None:
+        """Say whom it is about, and bring back what was half entered about this person when the program was locked."""
         self.say_place(text("screen.assign.place", name=self.seen.row.name))
+        noted = self.bolyst.desk.left
+        resident, *left = await self.bolyst.storage(noted.see, self.NAME) or ("",)
+        if resident == self.seen.row.id:
+            await self.bolyst.storage(noted.take, self.NAME)
+            self._show(left)
+
+    def _show(self, left: Sequence[str]) -> None:
+        fields = list(self.query(Field))
+        if len(fields) == len(left):  # a peer may have come meanwhile, or gone
+            for field, words in zip(fields, left, strict=True):
+                field.show(tuple(words.split()) if isinstance(field, Choice) else words)
+            self.say_saved()
+            self.tell(text("screen.new_resident.fetched"))
+
+    def place_left(self) -> Sequence[str]:
+        """Give the person, and what stands in the fields where it is not what was proposed."""
+        if not self.holds_back():
+            return ()
+        drafts = [field.read() for field in self.query(Field)]
+        return [self.seen.row.id, *(draft if isinstance(draft, str) else " ".join(draft) for draft in drafts)]
 
     def question_before_back(self) -> str:
         """Ask, if something else stands here than was proposed."""

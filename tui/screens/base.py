@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tui.app import BolystApp
 
 Result = TypeVar("Result")
+KEPT: Final[Mapping[str, str]] = {"app.lock": "kept.lock", "app.quit": "unsaved.quit"}
+"""For :attr:`Room.RENAMED` of a screen whose half-entered form is there again after the lock."""
 UNSAVED: Final[Mapping[str, str]] = {"app.lock": "unsaved.lock", "app.quit": "unsaved.quit"}
 """For :attr:`Room.RENAMED` of a screen on which nothing is saved before its last key."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
@@ -15,11 +15,13 @@ from models import codes
 from models.errors import BolystError, RecordError
 from models.imports.comparing import NEW
 from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, ImportPlan
-from models.imports.proposals import Choices, Notice
+from models.imports.proposals import Notice
 from models.imports.report import notice_text, summary
 from models.texts import plural, text
+from storage import folders
 from tui.keys import bindings
-from tui.screens.base import UNSAVED, Room
+from tui.screens.base import KEPT, Room
+from tui.screens.import_left import Asked, Halfway, halfway
 from tui.screens.import_rows import Line, cells, columns, details, lines
 from tui.screens.path_dialog import PathDialog
 from tui.widgets.choice import Choice, Option
@@ -38,16 +40,6 @@ ASSIGN: Final = "assign"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the plan of a list depends on."""
-
-    file: Path
-    complete: bool = False
-    decisions: Mapping[int, str] = field(default_factory=dict)
-    chosen: Choices = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """What was written: operations, rows of these, and assignments."""
 
@@ -62,7 +54,7 @@ class ImportListScreen(Room[None]):
     NAME = "import_list"
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_list")
     RENAMED: ClassVar[Mapping[str, str]] = {
-        "app.back": "import_list.cancel", "listing.open": "import_list.decide", **UNSAVED,
+        "app.back": "import_list.cancel", "listing.open": "import_list.decide", **KEPT,
     }  # fmt: skip
     AUTO_FOCUS = "Listing"
     DEFAULT_CSS = """
@@ -82,6 +74,7 @@ class ImportListScreen(Room[None]):
         self.kind = kind
         self.asked = None if file is None else Asked(file)
         self.plan: ImportPlan | None = None
+        self._stamp = ""
 
     def body(self) -> ComposeResult:
         """Give counts, what to accept, rows, and all there is to say of one."""
@@ -95,12 +88,31 @@ class ImportListScreen(Room[None]):
         yield VerticalScroll(id="details", can_focus=False)
 
     def on_mount(self) -> None:
-        """Ask for the file, if none was given."""
+        """Show the list that was looked at when the program was locked, or ask for the file, if none was given."""
         self.say_place(text(f"screen.import_list.{self.kind}"))
         if self.asked is not None:
             self.start(self._read_first(self.asked))
         else:
+            self.start(self._fetch())
+
+    async def _fetch(self) -> None:
+        left = self.bolyst.desk.left
+        found = halfway(await self.bolyst.storage(left.see, self.NAME))
+        if found is None or found.kind != self.kind:
             self._ask()
+            return
+        await self.bolyst.storage(left.take, self.NAME)
+        is_same = await self.bolyst.storage(folders.stamp, found.asked.file) == found.stamp
+        await self._read_first(found.asked if is_same else Asked(found.asked.file, found.asked.complete))
+        if self.plan is not None:
+            self.query_one("#classes", Choice).load(found.accepted)
+            self.tell(text("screen.new_resident.fetched" if is_same else "screen.import_list.fetched_anew"))
+
+    def place_left(self) -> Sequence[str]:
+        """Give what the list depends on, and what of it is to be accepted."""
+        if self.plan is None or self.asked is None:
+            return ()
+        return Halfway(self.kind, self.asked, self._stamp, self.query_one("#classes", Choice).read()).noted()
 
     def _ask(self, start: Path | None = None, said: str = "") -> None:
         def chosen(file: Path | None) -> None:
@@ -123,6 +135,7 @@ class ImportListScreen(Room[None]):
 
     async def _read(self, asked: Asked) -> None:
         """Show what the file would change."""
+        self._stamp = await self.bolyst.storage(folders.stamp, asked.file)
         self.plan = await self.bolyst.storage(_plan, self.bolyst.desk, self.kind, asked)
         self.asked = asked
         named = {row.id: row.name for row in self.bolyst.desk.residents.index.everybody}

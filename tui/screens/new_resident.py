@@ -28,7 +28,7 @@ FIELDS: Final = tuple(
         "arrival_date", "address_grade",
     )
 )  # fmt: skip
-NAME, DUF = ("person", "name"), ("person", "duf")
+NAME, DUF, GRADE = ("person", "name"), ("person", "duf"), ("person", "address_grade")
 STRICT: Final = "strengt_fortrolig"
 
 
@@ -110,9 +110,9 @@ class NewResidentScreen(Room[None]):
         if NAME not in facts:
             self.query_one(AnswerRow).field.focus()
             raise InputError("name_missing")
-        residents = self.bolyst.desk.residents
+        residents, strict = self.bolyst.desk.residents, facts.get(GRADE) == STRICT
         held = next((row for row in residents.index.everybody if row.duf and row.duf == facts.get(DUF)), None)
-        if held is not None:
+        if held is not None and not (strict and not held.is_hidden):  # of an open one today asks, to move it
             raise InputError("duf_known", name=held.name, room=held.room)
         resident = await self.bolyst.save(residents.create, facts)
         self.app.pop_screen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from models.errors import InputError
 from models.texts import plural, text
 from models.zone import local_day, moment_of
 from storage.records.appointments import by_time
+from storage.records.attendance import staff
 from tui.screens import today_told
 from tui.widgets.columns import fitted
 from tui.widgets.signs import sign
@@ -37,7 +38,7 @@ def told(seen: Overview, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "appointments", ahead
     yield "assessment", (counted(seen), *_pages(seen), *_handed_in(seen))
     yield "permit", (_permit(seen),)
-    yield "talks", tuple(map(_talk, seen.talks)) or (nobody,)
+    yield "talks", tuple(_talk(talk, seen.people) for talk in seen.talks) or (nobody,)
     yield "assignments", tuple(map(_assignment, seen.assignments)) or (nobody,)
     yield "consents", tuple(map(_consent, seen.consents)) or (nobody,)
     yield "waits", tuple(_waiting(seen)) or (nobody,)
@@ -94,10 +95,13 @@ def _appointments(seen: Overview, today: date) -> Iterator[str]:
             yield f"{today_told.when_words(moment_of(when), today)} · {today_told.appointment(one)}"
 
 
-def _talk(talk: TalkView) -> str:
+def _talk(talk: TalkView, people: Mapping[str, str]) -> str:
+    """Give a talk in a line: when, how many sittings, how far, and who of the house took part in any of them."""
     day = showing.shown_day(str(talk.talk.value("date") or ""))
     state = text("screen.resident.talk.finished" if talk.finished else "screen.resident.talk.unfinished")
-    return f"{day} · {plural('screen.resident.sittings', len(talk.sittings))} · {state}"
+    sittings = plural("screen.resident.sittings", len(talk.sittings))
+    took_part = dict.fromkeys(one for sitting in talk.sittings for one in staff(sitting) if one in people)
+    return " · ".join(filter(None, (day, sittings, state, ", ".join(people[one] for one in took_part))))
 
 
 def _assignment(assignment: HeldRecord) -> str:

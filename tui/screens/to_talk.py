@@ -9,7 +9,7 @@ from models.texts import text
 from tui.screens.base import Room
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.lines import Place
+    from models.places import Place
 
 
 async def open_talk(room: Room[Any], resident: str, wanted: Place | None = None, *, deepening: bool = False) -> None:

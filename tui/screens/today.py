@@ -1,11 +1,11 @@
-"""Today, the first screen after unlocking: my talks, what is not finished, what is due, and what waits to be sent.
+"""Today, the first screen after unlocking: my talks, what is not finished or due, what waits for codes or to be sent.
 
 It is read in parts after it has been painted; the list fills in as they come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -15,6 +15,8 @@ from textual.binding import BindingType
 
 from models import conversation
 from models.answer import Answer
+from models.errors import BolystError
+from models.places import HERE, Place
 from models.texts import plural, text
 from models.units import LIST_STATE
 from storage.records.today import GROUPS
@@ -22,7 +24,6 @@ from tui.history import History
 from tui.keys import bindings
 from tui.screens import today_told
 from tui.screens.base import Room
-from tui.screens.conversation.lines import HERE, Place
 from tui.screens.to_talk import open_talk
 from tui.widgets.agenda import Agenda, Heading
 from tui.widgets.columns import Column
@@ -54,6 +55,15 @@ class ToSend:
         return self.org
 
 
+@dataclass(frozen=True, slots=True)
+class ToCode:
+    """How much waits for codes that this member gives."""
+
+    records: int
+    key: str = "coding"
+    """What it is known by."""
+
+
 class TodayScreen(Room[None]):
     """Today for the signed-in member. Escape goes on to the residents, over whom it lies."""
 
@@ -66,6 +76,7 @@ class TodayScreen(Room[None]):
         super().__init__()
         self.history = History()
         self._parts: dict[Group, tuple[Item, ...]] = {}
+        self._to_code = ToCode(0)
         self._to_send: dict[str, ToSend] = {}
         self._persons: frozenset[str] = frozenset()
         self._wanted: str | None = None
@@ -117,6 +128,10 @@ class TodayScreen(Room[None]):
             if self._parts.get(group) != found:
                 self._parts[group] = found
                 self._fill()
+        to_code = ToCode(await self.bolyst.storage(desk.coding.count))
+        if self.is_there and to_code != self._to_code:
+            self._to_code = to_code
+            self._fill()
 
     async def _count(self) -> None:
         """Count what waits to be sent, some persons at a time, for as long as this screen is looked at."""
@@ -152,6 +167,7 @@ class TodayScreen(Room[None]):
             left = len(items) - MOST
             rows += [*_over(rows, group), *items[:MOST]] if items else []
             rows += [Heading(plural("screen.today.more", left), note=True)] if left > 0 else []
+        rows += [*_over(rows, "coding"), self._to_code] if self._to_code.records else []
         waiting = [one for one in self._to_send.values() if one.operations]
         rows += [*_over(rows, "waiting"), *waiting] if waiting else []
         self._agenda.fill(rows)
@@ -167,6 +183,8 @@ class TodayScreen(Room[None]):
             self._wanted = None
 
     def _cells(self, row: Any) -> Sequence[Cell]:
+        if isinstance(row, ToCode):
+            return "", "", plural("screen.today.to_code", row.records)
         if isinstance(row, ToSend):
             return "", row.name, today_told.waiting(row.persons, row.operations)
         return today_told.cells(row, self.bolyst.desk.session.env.today())
@@ -175,7 +193,7 @@ class TodayScreen(Room[None]):
     def _item(self) -> Item | None:
         """What the cursor is on, where it is of a person."""
         row = next((agenda.row for agenda in self.query(Agenda)), None)
-        return None if row is None or isinstance(row, ToSend) else row
+        return None if isinstance(row, ToSend | ToCode) else row
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Offer the keys of what the cursor came to."""
@@ -199,6 +217,11 @@ class TodayScreen(Room[None]):
         row = event.row
         if isinstance(row, ToSend):
             self.bolyst.open_room("send")
+        elif isinstance(row, ToCode):
+            self.bolyst.open_room("coding")
+        elif row.group == "twins":
+            work: Callable[[], Awaitable[None]] = partial(self._settle, row.subject)
+            self.run_worker(work, group="settling", exclusive=True)
         elif row.group == "drafts":
             await self._open_draft(row)
         elif row.group == "talks" or (row.group in ("mine", "coming") and row.record.value("what") == IN_TALK):
@@ -207,6 +230,16 @@ class TodayScreen(Room[None]):
             self.bolyst.open_room("appointment", row.subject, row.record.ent)
         else:
             self.bolyst.open_room("plan" if row.group == "reviews" else "team", row.subject)
+
+    async def _settle(self, resident: str) -> None:
+        """Ask whether somebody entered openly is one who lies in closed; apart from the reading, which drops work."""
+        from tui.screens.settle_twin import settle  # noqa: PLC0415  (seldom needed)
+
+        try:
+            await settle(self, resident)
+        except BolystError as error:
+            self.say_error(error)
+        self.start(self._load())
 
     async def _open_draft(self, item: Item) -> None:
         """Open where the half-typed text was being typed: at its question in the talk, or the resident's facts."""

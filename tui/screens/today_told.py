@@ -44,6 +44,8 @@ def cells(item: Item, today: date) -> tuple[Cell, Cell, Cell]:
         when = when_words(item.at, today)
     if item.record is not None and item.record.kind == "appointment":
         meant = _meant(item.record)
+    if item.group == "twins":
+        meant = "warn"
     words = what(item)
     return when, person(item), (words, meant) if meant else words
 
@@ -159,6 +161,10 @@ def _label(kind: str, name: str) -> str:
         return name
 
 
+def _twin(_item: Item) -> str:
+    return f"{LATE} {text('screen.today.twin')}"
+
+
 def waiting(persons: int, operations: int) -> str:
     """Give how much waits to be sent to an organisation."""
     return f"{plural('screen.today.persons', persons)}, {plural('screen.today.answers', operations)}"
@@ -166,6 +172,7 @@ def waiting(persons: int, operations: int) -> str:
 
 _WHAT: Final[Mapping[str, Callable[[Item], str]]] = MappingProxyType(
     {
+        "twins": _twin,
         "mine": _appointed,
         "coming": _appointed,
         "drafts": _half_typed,

@@ -9,43 +9,25 @@ from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.suggester import Suggester
 
 from models import codes, schema
 from models.answer import Answer, HeldField
-from models.entering import LISTED, SHUT, YESNO, entered
+from models.entering import LISTED, PEOPLE, SHUT, YESNO, entered
 from models.errors import InputError
 from models.folding import fold
 from models.reading import LINE_LENGTH, TEXT_LENGTH
 from models.showing import shown_value
 from models.texts import text
 from tui.widgets.choice import Choice, Option
-from tui.widgets.code import hint
+from tui.widgets.code import CodeField, CodeList, hint
 from tui.widgets.field import Draft, Field, TextField
 from tui.widgets.long_field import LongField
 from tui.widgets.plain import Plain
 
 WRONG: Final = "✗"
 CONFLICT: Final = "≠"
-PEOPLE: Final = ("member", "members")
-"""Forms for which a member of the house is picked."""
 OPEN_HINT: Final = 28
 """Cells for the names shown in an empty field that takes own words too."""
-
-
-class CodeSuggester(Suggester):
-    """Offers the rest of the name of a code, in grey; the right arrow takes it."""
-
-    def __init__(self, code_list: str) -> None:
-        super().__init__(case_sensitive=True)
-        self._codes = code_list
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Give ``value`` with the name of its last part finished."""
-        part = value.rpartition(",")[2].lstrip()
-        labels = (code.label() for code in codes.find(self._codes, part, 5)) if part else ()
-        fits = (label for label in labels if label.casefold().startswith(part.casefold()))
-        return next((value + label[len(part) :] for label in fits), None)
 
 
 def takes_typing(asked: schema.Field) -> bool:
@@ -94,16 +76,14 @@ def _line(asked: schema.Field) -> Field:
 
 
 def _code(asked: schema.Field) -> Field:
-    field = TextField(max_length=LINE_LENGTH, placeholder=text(f"screen.answer.{asked.question.form}"))
-    field.suggester = CodeSuggester(asked.choices or "")
-    return field
+    form = asked.question.form
+    words = text(f"screen.answer.{form}")
+    return CodeField(asked.choices or "", several=form in LISTED, max_length=LINE_LENGTH, placeholder=words)
 
 
 def _open(asked: schema.Field) -> Field:
-    some = hint(asked.choices or "", OPEN_HINT)
-    field = TextField(max_length=LINE_LENGTH, placeholder=text("screen.answer.open_choice", some=some))
-    field.suggester = CodeSuggester(asked.choices or "")
-    return field
+    words = text("screen.answer.open_choice", some=hint(asked.choices or "", OPEN_HINT))
+    return CodeField(asked.choices or "", own_words=True, max_length=LINE_LENGTH, placeholder=words)
 
 
 def _long(asked: schema.Field) -> Field:  # noqa: ARG001  (as the others)
@@ -156,6 +136,11 @@ class AnswerRow(Horizontal):
         """Draw label and field."""
         yield self.label
         yield self.field
+
+    def on_mount(self) -> None:
+        """Let the names that fit show below a field that finds them as one types."""
+        if isinstance(self.field, CodeField) and not self.screen.query(CodeList):
+            self.screen.mount(CodeList())
 
     def show(self, held: Answer | HeldField | None) -> None:
         """Show what is held now: the value, or in its place which non-answer; ≠ where people disagree."""

@@ -12,7 +12,7 @@ from models.coding import CANNOT_BE_CODED, coded
 from models.errors import InputError, RecordError
 from storage.desk import Desk
 from storage.vault.session import Session
-from tests.storage.conftest import Clock
+from tests.vaults import Clock
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def test_words_of_everybody_wait_the_oldest_first(desk: Desk, clock: Clock) -> N
     clock.move(hours=-2)
     told(desk, amina, "Frisør")
     waiting = desk.coding.waiting()
+    assert desk.coding.count() == len(waiting)
     assert [one.told for one in waiting] == [("Sveiser",), ("barneskole",), ("Frisør",)]
     assert [one.record for one in waiting][:2] == [second, third]
     assert [one.resident.name for one in waiting] == ["Khaled", "Amina", "Amina"]

@@ -16,7 +16,7 @@ from models.errors import VaultError, VaultInUse
 from models.ids import b64, list_state_id, one_record_id, unb64
 from models.operations import Operation
 from storage.desk import Desk
-from storage.records import erasing
+from storage.records import erasures
 from storage.records.absorb import absorb
 from storage.records.own_drafts import Given
 from storage.records.records import Change
@@ -293,7 +293,7 @@ def test_a_crash_while_taking_in_is_made_good_and_doubles_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(erasing, step, dies)
+        patch.setattr(erasures, step, dies)
         with pytest.raises(KeyboardInterrupt):
             Desk(asked.desk.session)
     again = Desk(asked.desk.session)
@@ -315,7 +315,7 @@ def test_a_disk_that_refuses_locks_nobody_out_and_it_is_taken_in_later(
         raise VaultError("disk_full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(erasing, "write", refuses)
+        patch.setattr(erasures, "write", refuses)
         assert Desk(asked.desk.session).taken_in.taken == 0
     assert Desk(asked.desk.session).taken_in.taken == 1
 
@@ -398,8 +398,9 @@ def test_of_a_person_who_lies_whole_in_closed_nothing_is_handed_in(session: Sess
 
 def test_answers_from_a_file_are_handed_in_at_once(asked: Asked) -> None:
     mari = asked.writer()
-    given = {"resident": asked.id, "answers": {"adaptation": {"own_words": {"s": "value", "v": WORDS}}}}
-    assert mari.apply_answers(given).saved == 1
+    informed = {"voluntary": {"s": "value", "v": True}}
+    answers = {"talk.informed": informed, "adaptation": {"own_words": {"s": "value", "v": WORDS}}}
+    assert mari.apply_answers({"resident": asked.id, "answers": answers}).saved == 3
     assert not mari.hand_ins.waiting(asked.id)
     assert asked.value(Desk(asked.desk.session), "own_words") == WORDS
 

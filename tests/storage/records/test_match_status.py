@@ -65,6 +65,17 @@ def test_a_second_start_is_another_taking_part(desk: Desk, amina: str, choir: st
     assert status(desk, amina) == "startet"
 
 
+def test_who_has_completed_it_waits_no_longer_and_may_want_it_again(desk: Desk, amina: str, choir: str) -> None:
+    for step in ("onsket", "startet", "fullfort"):
+        desk.matches.set_status(amina, choir, step)
+    (match,) = those(desk.records.held(amina), "match")
+    assert value(match, "status") == "forslag"
+    assert status(desk, amina) == "fullfort"
+    desk.matches.set_status(amina, choir, "onsket")
+    assert status(desk, amina) == "onsket"
+    assert [one[0] for one in taking_part(desk, amina)] == ["fullfort"], "what was completed stays so"
+
+
 @pytest.mark.parametrize("step", ["avslatt", "avbrutt"])
 def test_an_end_that_is_no_completion_asks_why(desk: Desk, amina: str, choir: str, step: str) -> None:
     with pytest.raises(InputError) as refused:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import random
-import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from houses import House, acquaint
 
-from storage.environment import MIB, Environment, KdfCost
 from storage.vault.vault import NewVault, Session, Vault
+from tests.vaults import Clock, Vaults, an_environment
 
 PASSPHRASE = "stille skog ved blank fjord i vest"
 ORGANISATIONS = {
@@ -20,48 +18,21 @@ ORGANISATIONS = {
     "career_centre": NewVault("Karriere Otta", public=True, kommunenr=None, orgnr=None, member_name="Siri Moe"),
     "company": NewVault("Lesja Sag AS", public=False, kommunenr=None, orgnr=None, member_name="Per Sag"),
 }
-Moment = Callable[[], datetime]
-
-
-def environment_of(folder: Path, clock: Moment, seed: int) -> Environment:
-    return Environment(
-        now=clock, random=random.Random(seed).randbytes, kdf=KdfCost(64 * MIB, 3, 4), local=lambda: folder
-    )
-
-
-class Made:
-    """Vaults made when first asked for, then copied."""
-
-    def __init__(self, base: Path) -> None:
-        self._base = base
-
-    def copy(self, which: str, to: Path, clock: Moment) -> Vault:
-        source = self._base / which / "vault"
-        seed = sorted(ORGANISATIONS).index(which) + 10
-        if not source.exists():
-            env = environment_of(self._base / which / "local", clock, seed)
-            Vault.create(source, ORGANISATIONS[which], PASSPHRASE, env)
-        shutil.copytree(source, to / "vault")
-        return Vault.at(to / "vault", environment_of(to / "local", clock, seed + 100))
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return Made(tmp_path_factory.mktemp("organisations"))
 
 
 @pytest.fixture
-def house_of(made: Made, tmp_path: Path, clock: Moment) -> Iterator[Callable[[str], House]]:
+def house_of(vaults: Vaults, tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], House]]:
     """Give other organisations by what they are."""
-    sessions: list[Session] = []
+    with ExitStack() as opened:
 
-    def give(which: str) -> House:
-        sessions.append(made.copy(which, tmp_path / which, clock).unlock(PASSPHRASE))
-        return House(sessions[-1])
+        def give(which: str) -> House:
+            seed = sorted(ORGANISATIONS).index(which) + 10
+            env = an_environment(tmp_path / which / "local", clock, seed + 100)
+            made = vaults.made(ORGANISATIONS[which], PASSPHRASE, Clock(), seed)
+            folder = made.copy(tmp_path / which / "vault", env)
+            return House(opened.enter_context(Vault.at(folder, env).unlock(PASSPHRASE)))
 
-    yield give
-    for opened in sessions:
-        opened.close()
+        yield give
 
 
 @pytest.fixture

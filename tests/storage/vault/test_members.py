@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
 import pytest
 
-from models.errors import InputError, VaultError, WrongPassphrase
+from models.errors import InputError, VaultDamaged, VaultError, WrongPassphrase
 from models.roles import COMPARTMENTS, CORE, HEALTH, ROLES
 from models.texts import has_text
 from storage import platform
-from storage.vault import audit, joining, keyfile, roster
+from storage.vault import audit, joining, keyfile, roster, sealing
 from storage.vault.members import Members, NewMember
 from storage.vault.vault import Session, Vault
 
@@ -170,6 +171,28 @@ def test_members_have_names_for_whoever_reads_what_they_wrote(people: Members, s
         mona: ("Mona Aas", "MA"),
         mari: ("Mari Alm", "MA2"),
     }
+
+
+def test_a_membership_is_checked_once_and_again_when_it_was_changed(
+    people: Members, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mona, names, checked = add(people, "health", "Mona Aas"), session.member_names(), []
+
+    def verify(*given: bytes) -> bool:
+        checked.append(given)
+        return sealing.verify(*given)
+
+    monkeypatch.setattr(roster, "sealing", SimpleNamespace(verify=verify))
+    assert session.member_names() == names
+    assert not checked
+    (record,) = session.core.execute("SELECT record FROM member WHERE id = ?", (mona,)).fetchone()
+    put = "UPDATE member SET record = ? WHERE id = ?"
+    session.core.execute(put, (record.replace(b"Mona Aas", b"Mona Ask"), mona))
+    with pytest.raises(VaultDamaged):
+        session.member_names()
+    assert len(checked) == 1
+    session.core.execute(put, (record, mona))
+    assert session.member_names() == names
 
 
 def test_the_audit_says_who_was_added_and_never_a_name(people: Members, session: Session) -> None:

@@ -228,7 +228,8 @@ class Typist:
         if last is None or ahead == len(steps):
             return there
         spot = steps[ahead].spot
-        if spot is not None and found.taken_back(spot):
+        is_informed = last.page == 0 < steps[ahead].page  # then the first page is behind one
+        if is_informed or (spot is not None and found.taken_back(spot)):
             assert_shows(self.terminal, f"{PAGES[steps[ahead].page].number} {PAGES[steps[ahead].page].title}")
             self._ends += [self._keys] * (ahead - len(self._ends))
             return ahead

@@ -18,10 +18,11 @@ from time import perf_counter
 from typing import Any
 
 from storage.desk import Desk
-from storage.environment import MIB, SYSTEM, KdfCost
+from storage.environment import SYSTEM
 from storage.vault.vault import NewVault, Vault
 from tests.terminal.typist import script
 from tests.terminal.typist.hands import Typist, kills
+from tests.vaults import LOWEST
 
 PASSPHRASE = "rolig elv under grønn bro i nord"
 NAME = "Khaled Haddad"
@@ -39,7 +40,7 @@ PERSON: Mapping[tuple[str, str], Any] = {
 def made_vault(base: Path) -> tuple[Vault, Mapping[str, str]]:
     """Make a vault with one resident, whose slot costs little; give it and the environment to open it in."""
     home = {"HOME": str(base), "XDG_CONFIG_HOME": str(base / "config")}
-    env = replace(SYSTEM, kdf=KdfCost(64 * MIB, 3, 4), local=lambda: base / "config" / "bolyst")
+    env = replace(SYSTEM, kdf=LOWEST, local=lambda: base / "config" / "bolyst")
     setup = NewVault("Sel mottak", public=True, kommunenr="3437", orgnr=None, member_name="Kari Bakke")
     vault, _ = Vault.create(base / "vault", setup, PASSPHRASE, env)
     with vault.unlock(PASSPHRASE) as session:

@@ -18,9 +18,8 @@ from models.showing import kind_label
 from models.steps import Agree, Ask, Key, More
 from models.texts import text
 from tui.cli.plain import asking, commands, telling
-from tui.cli.plain.keeping import Keeping, place_of
+from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Voice
-from tui.screens.conversation.extras import recipient
 
 
 class Move(Enum):
@@ -53,7 +52,7 @@ class Answering:
 
     def ask(self, step: Ask) -> Move:
         """Ask a question and take one line."""
-        self._voice.say(*asking.question(step, self._keeping.draft(place_of(step))))
+        self._voice.say(*asking.question(step, self._keeping.draft(step.place)))
         line = self._voice.hear(text("plain.prompt"))
         name = commands.named(line)
         if not name:
@@ -97,10 +96,10 @@ class Answering:
         """Keep what was refused as half-typed text, as the screen does; what is picked is never half typed."""
         form = step.asked.question.form
         if (form not in PICKED or form == "open_choice") and len(line) <= TEXT_LENGTH:
-            self._keeping.keep(place_of(step), line)
+            self._keeping.keep(step.place, line)
 
     def _save(self, step: Ask, answer: Answer | None) -> Move:
-        self._keeping.save(place_of(step), answer)
+        self._keeping.save(step.place, answer)
         if step.fresh:
             self._keeping.adding = ""
         said = asking.in_words(step.asked, answer) if answer is not None else text("section.state.cleared")
@@ -116,7 +115,7 @@ class Answering:
 
     def _near(self, step: Ask) -> Move:
         """Take what lies near at hand: the half-typed text, or what stands elsewhere already."""
-        draft = self._keeping.draft(place_of(step))
+        draft = self._keeping.draft(step.place)
         if draft:
             return self._answer(step, draft)
         if step.near is None:
@@ -221,7 +220,7 @@ class Answering:
         if asking.yes(line):
             if step.consent is None:
                 self._keeping.give(step.offer)
-            told = consenting.told(step.offer, recipient(step.offer.recipient))
+            told = consenting.told(step.offer, consenting.recipient(step.offer.recipient))
             self._voice.say(text("plain.saved", answer=text("section.yes")), f"{told} {text('tell.consent.back')}")
         elif step.consent is not None:
             self._keeping.withdraw(step.consent)

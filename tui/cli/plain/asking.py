@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from models import codes, schema, showing
+from models import codes, consenting, schema, showing
 from models.answer import Answer, HeldField
 from models.conversation import PAGES, TOTAL, Page
 from models.entering import LISTED, entered, options, picked
@@ -16,7 +16,6 @@ from models.schema import Field
 from models.steps import Agree, Ask, More
 from models.texts import has_text, text
 from tui.cli.plain.commands import NONE
-from tui.screens.conversation.extras import recipient
 
 SHORT: Final = 72
 """Choices that fit in so many characters stand on one line."""
@@ -110,7 +109,8 @@ def agree(step: Agree) -> Iterator[str]:
     """Give a question of consent as it is read aloud."""
     offer = step.offer
     yield text("plain.read_aloud")
-    yield text(f"screen.conversation.agree.{offer.purpose}", who=recipient(offer.recipient), what=offer.about)
+    who = consenting.recipient(offer.recipient)
+    yield text(f"screen.conversation.agree.{offer.purpose}", who=who, what=offer.about)
     if step.consent is not None:
         yield text("plain.stands", answer=text("section.yes"))
 

@@ -33,6 +33,7 @@ COMMANDS: Final = (
     Command("alone", (":a",)),
     Command("deepening", (":d",)),
     Command("hand_in", (":i",)),
+    Command("present", (":m",)),
 )
 """All commands but those that go to a page, ``:0`` to ``:8``."""
 NONE: Final = "0"

@@ -1,4 +1,4 @@
-"""What is held of the person and how answers are saved: the conversation's own book, asked without a screen.
+"""What is held of the person and how answers are saved: the book of the talk, asked without a screen.
 
 The book awaits storage, which on the screen lies on another thread. Here it lies on the same, so nothing ever waits.
 """
@@ -6,31 +6,31 @@ The book awaits storage, which on the screen lies on another thread. Here it lie
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from models import walking
 from models.answer import Answer
-from models.conversation import PAGES
 from models.errors import RecordError
-from models.steps import Ask, Key, Scene
+from models.places import Place
+from models.steps import Key, Scene
 from models.texts import text
-from models.walking import last_answered
-from tui.screens.conversation.book import Book
-from tui.screens.conversation.lines import Place
+from models.units import LIST_STATE
+from tui.talk.book import Book
 
 if TYPE_CHECKING:
     from models.consenting import Offer
     from storage.desk import Desk
-    from tui.screens.base import Room
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class _Here:
-    """Stands where a screen with its app would: storage is at hand."""
+@dataclass(frozen=True)
+class _AtHand:
+    """Storage on this thread."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.bolyst, self.desk = self, desk
+    desk: Desk
 
     async def storage(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return function(*args, **kwargs)
@@ -52,7 +52,7 @@ class Keeping:
     """The person ``resident``, whose talk goes on in ``desk``. Raises RecordError where no talk may be held."""
 
     def __init__(self, desk: Desk, resident: str) -> None:
-        self.book = Book(cast("Room[None]", _Here(desk)), resident)
+        self.book = Book(_AtHand(desk), resident)
         _done(self.book.open())
         if self.book.is_minor:
             raise RecordError("talk_of_minor")
@@ -62,36 +62,27 @@ class Keeping:
     @property
     def scene(self) -> Scene:
         """What the steps are made from, as it is now."""
-        book = self.book
-        kinds = {block.kind for page in PAGES for block in page.blocks}
-        return Scene(
-            book.resident,
-            book.held,
-            book.fresh,
-            book.desk.session.env.today(),
-            book.sitting_record(),
-            book.has_permit,
-            frozenset(kind for kind in kinds if not book.may_write(kind)),
-            self.deep,
-            self.adding,
-        )
+        return replace(self.book.scene, deep=self.deep, adding=frozenset({self.adding}))
 
     def left(self) -> Key | None:
         """Give the question where the talk was left: locked at, half typed, or answered last."""
+        place = self._left()
+        return None if place is None else (place.kind, place.record, place.name)
+
+    def _left(self) -> Place | None:
         book = self.book
-        if book.left is not None and book.is_there(book.left[1]):
-            place = book.left[1]
-        elif book.typed.own:
-            place = list(book.typed.own)[-1]
-        else:
-            return last_answered(self.scene, book.talk.sittings if book.talk else ())
-        return (place.kind, place.record, place.name)
+        if book.left is not None and book.scene.is_there(book.left[1]):
+            return book.left[1]
+        if book.typed.own:
+            return list(book.typed.own)[-1]
+        answered = walking.answered(book.scene, book.talk.sittings if book.talk else ())
+        return next((one for one in reversed(answered) if one.kind != LIST_STATE), None)
 
     # --- answers
 
     def save(self, place: Place, answer: Answer | None) -> None:
         """Save an answer; None takes it back. Different answers that stood are settled by it."""
-        held = self.book.held_at(place)
+        held = self.book.scene.held_at(place)
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         _done(self.book.save(place, answer, why))
 
@@ -106,7 +97,7 @@ class Keeping:
 
     def of_list(self, kind: str, answer: Answer | None) -> None:
         """Say of a whole list that there is nothing in it, or why it was not answered."""
-        self.save(self.book.list_state(kind), answer)
+        self.save(self.book.scene.list_state(kind), answer)
 
     def remove(self, kind: str, record: str) -> None:
         """Take a list item out."""
@@ -122,11 +113,18 @@ class Keeping:
 
     def give(self, offer: Offer) -> None:
         """Record a yes that was read aloud."""
-        _done(self.book.give(offer, self.book.language()))
+        _done(self.book.begin())
+        _done(self.book.give(offer, self.book.language(), self.book.sitting))
 
     def withdraw(self, consent: str) -> None:
         """Record that a yes was taken back."""
         _done(self.book.withdraw(consent))
+
+    def attend(self, others: tuple[str, ...]) -> None:
+        """Note who else of the house is present; it begins the sitting."""
+        _done(self.book.begin())
+        assert self.book.sitting is not None, "it has begun"
+        _done(self.book.attend(self.book.sitting, others))
 
     def pause(self, reason: str) -> None:
         """End the sitting, if one goes on."""
@@ -139,8 +137,3 @@ class Keeping:
     def finish(self) -> None:
         """End the talk."""
         _done(self.book.finish())
-
-
-def place_of(step: Ask) -> Place:
-    """Give the place of a question."""
-    return Place(step.asked.kind, step.record, step.asked.name)

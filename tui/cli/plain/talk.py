@@ -12,12 +12,11 @@ from models.showing import shown
 from models.steps import Agree, Ask, Closed, Finish, More, Point, Shut, Step, Told
 from models.texts import plural, text
 from models.walking import after, entrance, place_of, walk
-from tui.cli.plain import asking, commands, telling
+from tui.cli.plain import asking, commands, presence, telling
 from tui.cli.plain.answering import Answering, Move
 from tui.cli.plain.keeping import Keeping
 from tui.cli.plain.voice import Silence, Voice, ending, undisturbed
-from tui.screens.conversation import handing_in
-from tui.screens.conversation.extras import reasons
+from tui.talk import handed_in
 
 UNSAID = -1
 
@@ -49,6 +48,7 @@ class Talk:
         book = self._keeping.book
         self._voice.say(text("screen.conversation.place", name=book.name), *telling.commands(every=False))
         self._voice.say(text("screen.conversation.sitting", number=book.number), *self._interpreter())
+        self._voice.say(*presence.said(self._keeping))
         scene = self._keeping.scene
         self._steps = walk(scene)
         self._at = entrance(self._steps, scene, self._keeping.left())
@@ -77,6 +77,7 @@ class Talk:
         except BolystError as error:
             self._voice.say(str(error))
             move = Move.STAY
+        self._voice.say(*telling.ended(self._keeping.book))
         before, scene = self._steps, self._keeping.scene
         self._steps = walk(scene)
         self._at = self._place(move, step, before)
@@ -87,7 +88,9 @@ class Talk:
         if page.number != self._page:
             self._page = page.number
             self._voice.say("", asking.heading(page))
-            if page.name == handing_in.KIND and self._keeping.book.hands_in(handing_in.KIND):
+            if page is PAGES[0] and self._keeping.book.colleagues:
+                self._voice.say(text("plain.command.present"))
+            if page.name == handed_in.KIND and self._keeping.book.hands_in(handed_in.KIND):
                 self._voice.say(text("screen.conversation.hand_in.why"), text("plain.command.hand_in"))
 
     def _say_opening(self, before: conversation.Opening, now: conversation.Opening) -> None:
@@ -174,6 +177,7 @@ class Talk:
             "summary": lambda: telling.summary(self._keeping.scene),
             "commands": lambda: telling.commands(every=True),
             "alone": self._alone,
+            "present": lambda: presence.ask(self._voice, self._keeping),
             "deepening": self._deepening,
             "mistyped": lambda: [text("plain.mistyped", typed=line)],
             "help": lambda: [text("plain.page_help", title=page.title)],
@@ -187,11 +191,11 @@ class Talk:
         if not book.not_handed_in:
             self._voice.say(text("plain.nothing_to_hand_in"))
             return Move.STAY
-        self._voice.say(*telling.read_back(conversation.page(handing_in.KIND), self._keeping.scene))
+        self._voice.say(*telling.read_back(conversation.page(handed_in.KIND), self._keeping.scene))
         self._voice.say(text("screen.conversation.hand_in.ask", name=book.name))
         if asking.yes(self._voice.hear(text("plain.prompt"))):
             self._keeping.hand_in()
-            self._voice.say(handing_in.said(book))
+            self._voice.say(handed_in.said(book))
         return Move.STAY
 
     def _alone(self) -> list[str]:
@@ -214,7 +218,8 @@ class Talk:
     def _quit(self) -> Move:
         """End the sitting with the reason it stopped, which may be left out."""
         if self._keeping.book.sitting is not None:
-            self._voice.say(text("plain.why_stop"), *asking.choices([(one.code, one.words) for one in reasons()]))
+            reasons = [(one.code, one.label()) for one in conversation.reasons()]
+            self._voice.say(text("plain.why_stop"), *asking.choices(reasons))
             self._keeping.pause(self._reason(self._voice.hear(text("plain.prompt"))))
         self._voice.say(
             text("plain.paused"), *([text("plain.not_handed_in")] if self._keeping.book.not_handed_in else [])
@@ -222,7 +227,7 @@ class Talk:
         return Move.OVER
 
     def _reason(self, line: str) -> str:
-        listed = reasons()
+        listed = conversation.reasons()
         if line.isascii() and line.isdecimal() and 1 <= int(line[:4]) <= len(listed):
             return listed[int(line[:4]) - 1].code
         return line[:LINE_LENGTH] if line and not commands.named(line) else listed[0].code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from models import conversation, telling
 from models.conversation import PAGES, Page
@@ -11,6 +12,9 @@ from models.steps import Scene
 from models.texts import plural, text
 from tui.cli.plain.asking import numbered
 from tui.cli.plain.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from tui.talk.book import Book
 
 
 def commands(*, every: bool) -> Iterator[str]:
@@ -46,6 +50,13 @@ def read_back(page: Page, scene: Scene) -> Iterator[str]:
     if unclear:
         said.append(plural("screen.conversation.unclear", unclear))
     yield from said or [text("screen.conversation.nothing")]
+
+
+def ended(book: Book) -> Iterator[str]:
+    """Say, once, that another program has ended the sitting or the talk."""
+    untold = book.take_untold()
+    if untold is not None:
+        yield untold.told(book.number)
 
 
 def why(asked: Field) -> Iterator[str]:

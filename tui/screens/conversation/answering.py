@@ -11,23 +11,23 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from models import consenting, schema, showing
+from models import consenting, schema
 from models.answer import Answer
 from models.errors import BolystError, InputError
+from models.places import Place
 from models.texts import text
 from models.units import LIST_STATE
 from tui.history import History
 from tui.screens.conversation.asking import AgreeRow
-from tui.screens.conversation.book import Done
-from tui.screens.conversation.extras import recipient
-from tui.screens.conversation.lines import Agree, Ask, Key, Place
+from tui.screens.conversation.lines import Agree, Ask, Key
 from tui.screens.conversation.order import InOrder
 from tui.screens.conversation.seat import NON_ANSWERS, Seat
+from tui.talk.book import Done
 from tui.widgets.answers import draft_of
 from tui.widgets.field import Draft, Field
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.pages import Pages
+    from tui.screens.conversation.showing import Showing
 
 RETRY_SECONDS: Final = 5.0
 """After so long what could not be saved is tried again without a key."""
@@ -36,7 +36,7 @@ RETRY_SECONDS: Final = 5.0
 class Answering:
     """Saves what is answered on ``room``."""
 
-    def __init__(self, room: Pages) -> None:
+    def __init__(self, room: Showing) -> None:
         self.room = room
         self.history = History()
         self.order = InOrder(lambda work: room.run_worker(work, group="order"))
@@ -141,7 +141,7 @@ class Answering:
                 self._refuse(seat, value, error)
                 return
             if answer is not None or seat.pending or (seat.held is not None and seat.held.state == "value"):
-                seat.pending += 1
+                seat.hand_over()
                 self.order.add(self._save(seat, answer))
             else:
                 self.order.add(self.room.book.typed.drop(seat.ask.place))
@@ -187,21 +187,21 @@ class Answering:
 
     async def put(self, place: Place, answer: Answer | None, seat: Seat | None = None) -> None:
         """Save an answer, given in ``seat``, so that it can be taken back; and show what follows from it."""
-        held = self.room.book.held_at(place)
+        held = self.room.book.scene.held_at(place)
         why = text("screen.conversation.settled") if held is not None and held.conflict else None
         done = await self.room.book.save(place, answer, why, seat.take_seen() if seat is not None else None)
         if done.changed:
             self.history.did(partial(self._back, done), partial(self._again, done), self._named(place))
         if seat is not None:
             seat.pending -= 1
-            seat.saw(self.room.book.held_at(place), answer)
+            seat.saw(self.room.book.scene.held_at(place), answer)
         await self.room.sync()
 
     def _named(self, place: Place) -> str:
         """Give the question of a place; of what is said of a whole list, that."""
         if place.kind != LIST_STATE:
             return schema.field(place.kind, place.name).label()
-        kind = next(kind for kind in schema.LISTS if self.room.book.list_state(kind) == place)
+        kind = next(kind for kind in schema.LISTS if self.room.book.scene.list_state(kind) == place)
         return text(f"section.list.{kind}.none")
 
     async def _back(self, done: Done) -> None:
@@ -209,7 +209,7 @@ class Answering:
         if done.made:
             await book.remove(place.kind, place.record)
             if done.list_before is not None:
-                state = book.list_state(place.kind)
+                state = book.scene.list_state(place.kind)
                 await book.save_back(replace(done, place=state, target=state), done.list_before)
         else:
             await book.save_back(done, done.before)
@@ -246,20 +246,23 @@ class Answering:
 
     async def _agree(self, agree: Agree, value: Draft) -> None:
         """Record a yes; a no takes back the yes that stands, and otherwise leaves no trace."""
-        consents = [agree.consent] if agree.consent is not None else []
+        book, consents = self.room.book, [agree.consent] if agree.consent is not None else []
+        if "yes" in value and not consents:
+            await book.begin()
+        sitting = book.sitting
         (self.refused.add if "no" in value else self.refused.discard)(agree.key)
 
         async def give() -> None:
-            consents.append(await self.room.book.give(agree.offer, self.room.book.language()))
+            consents.append(await book.give(agree.offer, book.language(), sitting))
             await self.room.sync()
 
         async def withdraw() -> None:
-            await self.room.book.withdraw(consents[-1])
+            await book.withdraw(consents[-1])
             await self.room.sync()
 
         if "yes" in value and not consents:
             await give()
-            self.room.tell(consenting.told(agree.offer, recipient(agree.offer.recipient)))
+            self.room.tell(consenting.told(agree.offer, consenting.recipient(agree.offer.recipient)))
             self.history.did(withdraw, give, agree.words)
         elif "yes" not in value and consents:
             await withdraw()
@@ -279,9 +282,9 @@ class Answering:
     async def _without_value(self, ask: Ask, answer: Answer) -> None:
         """Save it once all before is saved: an answer on its way makes the item that the list does not have yet."""
         place, book = ask.place, self.room.book
-        if ask.fresh and place.kind in schema.LISTS and not book.records(place.kind):
+        if ask.fresh and place.kind in schema.LISTS and not book.scene.records(place.kind):
             await book.typed.drop(place)
-            place = book.list_state(place.kind)
+            place = book.scene.list_state(place.kind)
         await self.put(place, answer)
 
     def take_back_non_answer(self, field: Field) -> None:
@@ -326,51 +329,3 @@ class Answering:
         wishes = book.wishes_alone()
         self.room.tell(text("screen.conversation.not_alone" if wishes else "screen.conversation.alone_noted"))
         self.order.add(self.put(book.alone(), None if wishes else Answer.of(value=True)))
-
-    # --- lists
-
-    def remove(self, kind: str, record: str) -> None:
-        """Take a list item out, so that it can be brought back."""
-        self.later(self._remove(kind, record))
-
-    async def _remove(self, kind: str, record: str) -> None:
-        room = self.room
-        room.view.opened.pop(kind, None)
-        if any(one.ent == record for one in room.book.held):
-            out, back = partial(self._out, kind, record), partial(self._in, kind, record)
-            await out()
-            self.history.did(back, out, showing.kind_label(kind))
-        else:
-            await self._empty(record)
-        await room.sync()
-
-    def move(self, kind: str, record: str, step: int) -> None:
-        """Move a list item, so that it can be moved back."""
-        self.later(self._move(kind, record, step))
-
-    async def _move(self, kind: str, record: str, step: int) -> None:
-        moved, book = False, self.room.book
-
-        async def by(step: int) -> None:
-            nonlocal moved
-            moved = await book.move(kind, record, step)
-            await self.room.sync()
-
-        await by(step)
-        if moved:
-            self.history.did(partial(by, -step), partial(by, step), showing.kind_label(kind))
-
-    async def _empty(self, record: str) -> None:
-        """Forget what was typed in an item that does not exist yet."""
-        await self.room.book.typed.drop_item(record)
-        for seat in self.room.form.seats():
-            if seat.ask.place.record == record:
-                seat.empty()
-
-    async def _out(self, kind: str, record: str) -> None:
-        await self.room.book.remove(kind, record)
-        await self.room.sync()
-
-    async def _in(self, kind: str, record: str) -> None:
-        await self.room.book.restore(kind, record)
-        await self.room.open_item(kind, record)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from models import conversation, showing
 from models.deepening import OpenQuestion, open_questions
+from models.places import Place
 from tui.screens.conversation.finding import Spot
-from tui.screens.conversation.lines import Place
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 
 def spots(book: Book) -> tuple[Spot, ...]:
@@ -21,7 +21,7 @@ def spots(book: Book) -> tuple[Spot, ...]:
 
 def _spot(book: Book, one: OpenQuestion) -> Spot:
     kind = one.field.kind
-    ident = one.record.ent if one.record is not None else book.record_of(kind)
+    ident = one.record.ent if one.record is not None else book.scene.record_of(kind)
     return Spot(one.page, Place(kind, ident, one.field.name), one.field.label(), "", _of_what(one))
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from models import codes, consenting, conversation, telling
 from models.conversation import PAGES, Page
 from models.texts import language, plural, text
-from tui.screens.conversation import handing_in, sheet
+from tui.screens.conversation import handing_in, presence, sheet
 from tui.screens.conversation.lines import Act, Agree, Ask, Key, Line, Meant, Said, Told
 from tui.screens.conversation.sheet import View
-from tui.widgets.pick import Pickable
+from tui.talk import handed_in
 
 if TYPE_CHECKING:
     from models.consenting import Offer
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 FIRST, LAST = PAGES[0], PAGES[-1]
 _MEANT: Final[Mapping[conversation.Opening, Meant]] = MappingProxyType(
@@ -26,7 +26,7 @@ _MEANT: Final[Mapping[conversation.Opening, Meant]] = MappingProxyType(
 
 def lines(page: Page, book: Book, view: View) -> tuple[Line, ...]:
     """Give all lines of ``page``."""
-    own = {FIRST.name: _information, LAST.name: _summary, handing_in.KIND: handing_in.lines}
+    own = {FIRST.name: _information, LAST.name: _summary, handed_in.KIND: handing_in.lines}
     made = own.get(page.name, sheet.lines)
     return tuple(made(page, book, view))
 
@@ -36,6 +36,7 @@ def _information(page: Page, book: Book, view: View) -> Iterator[Line]:
     if book.sitting is None:
         key = "resume" if book.talk else "start"
         yield Act("start", text(f"screen.conversation.{key}", number=book.number))
+    yield from presence.lines(book)
     asked = sheet.lines(page, book, view)
     first = page.blocks[0].kind
     yield from (line for line in asked if isinstance(line, Ask) and line.place.kind == first)
@@ -65,7 +66,7 @@ def _summary(page: Page, book: Book, view: View) -> Iterator[Line]:
     missing = len(book.completeness.missing)
     if missing:
         yield Said("missing", plural("screen.conversation.missing", missing), "warn")
-    if book.talk is None and book.records("talk"):
+    if book.talk is None and book.scene.records("talk"):
         yield Said("finished", text("screen.conversation.finished"), "good")
     else:
         yield Act("finish", text("screen.conversation.finish"))
@@ -100,7 +101,7 @@ def _agreed(book: Book, lang: str | None) -> Iterator[Line]:
     offers = consenting.offers(book.held, today, lang)
     given = [one for one in offers if consenting.standing(one, book.held, today) is not None]
     for at, one in enumerate(given):
-        yield Said(f"agreed{at}", consenting.told(one, recipient(one.recipient, lang), lang), "aloud")
+        yield Said(f"agreed{at}", consenting.told(one, consenting.recipient(one.recipient, lang), lang), "aloud")
     yield Said("agreed", text(f"tell.consent.{'back' if given else 'none'}", lang), "aloud")
 
 
@@ -125,25 +126,11 @@ def finish_question(book: Book, refused: Container[Key]) -> str:
     return text("screen.conversation.finish_ask", name=book.name, left=said)
 
 
-def reasons() -> tuple[Pickable, ...]:
-    """Give why a sitting may stop, as a person picks it; what the program itself writes is not among them."""
-    own = ("locked", "ended")
-    return tuple(Pickable(one.code, one.label()) for one in codes.load("stopped_because") if one.code not in own)
-
-
 def _named(offer: Offer) -> str:
     purpose = codes.label("consent_purpose", offer.purpose)
-    return text("screen.conversation.agreement", purpose=purpose, who=recipient(offer.recipient))
+    return text("screen.conversation.agreement", purpose=purpose, who=consenting.recipient(offer.recipient))
 
 
 def _question(offer: Offer) -> str:
     key = f"screen.conversation.agree.{offer.purpose}"
-    return text(key, who=recipient(offer.recipient), what=offer.about)
-
-
-def recipient(written: str, lang: str | None = None) -> str:
-    """Give the name of whom a consent names: a municipality, a function, else the organisation's id."""
-    kind, _, name = written.partition(":")
-    if kind == "kommunenr":
-        return text("screen.conversation.municipality", lang, name=codes.label("municipality", name, lang))
-    return codes.label("recipient", name, lang) if kind == "function" else written
+    return text(key, who=consenting.recipient(offer.recipient), what=offer.about)

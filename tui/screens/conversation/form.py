@@ -9,8 +9,9 @@ from typing import Final
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from models.places import Place
 from tui.screens.conversation.asking import AgreeRow, AskRow, CellsRow, ColumnsRow
-from tui.screens.conversation.lines import Act, Agree, Ask, Cells, Columns, Item, Key, Line, Place, Said, Told
+from tui.screens.conversation.lines import Act, Agree, Ask, Cells, Columns, Item, Key, Line, Said, Told
 from tui.screens.conversation.rows import OpenedRow, Row, SaidRow, Stop, ToldRow
 from tui.screens.conversation.seat import Seat
 

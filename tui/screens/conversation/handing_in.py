@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from models.conversation import Page
 from models.texts import text
-from models.zone import clock, day
 from tui.screens.conversation import sheet
 from tui.screens.conversation.lines import Act, Line, Said
 from tui.screens.conversation.sheet import View
+from tui.talk import handed_in
 from tui.widgets.confirm import Confirm
 
 if TYPE_CHECKING:
-    from tui.screens.conversation.book import Book
     from tui.screens.conversation.pages import Pages
-
-KIND: Final = "adaptation"
-STATUS: Final = "adaptation_status"
+    from tui.talk.book import Book
 
 
 def lines(page: Page, book: Book, view: View) -> Iterator[Line]:
     """Give the lines of the page; to who holds the key it is a page like others."""
-    if not book.hands_in(KIND):
+    if not book.hands_in(handed_in.KIND):
         yield from sheet.lines(page, book, view)
         return
     yield Said("hand_in", text("screen.conversation.hand_in.why"), "muted")
@@ -32,19 +28,9 @@ def lines(page: Page, book: Book, view: View) -> Iterator[Line]:
     if book.not_handed_in:
         yield Act("hand_in", text("screen.conversation.hand_in"))
     else:
-        handed_in = said(book)
-        if handed_in:
-            yield Said("handed_in", handed_in, "good")
-
-
-def said(book: Book) -> str:
-    """Say when it was last handed in; empty where it was not."""
-    record = book.one(STATUS)
-    at = record.value("handed_in_at") if record else None
-    if at is None:
-        return ""
-    moment = datetime.fromisoformat(str(at))
-    return text("screen.conversation.hand_in.done", day=day(moment), at=clock(moment))
+        said = handed_in.said(book)
+        if said:
+            yield Said("handed_in", said, "good")
 
 
 def ask(room: Pages) -> None:
@@ -66,4 +52,4 @@ async def _hand_in(room: Pages) -> None:
     await room.book.hand_in()
     room.answering.forget_all()
     await room.sync()
-    room.tell(said(room.book))
+    room.tell(handed_in.said(room.book))

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from models.answer import HeldField
 from models.consenting import Offer
 from models.numbering import number
+from models.places import Place
 from models.schema import Field
 from models.telling import Sentence
 
-HERE: Final = ""
-"""The record of what belongs to the sitting that goes on, or that the first answer begins."""
 Key = tuple[str, str, str]
 Meant = Literal["heading", "aloud", "muted", "warn", "good"]
 """How words are meant: a heading, said aloud to the person, or said by the program."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A field of a record."""
-
-    kind: str
-    record: str
-    name: str
-
-    @classmethod
-    def of(cls, sentence: Sentence) -> Place:
-        """Give where what a sentence tells is corrected."""
-        return cls(sentence.kind, sentence.record, sentence.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +111,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that Enter does: ``add`` to the list ``of``, ``start`` or ``finish`` the talk, ``hand_in``."""
+    """Something that Enter does: ``add`` to the list ``of``, ``start`` or ``finish`` the talk, say who is there."""
 
-    name: Literal["add", "start", "finish", "leave", "hand_in"]
+    name: Literal["add", "start", "finish", "leave", "hand_in", "present"]
     words: str
     of: str = ""
 

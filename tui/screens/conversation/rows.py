@@ -15,9 +15,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from models.places import Place
 from models.telling import Sentence
 from tui.keys import bindings
-from tui.screens.conversation.lines import Act, Item, Key, Line, Place, Said, Told
+from tui.screens.conversation.lines import Act, Item, Key, Line, Said, Told
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sheet import CLOSED_SIGN, OPENED_SIGN
 from tui.widgets.columns import fitted
@@ -203,7 +204,7 @@ class ToldRow(Stop, can_focus=True, inherit_bindings=False):
 
     def tells(self, place: Place) -> bool:
         """Go to the sentence that tells of the record and field of ``place``; say whether there is one."""
-        places = [Place.of(one) for one in self.told.sentences]
+        places = [one.place for one in self.told.sentences]
         near = [at for at, one in enumerate(places) if (one.kind, one.record) == (place.kind, place.record)]
         exact = [at for at in near if places[at].name == place.name]
         self.at = next(iter(exact or near), self.at)

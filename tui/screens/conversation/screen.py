@@ -10,22 +10,24 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from models import schema
+from models import conversation, schema
 from models.answer import Answer
 from models.conversation import PAGES
+from models.places import Place
 from models.texts import LANGUAGES, language, text
 from tui.keys import bindings
 from tui.screens.conversation import deepening as deepening_list
-from tui.screens.conversation import earlier, extras, finding, handing_in, mistakes
-from tui.screens.conversation.finding import Finder, Spot, TalkJump
-from tui.screens.conversation.lines import Act, Item, Place
+from tui.screens.conversation import earlier, extras, finding, handing_in, items, mistakes, presence
+from tui.screens.conversation.finder import Finder, TalkJump
+from tui.screens.conversation.finding import Spot
+from tui.screens.conversation.lines import Act, Item
 from tui.screens.conversation.pages import Pages
 from tui.screens.conversation.rows import Stop, ToldRow
 from tui.screens.conversation.seat import Seat
 from tui.screens.conversation.sections import Sections
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
-from tui.widgets.pick import Pick
+from tui.widgets.pick import Pick, Pickable
 
 IN_QUESTIONS: Final = frozenset(("decline", "unknown", "source", "repeat", "history"))
 """Actions that only work where a question has the focus."""
@@ -58,6 +60,7 @@ class ConversationScreen(Pages):
                 "start": lambda: self.answering.later(self._begin()),
                 "finish": self._ask_to_finish,
                 "hand_in": partial(handing_in.ask, self),
+                "present": partial(presence.ask, self),
             }
             acts[line.name]()
 
@@ -264,13 +267,13 @@ class ConversationScreen(Pages):
         """Move the list item one is in up or down."""
         kind, record = self._item()
         if record and schema.RECORDS[kind].listed:
-            self.answering.move(kind, record, step)
+            items.move(self, kind, record, step)
 
     def action_remove(self) -> None:
         """Take out the list item one is in; ctrl+z brings it back."""
         kind, record = self._item()
         if record and schema.RECORDS[kind].listed:
-            self.answering.remove(kind, record)
+            items.remove(self, kind, record)
 
     def _item(self) -> tuple[str, str]:
         """Give kind and record of where the focus is, empty where it is in none."""
@@ -337,5 +340,6 @@ class ConversationScreen(Pages):
                 self.answering.later(stopped(reason))
 
         question = text("screen.conversation.stops", number=self.book.number, name=self.book.name)
-        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), extras.reasons()), answered)
+        reasons = [Pickable(one.code, one.label()) for one in conversation.reasons()]
+        self.app.push_screen(Pick(question, text("screen.conversation.stops.why"), reasons), answered)
         return True

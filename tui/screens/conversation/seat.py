@@ -118,10 +118,16 @@ class Seat:
         source, verified = self.origin or ("self", False)
         return None if value is None else Answer.of(value, source, verified=verified)
 
+    def hand_over(self) -> None:
+        """Note that an answer is on its way, and what the person saw who gave it."""
+        if self.pending == 0 and self.seen is None:
+            self.seen = _ids(self.held)
+        self.pending += 1
+
     def saw(self, held: HeldField | None, answer: Answer | None) -> None:
         """Note that ``answer`` was saved while the person went on in the field: their own answer they have seen."""
         state, value = (answer.state, answer.value) if answer is not None else ("cleared", None)
-        if held is not None and self.field.read() != self.field.saved:
+        if held is not None and (self.pending or self.field.read() != self.field.saved):
             self.seen = tuple(head.id for head in held.heads if (head.state, head.value) == (state, value))
 
     def take_seen(self) -> tuple[str, ...] | None:

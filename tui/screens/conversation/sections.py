@@ -19,13 +19,14 @@ from models import showing
 from models.conversation import PAGES, Page
 from models.texts import plural, text
 from tui.keys import bindings
+from tui.screens.conversation import presence
 from tui.widgets.columns import fitted
 from tui.widgets.plain import shown
 from tui.widgets.signs import STYLES, legend, sign
 
 if TYPE_CHECKING:
     from models.areas import Sign
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 MARK: Final = "▌"
 INTERPRETER: Final = "interpreter_"
@@ -159,8 +160,10 @@ def facts(book: Book, *, timer: bool) -> tuple[tuple[str, str], ...]:
     said = [
         (" · ".join(filter(None, (_sitting(book), gone))), "muted"),
         (_interpreter(book), "muted"),
+        (_present(book), "muted"),
         (plural("screen.conversation.not_asked", len(complete.missing)) if complete.missing else "", "muted"),
         (_unclear(book), "warn"),
+        (_ended(book), "warn"),
         (text("screen.conversation.alone") if book.wishes_alone() else "", "warn"),
     ]
     return tuple((words, meant) for words, meant in said if words)
@@ -189,9 +192,21 @@ def _unclear(book: Book) -> str:
     return plural("screen.conversation.unclear", book.unclear) if book.unclear else ""
 
 
+def _ended(book: Book) -> str:
+    if book.ended is None or book.sitting is not None:
+        return ""
+    short = "talk" if book.ended.whole else "sitting"
+    return text(f"screen.conversation.elsewhere.{short}.short", ended=book.ended.sitting)
+
+
+def _present(book: Book) -> str:
+    labels = presence.labels(book)
+    return text("screen.conversation.present.with", who=labels) if labels else ""
+
+
 def _interpreter(book: Book) -> str:
     """Give the facts of the interpreter, as the questions of the first page hold them."""
-    record = book.sitting_record()
+    record = book.scene.sitting
     asked = PAGES[0].fields(record.kind) if record else ()
     told = [
         showing.shown(one.kind, one.name, held.state, held.value)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from models import schema
 from models.entering import entered
 from models.errors import InputError
+from models.places import HERE, Place
 from models.texts import text
-from tui.screens.conversation.lines import HERE, Place
 
 if TYPE_CHECKING:
     from storage.desk import Desk
     from storage.records.drafts import Draft
-    from tui.app import BolystApp
-    from tui.screens.conversation.book import Book
+    from tui.talk.book import Book
 
 SITTING = "sitting"
 
@@ -56,15 +55,11 @@ class Typed:
     def _desk(self) -> Desk:
         return self._book.desk
 
-    @property
-    def _bolyst(self) -> BolystApp:
-        return self._book.bolyst
-
     async def find(self) -> None:
         """Find what was left half done."""
         me = self._desk.session.member.id
-        drafts = await self._bolyst.storage(self._desk.drafts.of, self._book.resident)
-        names = await self._bolyst.storage(self._desk.session.member_names) if drafts else {}
+        drafts = await self._book.reach.storage(self._desk.drafts.of, self._book.resident)
+        names = await self._book.reach.storage(self._desk.session.member_names) if drafts else {}
         self.own, self.theirs = {}, {}
         for one in drafts:
             place, at = _place(one), datetime.fromtimestamp(one.at / 1000, UTC)
@@ -97,7 +92,7 @@ class Typed:
         if before is not None and before.record != where.record:
             await self._drop(place, None, before.record)
         self.own[place] = HalfTyped(words, self._desk.session.env.now(), where.record)
-        await self._bolyst.save(
+        await self._book.reach.save(
             keep, self._book.resident, where.kind, where.record, where.name, words, self._book.sitting
         )
 
@@ -136,7 +131,7 @@ class Typed:
 
     async def _drop(self, place: Place, member: str | None, record: str) -> None:
         drop = self._desk.drafts.drop
-        await self._bolyst.storage(drop, self._book.resident, place.kind, record, place.name, member)
+        await self._book.reach.storage(drop, self._book.resident, place.kind, record, place.name, member)
 
 
 def _place(draft: Draft) -> Place:
