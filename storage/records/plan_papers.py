@@ -64,13 +64,16 @@ class PlanPapers:
         held = self._records.held(subject)
         return go_through(self._records, plan_in(subject, held), held, given)
 
-    def signed(self, subject: str) -> tuple[Signed, ...]:
-        """Give what was signed, the newest first, each with what has changed since where that is known here."""
+    def signed(self, subject: str, *, compared: bool = False) -> tuple[Signed, ...]:
+        """Give what was signed, the newest first, and whether the plan says something else now.
+
+        ``compared`` also finds out what else: for that the plan is made again as it was signed.
+        """
         held = self._records.held(subject)
         view, digests = plan_in(subject, held), those(held, SIGNATURE)
         written = {ent: one.at for ent, one in writers(self._records, digests, "digest").items()}
         found = signed(held, plan_digest(view, held), written)
-        return tuple(self._compared(one, view, held) if one.changed else one for one in found)
+        return tuple(self._compared(one, view, held) if compared and one.changed else one for one in found)
 
     def _compared(self, one: Signed, view: PlanView, held: Sequence[HeldRecord]) -> Signed:
         try:

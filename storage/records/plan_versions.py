@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 OF_A_PLAN: Final = ("plan", *PARTS)
 GONE: Final = "_gone"
+FARTHEST: Final = 100
+"""So many changes before a signature are gone back through: as a rule none, for the paper was printed just before."""
 Clock = tuple[int, int]
 
 
@@ -85,7 +87,7 @@ def as_signed(records: Records, subject: str, signed: Signed) -> tuple[PlanView,
     wanted, written = unb64(signed.digest), list(_operations(records, subject, (*OF_A_PLAN, *PRINTED, SIGNATURE)))
     last = max((one.clock for one in written if _names(one, signed.digest)), default=(0, 0))
     befores = sorted({last, *(one.clock for one in written if one.clock < last and _matters(one))}, reverse=True)
-    for before in befores:
+    for before in befores[:FARTHEST]:
         held = _state(one for one in written if one.clock < before)
         view = plan_in(subject, held)
         if plan_digest(view, held) == wanted:

@@ -123,7 +123,7 @@ def plan_history(context: Context, resident: str) -> None:
     """Show what was signed, and every change of the plan with who and when."""
     with context.desk() as desk:
         desk.residents.open(resident)
-        signed, changes = desk.plans.signed(resident), desk.plans.changes(resident)
+        signed, changes = desk.plans.signed(resident, compared=True), desk.plans.changes(resident)
     for one in signed:
         state = text("cli.plan.changed" if one.changed else "cli.plan.unchanged")
         context.say(f"{shown_day(one.day.isoformat())}  {one.code}  {', '.join(one.who)}  {state}")

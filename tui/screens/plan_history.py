@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -90,7 +91,7 @@ class PlanHistoryScreen(Printing):
     async def reread(self) -> None:
         """Show what another program has written too."""
         desk = self.bolyst.desk
-        signed = await self.bolyst.storage(desk.plans.signed, self.resident)
+        signed = await self.bolyst.storage(partial(desk.plans.signed, self.resident, compared=True))
         changes = await self.bolyst.storage(desk.plans.changes, self.resident)
         names = await self.bolyst.storage(desk.member_names)
         if not self.is_there:

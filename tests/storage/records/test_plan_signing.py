@@ -76,7 +76,7 @@ def test_a_later_change_is_said_with_what_it_is(
         desk.answers.save(amina, "wish", desk.answers.record_id(amina, "wish"), field, Answer.of(said))
     else:
         desk.plans.save(amina, kind, measure(desk, amina) if kind == "measure" else None, field, Answer.of(said))
-    (signed,) = desk.plans.signed(amina)
+    (signed,) = desk.plans.signed(amina, compared=True)
     assert (signed.changed, signed.since) == (True, ((kind, field),))
 
 
@@ -124,7 +124,7 @@ def test_what_was_erased_since_cannot_be_printed_again(desk: Desk, amina: str, c
     clock.move(days=1)
     found = desk.erasing.look(amina, "wish", wish, "work_wanted")
     desk.erase(found, found.usual, "typing")
-    (signed,) = desk.plans.signed(amina)
+    (signed,) = desk.plans.signed(amina, compared=True)
     assert (signed.changed, signed.since) == (True, ())
     with pytest.raises(RecordError) as refused:
         desk.plans.on_paper(amina, None, signed)
