@@ -7,6 +7,7 @@ entering, reading, showing from what is typed to a value; from a value to words
 conversation, numbering    the order of the talk, the core questions, completeness; the number of each question
 walking, steps             the talk as one step after the other
 day_times, team            the time of an appointment as it is typed; each profession's own part of the talk
+times, recurring           weekly times in own words; the rules and the days that follow from them
 areas, next_step           how far a person has come, and what comes next
 deepening, coding, cefr    what later talks ask; codes for own words; levels of language
 spelling                   words that were misspelt
@@ -17,6 +18,7 @@ twins                      whether somebody entered openly is one who lies whole
 operations, merging        the changes a vault's log is made of, and the state that follows from a set of them
 canonical, ids             bytes that are hashed, signed and sent
 matching/                  opportunities for a person, with reasons
+listing, freshness         the catalogue as a table that goes out; when to ask again whether it holds
 imports/, drafting/        from the rows of a list to facts; proposals for goals and measures, the rules of a plan
 phrases                    the phrase bank, in languages of residents too
 cards, roles, words        organisations, devices and members; six words of a key

@@ -1,8 +1,9 @@
 """Weekly times as people write them: "mandag 18–20", "annenhver torsdag 19:00", "hverdager etter norskkurs (9–12)".
 
-Understood are days, ranges of days, clock times, parts of the day, every other week, a date from which something is
-free, "etter avtale", and a course that takes up hours. The words are data (``times.toml``). One word that is not known
-makes the whole text not understood: it is then shown as written, and nothing is concluded from it.
+Understood are days, ranges of days, clock times, parts of the day, every other week, even and odd weeks, the first or
+last such day of the month, a first and a last date, "etter avtale", and a course that takes up hours. The words are
+data (``times.toml``). One word that is not known makes the whole text not understood: it is then shown as written, and
+nothing is concluded from it.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ WEEKDAYS = frozenset(range(5))
 
 
 class Slot(NamedTuple):
-    """Weekly hours: days (0 is Monday; empty: not said), minutes of the day (None: not said), every so many weeks."""
+    """Weekly hours: days (0 is Monday; empty: not said), minutes of the day (None: not said), every so many weeks.
+
+    ``weeks`` is ``even`` or ``odd`` where only these count; ``of_month`` says which such days of a month, -1 the last.
+    """
 
     days: frozenset[int]
     start: int | None = None
     end: int | None = None
     every: int = 1
+    weeks: str = ""
+    of_month: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class Times:
     busy: tuple[Slot, ...] = ()
     free_from: date | None = None
     by_agreement: bool = False
+    until: date | None = None
 
 
 class Fit(Enum):
@@ -64,7 +71,8 @@ def understand(text: str) -> Times:
     said = reader.slots or reader.busy or reader.free_from or reader.by_agreement
     if not said or reader.open_question:
         return Times(text)
-    return Times(text, True, tuple(reader.slots), tuple(reader.busy), reader.free_from, reader.by_agreement)
+    found = tuple(reader.slots), tuple(reader.busy), reader.free_from, reader.by_agreement, reader.until
+    return Times(text, True, *found)
 
 
 def fit(offered: Times, given: Times) -> Fit:
@@ -161,6 +169,7 @@ class _Reader:
         self.slots: list[Slot] = []
         self.busy: list[Slot] = []
         self.free_from: date | None = None
+        self.until: date | None = None
         self.by_agreement = False
         self.open_question = False
         self._clear()
@@ -171,29 +180,34 @@ class _Reader:
 
     def close(self) -> None:
         """Make a slot of what was gathered."""
-        self.open_question = self.open_question or self._mode in ("after_course", "course")
+        dangling = bool(self._of_month) != self._monthly or (bool(self._of_month or self._weeks) and not self._days)
+        dangling = dangling or (self._every > 1 and len(set(self._days)) == 7)  # every other day is no weekly time
+        self.open_question = self.open_question or dangling or self._mode in ("after_course", "course")
         if self._days or self._hours != (None, None):
-            self.slots.append(Slot(frozenset(self._days), *self._hours, self._every))
+            every = 1 if self._weeks else self._every
+            which = tuple(self._of_month)
+            self.slots.append(Slot(frozenset(self._days), *self._hours, every, self._weeks, which))
         self._clear()
 
     def _clear(self) -> None:
         self._days: list[int] = []
         self._hours: tuple[int | None, int | None] = (None, None)
         self._every = 1
+        self._weeks = ""
+        self._of_month: list[int] = []
+        self._monthly = False
         self._mode = ""
         self._through = ""
 
     def _word(self, token: str) -> bool:
         meaning, value = _vocabulary().get(token, ("", None))
+        if meaning in ("weeks", "parity", "ordinals", "month"):
+            return self._which(meaning, str(value))
         if meaning == "days":
             self._add_days([int(day) for day in str(value)])
         elif meaning == "parts":
             start, _, end = str(value).partition("-")
             self._hours = (clock_minute(start), clock_minute(end))
-        elif meaning == "weeks":
-            if self._days:
-                self.close()
-            self._every = int(str(value))
         elif meaning == "agreement":
             self.by_agreement, self._mode = True, ""
         elif meaning == "course":
@@ -204,6 +218,20 @@ class _Reader:
             self._through = token
             return bool(self._days) or self._hours != (None, None)
         return bool(meaning)
+
+    def _which(self, meaning: str, value: str) -> bool:
+        """Take which of the weeks, or of the days of a month; a number or a distance begins what it is said of."""
+        if meaning in ("weeks", "ordinals") and self._days:
+            self.close()
+        if meaning == "weeks":
+            self._every = int(value)
+        elif meaning == "ordinals":
+            self._of_month.append(int(value))
+        elif meaning == "parity":
+            self._weeks = value
+        else:
+            self._monthly = True
+        return True
 
     def _add_days(self, days: list[int]) -> None:
         if self._through and self._days:
@@ -222,9 +250,13 @@ class _Reader:
     def _date(self, token: str) -> bool:
         written = token if "-" in token else "-".join(f"{int(part):02}" for part in reversed(token.split(".")))
         try:
-            self.free_from = date.fromisoformat(written)
+            found = date.fromisoformat(written)
         except ValueError:
             return False
+        if self._through.isalpha() or self._mode == "before":
+            self.until, self._through, self._mode = found, "", ""
+            return True
+        self.free_from = found
         after, self._mode = self._mode == "after", ""
         return after
 

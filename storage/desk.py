@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from models import schema
 from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
+from models.matching.unmet import Theme
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
@@ -19,10 +20,12 @@ from storage.records.appointments import Appointments
 from storage.records.checking import document_faults, erased_faults, operation_faults
 from storage.records.coding import CodingQueue
 from storage.records.drafts import Drafts
+from storage.records.employers import Employers
 from storage.records.entries import Entries
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong
 from storage.records.erasures import bring_together
 from storage.records.handing_in import HandIns, TakenIn
+from storage.records.homes import Homes
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
 from storage.records.matches import Matches
@@ -30,10 +33,12 @@ from storage.records.opportunities import Opportunities
 from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
+from storage.records.takers import Takers, takers_of
 from storage.records.talks import Talks
 from storage.records.team import Teams
 from storage.records.today import Today
 from storage.records.twins import Pair, Settled, Twins
+from storage.records.wishes import unmet_wishes
 from storage.sync import inbox, waiting
 from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
@@ -83,6 +88,8 @@ class Desk:
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
+        self.homes = Homes(self.records)
+        self.employers = Employers(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records, self.residents)
         self.plans = Plans(self.records, self.opportunities, self.residents)
@@ -161,6 +168,14 @@ class Desk:
         settled = self.twins.same(pair)
         self.residents.refresh()
         return settled
+
+    def takers(self, opportunity: str) -> Takers:
+        """Give who takes part in an opportunity, and who waits for a place."""
+        return takers_of(self.records, self.residents, self.opportunities.get(opportunity))
+
+    def unmet_wishes(self) -> tuple[Theme, ...]:
+        """Give what residents wish for and nobody offers, by inclusion tag."""
+        return unmet_wishes(self.records, self.residents)
 
     def verify(self) -> Report:
         """Check the whole vault; nothing is written."""

@@ -188,16 +188,24 @@ RESIDENT = (
     Key("import_list.accept", "t", "accept", footer=30),
     Key("import_list.complete", "k", "complete", footer=40),
     Key("import_list.file", "f", "file", footer=50),
+    Key("import_list.columns", "o", "columns", footer=45),
     Key("new_resident.enter", "ctrl+s", "enter", footer=20),
 )
 OPPORTUNITIES = (
     Key("opportunities.search", "slash", "search", footer=20),
     Key("opportunities.clear", "escape", "clear", footer=15),
     Key("opportunities.filter", "f", "filter", footer=30),
+    Key("opportunities.view", "v", "view", footer=25),
+    Key("opportunities.checked", "r", "checked", footer=35),
+    Key("opportunities.export", "x", "export", footer=70),
+    Key("opportunities.takers", "t", "takers", footer=55),
+    Key("opportunities.unmet", "g", "unmet", footer=65),
+    Key("opportunities.employers", "e", "employers", footer=60),
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),
     Key("opportunities.import", "i", "import", footer=50),
     Key("opportunities.people", "b", "people", footer=45),
+    Key("opportunities.week", "u", "week", footer=45),
     Key("opportunities.remove", "delete", "remove", footer=75),
     Key("opportunities.undo", "ctrl+z", "undo"),
     Key("opportunities.redo", "ctrl+y", "redo"),
@@ -205,6 +213,28 @@ OPPORTUNITIES = (
 OPPORTUNITY = (
     Key("opportunity.people", "f7", "people", footer=50),
     Key("opportunity.remove", "f8", "remove", footer=60),
+)
+EMPLOYERS = (
+    Key("takers.change", "e", "change", footer=20),
+    Key("unmet.add", "n", "add", footer=20),
+    Key("employers.add", "n", "add", footer=20),
+    Key("employers.change", "e", "change", footer=30),
+    Key("employers.remove", "delete", "remove", footer=40),
+    Key("employers.undo", "ctrl+z", "undo"),
+    Key("employers.redo", "ctrl+y", "redo"),
+    Key("employer_log.add", "n", "add", footer=20),
+    Key("employer_log.change", "e", "change", footer=30),
+    Key("employer_log.remove", "delete", "remove", footer=40),
+    Key("employer_log.undo", "ctrl+z", "undo"),
+    Key("employer_log.redo", "ctrl+y", "redo"),
+)
+WEEK = (
+    Key("week.next", "right", "turn(1)", footer=20),
+    Key("week.previous", "left", "turn(-1)", footer=25),
+    Key("week.this", "d", "this_week", footer=30),
+    Key("week.filter", "f", "filter", footer=40),
+    Key("week.municipality", "k", "municipality", footer=50),
+    Key("week.all", "a", "show_all"),
 )
 PLAN = (
     Key("plan.move", "space,plus", "move", footer=5),
@@ -347,6 +377,8 @@ KEYS: tuple[Key, ...] = (
     *MEMBERS,
     *RESIDENT,
     *OPPORTUNITIES,
+    *EMPLOYERS,
+    *WEEK,
     *OPPORTUNITY,
     *PLAN,
     *WEIGHTS,

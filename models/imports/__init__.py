@@ -9,6 +9,7 @@
     rows.py           rows of a table to proposals, the same for every kind of list
     residents.py      a list of residents        comparing.py  …held against the residents there are
     opportunities.py  a list of opportunities, read and compared
+    similar.py        opportunities that are nearly written the same
     differences.py    what a row's facts would change of what is known
     plans.py          what would change, by class; what an accepted set of classes writes
     report.py         the texts of it, row by row

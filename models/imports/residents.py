@@ -14,7 +14,7 @@ from datetime import date
 
 from models import identifiers
 from models.folding import fold
-from models.imports.headers import find_layout
+from models.imports.headers import Recall, find_layout
 from models.imports.proposals import Choices, Notice, Proposal, Value
 from models.imports.rows import Listing, RowReading, read_rows
 
@@ -47,12 +47,19 @@ def name_key(name: str) -> str:
     return " ".join(sorted(_LETTERS.findall(fold(name))))
 
 
-def read(rows: Sequence[Sequence[str]], today: date, *, can_close: bool, chosen: Choices | None = None) -> Listing:
+def read(
+    rows: Sequence[Sequence[str]],
+    today: date,
+    *,
+    can_close: bool,
+    chosen: Choices | None = None,
+    recall: Recall | None = None,
+) -> Listing:
     """Read the rows of a table; ``can_close`` says whether the closed compartment can be written.
 
     Raises InputError ``import_no_header``.
     """
-    layout = find_layout(rows, "residents")
+    layout = find_layout(rows, "residents", recall)
     proposals = [_propose(row, can_close) for row in read_rows(rows, layout, today, chosen)]
     return Listing(layout, tuple(_refuse_other_rows_of_graded(proposals)))
 

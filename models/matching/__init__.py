@@ -10,6 +10,7 @@
     rules.py         which of them are asked, in order     weights.py what they weigh (``weights.toml``)
     reasons.py       a reason and its sentence
     matcher.py       suggestions for a person; residents for an opportunity, by meets, lacks and unknown
+    unmet.py         what residents wish for and nobody offers, by inclusion tag (``themes.toml``)
 
 A new condition is a function, its place in ``rules.py``, its weight, and its sentence in the catalogue ``match``.
 """

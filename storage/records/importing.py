@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,20 @@ from models.answer import Answer, HeldRecord
 from models.ids import one_record_id
 from models.imports import comparing, opportunities, residents
 from models.imports.comparing import KnownResident
+from models.imports.headers import ListName, Said, holds_list
 from models.imports.plans import Acceptable, ImportPlan, Known
 from models.imports.proposals import Choices, FieldName, Value
+from models.listing import catalogue
 from models.permit import later
 from storage.records.agreements import Assignments
+from storage.records.layouts import Layouts
 from storage.records.reading import those, value
 from storage.records.records import Change
-from storage.tables.reading import read_file
+from storage.tables.reading import Table, read_file
+from storage.tables.writing import written
 
 if TYPE_CHECKING:
+    from storage.records.opportunities import OpportunityRow
     from storage.records.records import Records
 
 SETTLEMENT = "settlement_municipality"
@@ -38,6 +43,7 @@ class ResidentLists:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self.layouts = Layouts(records)
 
     def plan(
         self,
@@ -46,15 +52,21 @@ class ResidentLists:
         complete: bool = False,
         decisions: Mapping[int, str] | None = None,
         chosen: Choices | None = None,
+        said: Said | None = None,
     ) -> ImportPlan:
-        """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone."""
-        table = read_file(file)
+        """Read ``file`` and say what it would change; nothing is changed. ``complete``: who is missing is gone.
+
+        ``said`` says of headers which field they are, before what was remembered of the layout.
+        """
+        table = _read(file, "residents", self.layouts)
         today = self._records.session.env.today()
         can_close = "closed" in self._records.compartments()
-        listing = residents.read(table.rows, today, can_close=can_close, chosen=chosen)
-        return comparing.compare(
+        recall = self.layouts.recalling("residents", said)
+        listing = residents.read(table.rows, today, can_close=can_close, chosen=chosen, recall=recall)
+        plan = comparing.compare(
             listing, self._known(), new_id=self._records.new_id, complete=complete, decisions=decisions
         )
+        return replace(plan, notices=(*table.notices, *plan.notices))
 
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
         """Write what of ``plan`` is of an accepted class."""
@@ -100,16 +112,40 @@ class OpportunityLists:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self.layouts = Layouts(records)
 
-    def plan(self, file: Path, *, chosen: Choices | None = None) -> ImportPlan:
-        """Read ``file`` and say what it would change; nothing is changed."""
-        listing = opportunities.read(read_file(file).rows, self._records.session.env.today(), chosen)
+    def plan(
+        self,
+        file: Path,
+        *,
+        decisions: Mapping[int, str] | None = None,
+        chosen: Choices | None = None,
+        said: Said | None = None,
+    ) -> ImportPlan:
+        """Read ``file`` and say what it would change; nothing is changed. The parameters are those of residents."""
+        table = _read(file, "opportunities", self.layouts)
+        recall = self.layouts.recalling("opportunities", said)
+        listing = opportunities.read(table.rows, self._records.session.env.today(), chosen, recall)
         known = [Known(one.ent, *_facts((one,))) for one in self._records.of_kinds(("opportunity",))]
-        return opportunities.compare(listing, known)
+        plan = opportunities.compare(listing, known, decisions)
+        return replace(plan, notices=(*table.notices, *plan.notices))
+
+    def write(self, rows: Sequence[OpportunityRow], name: str, *, contacts: bool = False) -> bytes:
+        """Give ``rows`` as a file called ``name``, ``.csv`` or ``.xlsx``; contact persons only if ``contacts``.
+
+        Raises InputError ``table_ending``.
+        """
+        found = written(catalogue((row.held for row in rows), contacts=contacts), name)
+        self._records.session.core.audit("export_list", counts={"opportunities": len(rows)})
+        return found
 
     def apply(self, plan: ImportPlan, accept: frozenset[Acceptable]) -> ImportOutcome:
         """Write what of ``plan`` is of an accepted class."""
         return _apply(self._records, plan, accept, lambda opportunity, _kind: opportunity)
+
+
+def _read(file: Path, list_name: ListName, layouts: Layouts) -> Table:
+    return read_file(file, lambda rows: holds_list(rows, list_name, layouts.recalling(list_name)))
 
 
 def _apply(

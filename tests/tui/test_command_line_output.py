@@ -83,12 +83,17 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
     words = shell.json("municipality", "peer", "card", "--out", card)["words"]
     new_words = str(shell.words("new", "stille vei nummer ni over fjellet"))
     waits = next(one for one in shell.json("centre", "coding", "list") if one["suggestions"])
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    known = shell.json("centre", "opportunities", "list")[0]["id"]
     who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke", "--recovery", str(shell.folder / "s")]
     shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
     shell.run("centre", "plan", "phrases", resident, "--add", "goal.work")
     arguments = {
         "residents import": [str(EXAMPLE / "beboere.csv")],
         "opportunities import": [str(EXAMPLE / "muligheter.csv")],
+        "opportunities export": [str(shell.folder / "out.xlsx")],
+        "opportunities checked": [known],
+        "opportunities takers": [known],
         "residents show": [resident],
         "residents settle": [entered_twice(shell)[0], "--same"],
         "assign": [resident, "--municipality", "Vågå"],

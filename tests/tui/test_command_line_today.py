@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.at_shell import Shell, become_peers, residents_with_a_talk
+from tests.tui.at_shell import EXAMPLE, Shell, become_peers, residents_with_a_talk
 
 
 def test_an_appointment_of_today_is_made_listed_and_stands_in_today(shell: Shell) -> None:
@@ -46,3 +46,36 @@ def test_what_waits_to_be_sent_is_counted_for_each_organisation(shell: Shell) ->
     shell.run("centre", "export", "--to", "3435", "--out", str(shell.folder / "stick"))
     (after,) = shell.json("centre", "today")["waiting"]
     assert (after["residents"], after["operations"]) == (0, 0)
+
+
+def test_a_week_of_opportunities_is_told_and_is_a_value(shell: Shell) -> None:
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    out = shell.run("centre", "opportunities", "week", "--date", "2026-11-26")[0]
+    assert "torsdag 26. november" in out
+    found = shell.json("centre", "opportunities", "week", "--date", "2026-11-26")
+    assert found["week"] == "2026-W48"
+    assert found["every_day"]
+
+
+def test_the_catalogue_is_written_into_a_file_and_read_back_unchanged(shell: Shell) -> None:
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    file = shell.folder / "ut.xlsx"
+    found = shell.json("centre", "opportunities", "export", str(file), "--expired")
+    assert found == {"file": str(file), "bytes": file.stat().st_size, "opportunities": 45}
+    again = shell.json("centre", "opportunities", "import", str(file), "--preview")
+    assert {name: n for name, n in again["counts"].items() if n} == {"unchanged": 45}
+    _, err = shell.run("centre", "opportunities", "export", str(file.with_suffix(".pdf")), status=1)
+    assert ".csv, .xlsx" in err
+
+
+def test_who_takes_part_and_what_nobody_offers_are_told_and_are_values(shell: Shell) -> None:
+    residents_with_a_talk(shell)
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    one = shell.json("centre", "opportunities", "list")[0]
+    found = shell.json("centre", "opportunities", "takers", one["id"])
+    assert (found["opportunity"], found["taken"], found["taking_part"]) == (one["id"], 0, [])
+    assert "Deltar (0)" in shell.run("centre", "opportunities", "takers", one["id"])[0]
+    themes = {one["theme"]: one for one in shell.json("centre", "opportunities", "unmet")}
+    assert themes["fritid"]["unmet"] == [{"what": "matlaging", "residents": 1, "near": 3}]
+    assert "Khaled" not in shell.run("centre", "opportunities", "unmet")[0]
+    assert shell.json("centre", "opportunities", "checked", one["id"])["id"] == one["id"]

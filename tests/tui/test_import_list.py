@@ -15,6 +15,7 @@ from tests.tui.conftest import PASSPHRASE
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, words_on
 from tui.app import BolystApp
+from tui.screens.import_left import Asked, Halfway, halfway
 from tui.screens.import_list import ImportListScreen
 from tui.screens.import_rows import Line
 from tui.screens.path_dialog import PathDialog
@@ -273,3 +274,30 @@ async def test_a_list_comes_back_with_its_choices_or_anew_where_the_file_has_cha
         assert anew.asked is not None
         assert (anew.asked.file, dict(anew.asked.decisions)) == (later, {})
         assert any("endret siden" in words for words in told(app))
+
+
+async def test_a_column_is_said_to_be_a_field_and_that_is_remembered(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    file = written(tmp_path, "Navn;Sted;Gjort av\nStrikkegruppe;Vågåmo;Sanitetsforeningen\n")
+    async with at_work(app) as pilot:
+        await preview(pilot, file, "opportunities")
+        shown = await press(pilot, "o")
+        assert "Gjort av → ikke tatt med" in shown
+        shown = await press(pilot, "3")
+        assert "Hva står i kolonnen «Gjort av»?" in shown
+        assert isinstance(app.screen, Pick)
+        at = [row.code for row in app.screen.rows].index("opportunity.organiser")
+        await press(pilot, *["down"] * at, "enter")
+        assert "Gjort av: Sanitetsforeningen" in words_on(app)
+        await press(pilot, "ctrl+s")
+        again = await preview(pilot, file, "opportunities")
+        assert again.plan is not None
+        assert again.plan.layout.not_taken == ()
+
+
+def test_what_was_said_of_a_list_is_there_again_after_the_lock() -> None:
+    asked = Asked(Path("liste.csv"), True, {3: NEW}, {(4, "Land"): "CD"}, {"gjortav": "opportunity.organiser"})
+    one = Halfway("opportunities", asked, "stempel", ("new", "changed"))
+    assert halfway(one.noted()) == one

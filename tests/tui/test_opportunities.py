@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from storage.desk import Desk
-from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press, settle
+from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press, settle, told
 from tests.tui.waiting import words_on
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.answers import AnswerRow
-from tui.widgets.field import Field
+from tui.widgets.field import Field, TextField
 
 
 def some(desk: Desk) -> None:
@@ -30,7 +30,7 @@ def names(screen: OpportunitiesScreen) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_what_has_ended_stands_last_and_is_marked(
+async def test_what_has_ended_stands_in_a_list_of_its_own_and_is_counted_in_all(
     vault_folder: Path, program: Make, size: tuple[int, int]
 ) -> None:
     app = program(vault_folder)
@@ -38,9 +38,14 @@ async def test_what_has_ended_stands_last_and_is_marked(
         await app.storage(some, app.desk)
         screen = await enter(pilot, "opportunities")
         assert isinstance(screen, OpportunitiesScreen)
-        assert names(screen) == ["Strikkegruppe", "Sveiseverksted", "Julemarked"]
-        assert "✗ utløpt" in words_on(app)
-        assert "3 av 3" in words_on(app)
+        assert names(screen) == ["Strikkegruppe", "Sveiseverksted"]
+        shown = words_on(app)
+        assert "✗ utløpt" in shown
+        assert "2 av 3" in shown
+        assert "● gjelder 2   ○ å ringe 2   ○ utløpt 1   ○ alle 3" in shown
+        shown = await press(pilot, "v", "v")
+        assert names(screen) == ["Julemarked"]
+        assert "✗ 24.12.2025" in shown
 
 
 async def test_the_search_looks_in_name_place_and_organiser_and_a_filter_is_said(
@@ -52,10 +57,13 @@ async def test_the_search_looks_in_name_place_and_organiser_and_a_filter_is_said
         screen = await enter(pilot, "opportunities")
         assert isinstance(screen, OpportunitiesScreen)
         await press(pilot, "slash", *"otta")
-        assert names(screen) == ["Sveiseverksted", "Julemarked"]
+        assert names(screen) == ["Sveiseverksted"]
+        assert "○ utløpt 1" in words_on(app)
         shown = await press(pilot, "enter", "f")
-        assert names(screen) == ["Julemarked"]
+        assert names(screen) == []
         assert "Filter: bare aktivitet" in shown
+        await press(pilot, "v", "v")
+        assert names(screen) == ["Julemarked"]
         await press(pilot, "a")
         assert len(names(screen)) == 3
 
@@ -67,12 +75,28 @@ async def test_escape_clears_the_search_then_goes_to_the_list_and_then_back(vaul
         screen = await enter(pilot, "opportunities")
         assert isinstance(screen, OpportunitiesScreen)
         await press(pilot, "slash", *"otta", "escape")
-        assert len(names(screen)) == 3
+        assert len(names(screen)) == 2
         assert isinstance(app.focused, Field)
         await press(pilot, "escape")
         assert app.focused is screen.listing
         await press(pilot, "escape")
         assert app.screen is not screen
+
+
+async def test_one_key_says_that_it_still_holds_and_can_be_taken_back(vault_folder: Path, program: Make) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        screen = await enter(pilot, "opportunities")
+        assert isinstance(screen, OpportunitiesScreen)
+        await press(pilot, "v")
+        assert names(screen) == ["Strikkegruppe", "Sveiseverksted"]
+        shown = await press(pilot, "r")
+        assert names(screen) == ["Sveiseverksted"]
+        assert "○ gjelder 2   ● å ringe 1" in shown
+        assert "«Strikkegruppe» gjelder fortsatt" in told(app)[-1]
+        await press(pilot, "ctrl+z")
+        assert names(screen) == ["Strikkegruppe", "Sveiseverksted"]
 
 
 async def test_an_empty_catalogue_names_the_next_key(vault_folder: Path, program: Make) -> None:
@@ -91,7 +115,7 @@ async def test_a_deleted_opportunity_is_asked_about_and_comes_back(vault_folder:
         asked = await press(pilot, "delete")
         assert "«Strikkegruppe»" in asked
         await press(pilot, "enter")
-        assert len(names(screen)) == 3, "Cancel is what Enter takes"
+        assert len(names(screen)) == 2, "Cancel is what Enter takes"
         await press(pilot, "delete", "right", "enter")
         assert "Strikkegruppe" not in names(screen)
         await press(pilot, "ctrl+z")
@@ -178,3 +202,16 @@ async def test_markup_in_a_name_shows_as_itself(vault_folder: Path, program: Mak
         await press(pilot, "escape", "enter")
         assert isinstance(app.screen, OpportunityScreen)
         assert all(isinstance(row.field, Field) for row in app.screen.query(AnswerRow))
+
+
+async def test_what_is_shown_is_written_into_a_workbook(vault_folder: Path, program: Make, tmp_path: Path) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        await enter(pilot, "opportunities")
+        assert "Skriv 2 muligheter" in await press(pilot, "x")
+        app.screen.query_one(TextField).value = str(tmp_path / "ut" / "liste.xlsx")
+        await press(pilot, "enter", "enter")
+        plan = await app.storage(app.desk.opportunity_lists.plan, tmp_path / "ut" / "liste.xlsx")
+        assert len(plan.rows) == 2
+        assert plan.counts()["unchanged"] == 2

@@ -61,18 +61,23 @@ class EntryScreen(AnswerForm):
         asked = [schema.field(self.KIND, name) for name in self.FIELDS]
         rows = [AnswerRow(one, held=held.fields.get(one.name) if held else None, people=people) for one in asked]
         begins = await self.begins_with() if held is None else {}
+        named = await self.name_of()
         if not self.is_there:
             return
         for name, answer in begins.items():
             next(row for row in rows if row.asked.name == name).show(answer)
         await self.query_one(VerticalScroll).mount(*rows)
-        self.say_place(text(f"screen.{self.NAME}.place", name=desk.residents.index.get(self.resident).name))
+        self.say_place(text(f"screen.{self.NAME}.place", name=named))
         self.fit()
         rows[0].field.focus()
 
     async def begins_with(self) -> Mapping[str, Answer]:
         """Give what stands in a new record's form before anybody typed; it is saved with the first answer."""
         return {}
+
+    async def name_of(self) -> str:
+        """Give the name of whom the record is about."""
+        return self.bolyst.desk.residents.index.get(self.resident).name
 
     def fit(self) -> None:
         """Show the rows that apply to what stands in the others."""

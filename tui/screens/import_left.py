@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from models.imports.headers import Said
 from models.imports.proposals import Choices
 
 _FIRST: Final = 5
-_DECISION, _MEANING = "who", "what"
+_DECISION, _MEANING, _COLUMN = "who", "what", "column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Asked:
     complete: bool = False
     decisions: Mapping[int, str] = field(default_factory=dict)
     chosen: Choices = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
+    """What was said of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Halfway:
         asked = self.asked
         decisions = (part for row, who in asked.decisions.items() for part in (_DECISION, str(row), "", who))
         meanings = (part for (row, name), code in asked.chosen.items() for part in (_MEANING, str(row), name, code))
+        columns = (part for header, name in asked.said.items() for part in (_COLUMN, "", header, name))
         first = (self.kind, str(asked.file), self.stamp, "complete" if asked.complete else "", " ".join(self.accepted))
-        return [*first, *decisions, *meanings]
+        return [*first, *decisions, *meanings, *columns]
 
 
 def halfway(noted: Sequence[str]) -> Halfway | None:
@@ -54,4 +58,5 @@ def halfway(noted: Sequence[str]) -> Halfway | None:
     answers = [tuple(rest[at : at + 4]) for at in range(0, len(rest), 4)]
     decisions = {int(row): who for what, row, _, who in answers if what == _DECISION}
     chosen = {(int(row), name): code for what, row, name, code in answers if what == _MEANING}
-    return Halfway(kind, Asked(Path(file), bool(complete), decisions, chosen), stamp, tuple(accepted.split()))
+    said = {header: name for what, _, header, name in answers if what == _COLUMN}
+    return Halfway(kind, Asked(Path(file), bool(complete), decisions, chosen, said), stamp, tuple(accepted.split()))

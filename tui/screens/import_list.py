@@ -13,7 +13,9 @@ from textual.containers import Horizontal, VerticalScroll
 
 from models import codes
 from models.errors import BolystError, RecordError
+from models.imports.cells import key_of
 from models.imports.comparing import NEW
+from models.imports.headers import Said
 from models.imports.plans import ACCEPTABLE, DEFAULT_ACCEPTED, Acceptable, ImportPlan
 from models.imports.proposals import Notice
 from models.imports.report import notice_text, summary
@@ -21,6 +23,7 @@ from models.texts import plural, text
 from storage import folders
 from tui.keys import bindings
 from tui.screens.base import KEPT, Room
+from tui.screens.import_columns import choose_column
 from tui.screens.import_left import Asked, Halfway, halfway
 from tui.screens.import_rows import Line, cells, columns, details, lines
 from tui.screens.path_dialog import PathDialog
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from storage.desk import Desk
 
 Kind = Literal["residents", "opportunities"]
-SUFFIXES: Final = (".csv", ".txt", ".tsv")
+SUFFIXES: Final = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
 ASSIGN: Final = "assign"
 """The further thing that may be accepted: the assignments that a list of residents proposes."""
 
@@ -75,6 +78,8 @@ class ImportListScreen(Room[None]):
         self.asked = None if file is None else Asked(file)
         self.plan: ImportPlan | None = None
         self._stamp = ""
+        self.known: Mapping[str, Sequence[str]] = {}
+        """What those in the vault are told apart by, the name first."""
 
     def body(self) -> ComposeResult:
         """Give counts, what to accept, rows, and all there is to say of one."""
@@ -138,8 +143,8 @@ class ImportListScreen(Room[None]):
         self._stamp = await self.bolyst.storage(folders.stamp, asked.file)
         self.plan = await self.bolyst.storage(_plan, self.bolyst.desk, self.kind, asked)
         self.asked = asked
-        named = {row.id: row.name for row in self.bolyst.desk.residents.index.everybody}
-        self.query_one(Listing).fill(lines(self.plan, lambda one: named.get(one, "")))
+        self.known = await self.bolyst.storage(_known, self.bolyst.desk, self.kind)
+        self.query_one(Listing).fill(lines(self.plan, lambda one: next(iter(self.known.get(one, ())), "")))
         said = (f"{asked.file.name}: {summary(self.plan)}", *map(notice_text, self.plan.notices))
         self.query_one("#summary", Plain).update("\n".join(said))
         self._offer(self.plan)
@@ -171,7 +176,8 @@ class ImportListScreen(Room[None]):
         pane.remove_children()
         said = list(details(line)) if line is not None else []
         if line is not None and line.decidable:
-            asked = "ask" if line.candidates else "ask_meaning"
+            same = "ask" if self.kind == "residents" else "ask_same"
+            asked = same if line.candidates else "ask_meaning"
             said.insert(0, ("warn", text(f"screen.import_list.{asked}")))
         pane.mount(*(Plain(words, classes=style or None) for style, words in said))
 
@@ -198,13 +204,11 @@ class ImportListScreen(Room[None]):
         self.app.push_screen(Pick(question, text("screen.import_list.meaning"), rows), decided)
 
     def _ask_who(self, line: Line) -> None:
-        index = self.bolyst.desk.residents.index
-        known = [index.get(one) for one in line.candidates]
-        rows = [
-            Pickable(row.id, " · ".join(filter(None, (row.name, row.duf, row.room, row.birth_date)))) for row in known
-        ]
-        rows += [Pickable(NEW, text("screen.import_list.new")), Pickable("", text("screen.import_list.leave"))]
-        question = text("screen.import_list.who", row=line.number)
+        rows = [Pickable(one, " · ".join(filter(None, self.known.get(one, ())))) for one in line.candidates]
+        of_people = self.kind == "residents"
+        new, question = ("new", "who") if of_people else ("new_opportunity", "which")
+        rows += [Pickable(NEW, text(f"screen.import_list.{new}")), Pickable("", text("screen.import_list.leave"))]
+        question = text(f"screen.import_list.{question}", row=line.number)
 
         def decided(code: str | None) -> None:
             if code is not None and line.number is not None:
@@ -237,7 +241,7 @@ class ImportListScreen(Room[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions there are: a list of opportunities is never complete, and a list comes first."""
-        if action in ("take", "accept"):
+        if action in ("take", "accept", "columns"):
             return self.plan is not None
         if action == "complete":
             return self.plan is not None and self.kind == "residents"
@@ -250,6 +254,15 @@ class ImportListScreen(Room[None]):
     def action_accept(self) -> None:
         """Go to what to accept."""
         self.query_one("#classes").focus()
+
+    def action_columns(self) -> None:
+        """Say of a column which field it is, or that it is left out; that is remembered with the last key."""
+        if self.plan is not None:
+            choose_column(self, self.kind, self.plan.layout, self._said)
+
+    def _said(self, header: str, target: str) -> None:
+        if self.asked is not None:
+            self.start(self._read(replace(self.asked, said={**self.asked.said, key_of(header): target})))
 
     def action_complete(self) -> None:
         """Say that the list is complete, or not: who is missing on it is then proposed as gone."""
@@ -268,6 +281,8 @@ class ImportListScreen(Room[None]):
         if not plan.writes(accept) and ASSIGN not in chosen:
             raise RecordError("import_nothing_accepted")
         taken = await self.bolyst.save(_take, self.bolyst.desk, self.kind, plan, accept, ASSIGN in chosen)
+        if self.asked is not None:
+            await self.bolyst.storage(_remember, self.bolyst.desk, self.kind, plan, self.asked.said)
         said = plural("screen.import_list.taken", taken.rows)
         if taken.assignments:
             said = f"{said} {plural('screen.import_list.assigned', taken.assignments)}"
@@ -277,8 +292,16 @@ class ImportListScreen(Room[None]):
 
 def _plan(desk: Desk, kind: Kind, asked: Asked) -> ImportPlan:
     if kind == "opportunities":
-        return desk.opportunity_lists.plan(asked.file, chosen=asked.chosen)
-    return desk.resident_lists.plan(asked.file, complete=asked.complete, decisions=asked.decisions, chosen=asked.chosen)
+        return desk.opportunity_lists.plan(asked.file, decisions=asked.decisions, chosen=asked.chosen, said=asked.said)
+    return desk.resident_lists.plan(
+        asked.file, complete=asked.complete, decisions=asked.decisions, chosen=asked.chosen, said=asked.said
+    )
+
+
+def _known(desk: Desk, kind: Kind) -> dict[str, Sequence[str]]:
+    if kind == "opportunities":
+        return {row.id: (row.name, row.place, row.organiser, row.when) for row in desk.opportunities.all()}
+    return {row.id: (row.name, row.duf, row.room, row.birth_date) for row in desk.residents.index.everybody}
 
 
 def _take(desk: Desk, kind: Kind, plan: ImportPlan, accept: frozenset[Acceptable], assign: bool) -> Taken:
@@ -288,3 +311,7 @@ def _take(desk: Desk, kind: Kind, plan: ImportPlan, accept: frozenset[Acceptable
     outcome = desk.import_residents(plan, accept)
     assigned = desk.resident_lists.assign(plan, accept, outcome) if assign else 0
     return Taken(outcome.operations, len(outcome.subjects), assigned)
+
+
+def _remember(desk: Desk, kind: Kind, plan: ImportPlan, said: Said) -> None:
+    desk.resident_lists.layouts.remember(kind, plan.layout.signature, said)

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from models import codes, schema
+from models import codes
+from models.answer import Answer
 from models.folding import fold
-from models.showing import shown_day
-from models.texts import text
+from models.texts import plural, text
+from storage import folders
 from tui.history import History
 from tui.keys import bindings
 from tui.screens.base import Room
-from tui.widgets.columns import Column
+from tui.screens.opportunity_rows import TYPES, VIEWS, View, cells, columns, is_in, views_line, words
+from tui.screens.path_dialog import PathDialog
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Field, TextField
-from tui.widgets.listing import Cell, Listing
+from tui.widgets.listing import Listing
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from storage.records.opportunities import OpportunityRow
 
-KIND = "opportunity"
-TYPES = "opportunity_type"
+
+ENDING: Final = ".xlsx"
 
 
 class OpportunitiesScreen(Room[None]):
-    """The list. What is out of date is set aside at its end and says so; nothing is dropped."""
+    """The list in views: what holds, what somebody has to ask about, what has ended. Each is counted, none dropped."""
 
     NAME = "opportunities"
     BINDINGS: ClassVar[list[BindingType]] = bindings("opportunities")
@@ -42,6 +45,7 @@ class OpportunitiesScreen(Room[None]):
         & #search { width: 34; }
         & #filter { width: 1fr; height: 1; padding: 0 1; color: $text-muted; }
         & #filter.-on { color: $text-warning; text-style: bold; }
+        & #views { height: 1; padding: 0 1; background: $surface; }
         & #legend { height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -51,6 +55,7 @@ class OpportunitiesScreen(Room[None]):
         super().__init__()
         self.rows: Sequence[OpportunityRow] = ()
         self.type = ""
+        self.view: View = "held"
         self.history = History()
         self._haystack: list[str] = []
 
@@ -59,7 +64,8 @@ class OpportunitiesScreen(Room[None]):
         with Horizontal(id="top"):
             yield TextField(placeholder=text("screen.opportunities.search"), live=self._look_up, id="search")
             yield Plain(id="filter")
-        yield Listing(_columns(), _cells, key=lambda row: row.id, empty=text("screen.opportunities.empty"))
+        yield Plain(id="views")
+        yield Listing(columns(), cells, key=lambda row: row.id, empty=text("screen.opportunities.empty"))
         yield Plain(text("screen.opportunities.legend"), id="legend")
 
     @property
@@ -78,7 +84,7 @@ class OpportunitiesScreen(Room[None]):
     async def _load(self) -> None:
         bolyst = self.bolyst
         self.rows = await bolyst.storage(bolyst.desk.opportunities.all)
-        self._haystack = [fold(" ".join((*_words(row), row.organiser, row.municipality))) for row in self.rows]
+        self._haystack = [fold(" ".join((*words(row), row.organiser, row.municipality))) for row in self.rows]
         self._look_up(self.query_one("#search", TextField).value)
 
     def _look_up(self, words: str) -> None:
@@ -90,10 +96,12 @@ class OpportunitiesScreen(Room[None]):
             for row, hay in zip(self.rows, self._haystack, strict=True)
             if (not self.type or row.type == self.type) and all(term in hay for term in terms)
         ]
+        shown = [row for row in found if is_in(row, self.view)]
         listing = self.listing
         listing.empty = text("screen.opportunities.none" if self.rows else "screen.opportunities.empty")
-        listing.fill(found)
-        notes = text("screen.count_of", n=len(found), total=len(self.rows))
+        listing.fill(shown)
+        self.query_one("#views", Plain).update(views_line(found, self.view), layout=False)
+        notes = text("screen.count_of", n=len(shown), total=len(self.rows))
         self.say_place(text("screen.opportunities.place"), notes)
         self._say_filter()
 
@@ -139,9 +147,30 @@ class OpportunitiesScreen(Room[None]):
         self.type = types[(types.index(self.type) + 1) % len(types)] if self.type in types else ""
         self._look_up(self.query_one("#search", TextField).value)
 
+    def action_view(self) -> None:
+        """Show the next view."""
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        self._look_up(self.query_one("#search", TextField).value)
+
+    async def action_checked(self) -> None:
+        """Write that somebody asked today and that it still holds; ctrl+z takes it back."""
+        row = self.listing.row
+        if row is None:
+            return
+        before = row.held.fields.get("last_checked")
+        stood = Answer.cleared() if before is None else before.answer
+        now = Answer.of(self.bolyst.desk.session.env.today().isoformat())
+        await self._check(row.id, now)
+        self.history.did(partial(self._check, row.id, stood), partial(self._check, row.id, now), row.name)
+        self.tell(text(f"screen.opportunities.checked.{'expired' if row.expired else 'holds'}", name=row.name))
+
+    async def _check(self, opportunity: str, given: Answer) -> None:
+        await self.bolyst.save(self.bolyst.desk.opportunities.save, opportunity, {"last_checked": given})
+        await self._load()
+
     def action_show_all(self) -> None:
-        """Take filter and search away."""
-        self.type = ""
+        """Take filter and search away, and show what has ended too."""
+        self.type, self.view = "", "all"
         self.query_one("#search", TextField).load("")
         self._look_up("")
 
@@ -157,6 +186,41 @@ class OpportunitiesScreen(Room[None]):
     def action_import(self) -> None:
         """Take in a list from a file."""
         self.bolyst.open_room("import_list", "opportunities")
+
+    def action_export(self) -> None:
+        """Write what is shown into a workbook, without contact persons; the folder is asked for."""
+        rows = tuple(self.listing.rows)
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.start(self._export(rows, path))
+
+        question = plural("screen.opportunities.export", len(rows))
+        self.app.push_screen(PathDialog(question, named=ENDING), chosen)
+
+    async def _export(self, rows: Sequence[OpportunityRow], path: Path) -> None:
+        storage, write = self.bolyst.storage, self.bolyst.desk.opportunity_lists.write
+        named = path.suffix.casefold() == ENDING and not await storage(path.is_dir)
+        folder, name = (path.parent, path.name) if named else (path, text("screen.opportunities.file") + ENDING)
+        file = await storage(folders.write_new, folder, name, await storage(write, rows, name))
+        self.notify(plural("screen.opportunities.exported", len(rows), file=file), timeout=15, markup=False)
+
+    def action_takers(self) -> None:
+        """Show who takes part in the opportunity under the cursor, and who waits."""
+        if (row := self.listing.row) is not None:
+            self.bolyst.open_room("takers", row.id)
+
+    def action_unmet(self) -> None:
+        """Show what residents wish for and nobody offers."""
+        self.bolyst.open_room("unmet")
+
+    def action_employers(self) -> None:
+        """Show the employers."""
+        self.bolyst.open_room("employers")
+
+    def action_week(self) -> None:
+        """Show what happens in a week."""
+        self.bolyst.open_room("week")
 
     def action_remove(self) -> None:
         """Take the opportunity under the cursor out of the catalogue, if that is confirmed."""
@@ -199,29 +263,3 @@ class OpportunitiesScreen(Room[None]):
     def on_field_undo(self, event: Field.Undo) -> None:
         """Leave ctrl+z in the search to the search."""
         event.stop()
-
-
-def _columns() -> list[Column]:
-    def titled(name: str) -> str:
-        return schema.field(KIND, name).short()
-
-    return [
-        Column(titled("type"), width=14),
-        Column(titled("name"), share=5),
-        Column(titled("place"), share=2),
-        Column(titled("when"), share=3),
-        Column(titled("organiser"), share=2, wide=True),
-        Column(titled("valid_to"), width=12),
-    ]
-
-
-def _words(row: OpportunityRow) -> tuple[str, str, str, str]:
-    return codes.label(TYPES, row.type) if row.type else "–", row.name, row.place, row.when
-
-
-def _cells(row: OpportunityRow) -> Sequence[Cell]:
-    until = shown_day(row.valid_to)
-    if not row.expired:
-        return [*_words(row), row.organiser, until]
-    marked = text("screen.opportunities.expired", day=until)
-    return [(cell, "muted") for cell in (*_words(row), row.organiser, marked)]

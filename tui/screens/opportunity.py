@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 
 from models import schema
 from models.answer import Answer
 from models.texts import text
+from storage.records.homes import KIND as HOME
+from storage.records.homes import OF_THE_OPPORTUNITY
+from storage.records.homes import TYPE as TYPE_OF_HOME
 from tui.keys import bindings
 from tui.screens.answer_form import AnswerForm
-from tui.screens.opportunities import KIND, OpportunitiesScreen
+from tui.screens.opportunities import OpportunitiesScreen
+from tui.screens.opportunity_rows import KIND
 from tui.widgets.answers import AnswerRow, takes_typing
 from tui.widgets.confirm import Confirm
 from tui.widgets.field import Draft, Field
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
@@ -30,7 +35,11 @@ class OpportunityScreen(AnswerForm):
     NAME = "opportunity"
     BINDINGS: ClassVar[list[BindingType]] = bindings("opportunity")
     DEFAULT_CSS = """
-    OpportunityScreen VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
+    OpportunityScreen {
+        & VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
+        & #home { height: auto; display: none; margin: 1 0; }
+        & #home > .told { color: $primary; text-style: bold; }
+    }
     """
     AUTO_FOCUS = "AnswerRow Field"
 
@@ -39,11 +48,14 @@ class OpportunityScreen(AnswerForm):
         self.opportunity = opportunity
 
     def body(self) -> ComposeResult:
-        """Give a row for every field that a person answers."""
+        """Give a row for every field that a person answers, those of a home after its time."""
         with VerticalScroll(can_focus=False):
-            for asked in schema.fields(KIND):
-                if takes_typing(asked):
-                    yield AnswerRow(asked)
+            for asked in filter(takes_typing, schema.fields(KIND)):
+                yield AnswerRow(asked)
+                if asked.name == "when":
+                    with Vertical(id="home"):
+                        yield Plain(text("screen.opportunity.home"), classes="told")
+                        yield from map(AnswerRow, _of_home())
 
     async def on_mount(self) -> None:
         """Load what is held."""
@@ -51,11 +63,20 @@ class OpportunityScreen(AnswerForm):
 
     async def _load(self) -> None:
         held: HeldRecord | None = None
+        home: HeldRecord | None = None
         if self.opportunity is not None:
             held = await self.bolyst.storage(self.bolyst.desk.opportunities.get, self.opportunity)
+            home = await self.bolyst.storage(self.bolyst.desk.homes.of, self.opportunity)
         for row in self.query(AnswerRow):
-            row.show(held.fields.get(row.asked.name) if held else None)
+            of = home if row.asked.kind == HOME else held
+            row.show(of.fields.get(row.asked.name) if of else None)
+        self._fit()
         self._say_title(str(held.value("name") or "") if held else "")
+
+    def _fit(self) -> None:
+        """Ask about a home only where it is one."""
+        kind = next(row for row in self.query(AnswerRow) if row.asked.name == "type").field.read()
+        self.query_one("#home").display = TYPE_OF_HOME in kind
 
     def _say_title(self, name: str) -> None:
         kind = "unnamed" if self.opportunity else "new"
@@ -67,26 +88,30 @@ class OpportunityScreen(AnswerForm):
         desk = self.bolyst.desk
         given = row.answer(desk.session.env.today())
         name = row.asked.name
-        before = await self._save_answer(name, given)
+        before = await self._save_answer(row.asked, given)
         self.history.did(partial(self._put, row, before), partial(self._put, row, given), row.asked.label())
         row.settle(given)
+        self._fit()
         if name == "name":
             self._say_title(str(given.value) if given else "")
 
-    async def _save_answer(self, name: str, given: Answer | None) -> Answer | None:
+    async def _save_answer(self, asked: schema.Field, given: Answer | None) -> Answer | None:
         """Save an answer and give what stood there before."""
-        desk = self.bolyst.desk
-        before: Answer | None = None
+        desk, name, facts = self.bolyst.desk, asked.name, {asked.name: given or Answer.cleared()}
+        held: HeldRecord | None = None
         if self.opportunity is not None:
-            held = await self.bolyst.storage(desk.opportunities.get, self.opportunity)
-            before = held.fields[name].answer if name in held.fields else None
-        facts = {name: given or Answer.cleared()}
-        self.opportunity = await self.bolyst.save(desk.opportunities.save, self.opportunity, facts)
-        return before
+            get = desk.homes.of if asked.kind == HOME else desk.opportunities.get
+            held = await self.bolyst.storage(get, self.opportunity)
+        if asked.kind == HOME and self.opportunity is not None:
+            await self.bolyst.save(desk.homes.save, self.opportunity, facts)
+        else:
+            self.opportunity = await self.bolyst.save(desk.opportunities.save, self.opportunity, facts)
+        return held.fields[name].answer if held is not None and name in held.fields else None
 
     async def _put(self, row: AnswerRow, given: Answer | None) -> None:
-        await self._save_answer(row.asked.name, given)
+        await self._save_answer(row.asked, given)
         row.show(given)
+        self._fit()
         row.field.focus()
 
     @property
@@ -131,3 +156,8 @@ class OpportunityScreen(AnswerForm):
             await self.below.take_out(opportunity, name)
             self.below.notify(text("screen.opportunities.removed", name=name), markup=False)
             self.app.pop_screen()
+
+
+def _of_home() -> list[schema.Field]:
+    """Give the fields of a home that the opportunity does not say itself."""
+    return [one for one in schema.fields(HOME) if one.name not in OF_THE_OPPORTUNITY and takes_typing(one)]
