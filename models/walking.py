@@ -13,13 +13,11 @@ from typing import Final
 from models import consenting, conversation
 from models.answer import HeldRecord
 from models.conversation import INFORMATION, PAGES, Layout, Page
+from models.following import STAMPS
 from models.parts import Part
 from models.places import Place
 from models.question import Tier
 from models.steps import Agree, Ask, Closed, Finish, Key, More, Point, Scene, Shut, Step, Told
-
-CORE: Final = "core"
-"""Where rows of the log can be compared: the other compartments count their own."""
 
 
 def walk(scene: Scene) -> tuple[Step, ...]:
@@ -69,18 +67,32 @@ def after(at: int, before: Sequence[Step], steps: Sequence[Step]) -> int:
 
 
 def answered(scene: Scene, sittings: Sequence[HeldRecord]) -> tuple[Place, ...]:
-    """Give what was answered in the last of ``sittings`` and still stands, the newest at the end."""
-    sitting = sittings[-1].ent if sittings else None
+    """Give what was answered in the last of ``sittings`` and still stands, the newest at the end.
+
+    Each compartment counts its own rows: what lies in another than the sitting stands where its stamp says that it was
+    asked about.
+    """
+    if not sittings:
+        return ()
+    here, elsewhere = _given(scene, sittings[-1], here=True), _given(scene, sittings[-1], here=False)
+    found: list[Place] = []
+    for place in here:
+        stamped = [kind for (kind, _), one in STAMPS.items() if (one.kind, one.name) == (place.kind, place.name)]
+        found += [other for other in elsewhere if other.kind in stamped] or [place]
+    return tuple(place for place in found if conversation.page_at(place, scene.subject) is not None)
+
+
+def _given(scene: Scene, sitting: HeldRecord, *, here: bool) -> list[Place]:
+    """Give what was answered in ``sitting``, in the compartment it lies in or in others, in the order of the rows."""
     given = [
         (head.pk, Place(record.kind, record.ent, name))
         for record in scene.held
-        if record.compartment == CORE and sitting is not None
+        if (record.compartment == sitting.compartment) is here
         for name, held in record.fields.items()
         for head in held.heads
-        if head.sitting == sitting
+        if head.sitting == sitting.ent
     ]
-    in_order = (place for _, place in sorted(given, key=lambda one: one[0]))
-    return tuple(place for place in in_order if conversation.page_at(place, scene.subject) is not None)
+    return [place for _, place in sorted(given, key=lambda one: one[0])]
 
 
 def _is_answered_step(step: Step) -> bool:

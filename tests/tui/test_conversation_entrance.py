@@ -50,3 +50,21 @@ async def test_half_typed_text_of_ones_own_comes_first(vault_folder: Path, progr
         person = await app.storage(new_person, app.desk)
         await app.storage(app.desk.drafts.keep, person, "wish", one_record_id(person, "wish"), "work_wanted", "svei")
         assert await page_for(app, pilot, person, "career") == 5
+
+
+@pytest.mark.parametrize(("last", "page"), [("adaptation", 7), ("wish", 5)])
+async def test_the_talk_opens_at_the_last_answer_whichever_compartment_it_lies_in(
+    last: str, page: int, vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        person = await app.storage(new_person, app.desk)
+        talk = Talk(pilot, person)
+        await enter(pilot, "conversation", person)
+        places = {"wish": (5, "sveiser"), "adaptation": (7, "1")}
+        for kind in (*(one for one in places if one != last), last):
+            number, answer = places[kind]
+            await talk.page(number)
+            await talk.type(answer, "enter")
+        app.pop_screen()
+        assert await page_for(app, pilot, person, "intake") == page

@@ -216,10 +216,17 @@ class Typist:
             assert_shows(self.terminal, last_words, text(f"section.{PAGES[step.page].name}"))
             rest = step.words[len(kept) :]
             self.type(tuple("\x0e" if sign == "\n" else sign for sign in rest))
-            self.type(("\r",))
-            self._ends += [self._keys] * (kill.step + 1 - len(self._ends))
-            return kill.step + 1
+            return self._finish(kill.step, ("\r",))
+        if some := laws.picked(found, step):
+            assert_shows(self.terminal, f"{PAGES[step.page].number} {PAGES[step.page].title}")
+            return self._finish(kill.step, step.keys[some:])
         return self._find(steps, there, found)
+
+    def _finish(self, step: int, keys: Sequence[str]) -> int:
+        """Type what is left of a step; give the next one."""
+        self.type(keys)
+        self._ends += [self._keys] * (step + 1 - len(self._ends))
+        return step + 1
 
     def _find(self, steps: Sequence[Step], there: int, found: laws.Found) -> int:
         """Go from where the talk opened to the first step that is not there; the talk opened on its page."""
