@@ -18,7 +18,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from models.errors import BolystError
+from models.errors import BolystError, InputError, WrongPassphrase
 from models.texts import language, text, use_language
 from storage.settings import Preferences, preferences
 from tui import fatal, rooms
@@ -72,10 +72,18 @@ class BolystApp(Preferring, inherit_bindings=False):
     # --- services for screens
 
     async def save(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """As :meth:`storage`, and let the title line say that it is saved, or that it is not."""
+        """As :meth:`storage`, and let the title line say that it is saved, or that it is not.
+
+        What is refused as typed has failed nowhere: the screen on which it still stands says that it is not saved.
+        """
+        before = self.saved.state
         self._say_saved("saving")
         try:
             result = await self.storage(function, *args, **kwargs)
+        except (InputError, WrongPassphrase):
+            if self.saved.state == "saving":
+                self._say_saved("quiet" if before == "saving" else before)
+            raise
         except BolystError:
             self._say_saved("failed")
             raise

@@ -49,6 +49,10 @@ async def test_it_is_noted_by_numbers_and_shown_and_taken_back(vault_folder: Pat
         await talk.keys("ctrl+z")
         assert talk.held("sitting")[-1].value("staff") == [me.id]
         await talk.keys("ctrl+y")
+        await talk.room.pause("paused")
+        talk.room.say_all()
+        await talk.settle()
+        assert "sist med: MA," in talk.words, "each sitting is asked anew, and the last one is recalled"
         await talk.keys("escape")
         await talk.room._finish()
         await talk.settle()

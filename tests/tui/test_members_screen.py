@@ -18,6 +18,7 @@ from tests.tui.conftest import PASSPHRASE, Environment
 from tests.tui.form_room import FormRoom
 from tests.tui.waiting import until, until_though_busy, words_on
 from tui.app import BolystApp
+from tui.screens.help import HelpScreen
 from tui.screens.members import MembersScreen
 from tui.screens.new_member import NewMemberScreen
 from tui.screens.unlock import UnlockScreen
@@ -114,6 +115,7 @@ async def test_what_will_not_do_is_said_where_it_stands(
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: "✗" in words_on(app))
         assert words in words_on(app)
+        assert "ikke lagret ennå" in words_on(app)
         assert screen.query_one(f"#{focus}").has_focus
         assert len(await app.storage(app.desk.members.listed)) == 1
 
@@ -143,6 +145,36 @@ async def test_locking_while_a_member_is_being_added_locks_at_once_and_adds_the_
         await until(pilot, lambda: not app._turning.locked())
         assert "Mona" not in words_on(app)
     Vault.at(vault_folder, environment).unlock(MONA).close()
+
+
+async def test_a_form_that_is_being_done_stays_and_goes_once_nothing_lies_over_it(
+    vault_folder: Path, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, go_on, really = program(vault_folder), Event(), kdf.derive
+
+    def slow(*given: Any) -> bytes:
+        go_on.wait(30)
+        return really(*given)
+
+    async with at_work(app) as pilot:
+        screen = await enter(pilot, "new_member")
+        under = app.screen_stack[-2]
+        screen.query_one("#role", Choice).pick(0)
+        await fill(pilot, name="Mona Aas", once=MONA, twice=MONA)
+        monkeypatch.setattr(kdf, "derive", slow)
+        app.simulate_key("ctrl+s")
+        await until_though_busy(lambda: "Det tar noen sekunder" in words_on(app))
+        app.simulate_key("escape")
+        app.simulate_key("f1")
+        try:
+            await until_though_busy(lambda: isinstance(app.screen, HelpScreen))
+        finally:
+            go_on.set()
+        await until(pilot, lambda: bool(screen._done))
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is under)
+        assert told(app) == ["Mona Aas er lagt til, med merket MA."]
 
 
 async def test_a_role_must_be_chosen(vault_folder: Path, program: Make) -> None:

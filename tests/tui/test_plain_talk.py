@@ -78,6 +78,14 @@ def test_an_answer_to_a_sentence_is_no_answer_to_anything(desk: Desk) -> None:
 # --- questions
 
 
+def test_a_talk_that_goes_on_in_the_middle_of_an_item_says_which(desk: Desk) -> None:
+    resident = person(desk)
+    talk(desk, resident, *TO_THE_QUESTIONS, ":2", "dari", "4", ":q", "")
+    said = talk(desk, resident, "3", "2", "1")
+    assert said.index("Språk 1: dari") < said.index("Hvor godt snakker du det?")
+    assert said.count("Språk 1: dari") == 1
+
+
 def test_a_number_a_word_and_the_beginning_of_a_word_pick_a_choice(desk: Desk) -> None:
     resident = person(desk, informed=True)
     said = talk(desk, resident, "kveld", "2", "mangler", "ha")

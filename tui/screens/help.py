@@ -31,6 +31,7 @@ class HelpScreen(ModalScreen[None]):
         }
         & VerticalScroll { height: auto; max-height: 1fr; background: $panel; }
         & .heading { margin-top: 1; }
+        & .heading:first-child { margin-top: 0; }
         & Plain, & Horizontal { height: auto; }
         & .keys { width: 16; color: $accent; }
         & .about { width: 1fr; }

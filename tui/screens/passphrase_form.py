@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -44,7 +44,8 @@ class PassphraseForm(Room[None]):
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
-        self._done = False
+        self._done = ""
+        """What is said of it once it is done."""
 
     def body(self) -> ComposeResult:
         """Give what is asked, the words to take, and the passphrase twice."""
@@ -119,11 +120,19 @@ class PassphraseForm(Room[None]):
     async def _finish(self) -> None:
         with self._working():
             done = await self.finish(self.typed_words())
-        self._done = True
+        self._done = done
         self.say(done)
-        if self.is_current:
+        self._leave()
+
+    def _leave(self) -> None:
+        """Go, once it is done and nothing lies over the form any more."""
+        if self._done and self.app.screen is self:
             self.app.pop_screen()
-            self.notify(done, markup=False)
+            self.notify(self._done, markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Go, if it was done while something lay over the form."""
+        self.call_later(self._leave)
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -157,6 +166,10 @@ class PassphraseForm(Room[None]):
     def holds_back(self) -> bool:
         """Say whether anything was typed or picked."""
         return not self._done and any(field.read() != field.saved for field in self.query(Field))
+
+    def asks_before_back(self, leave: Callable[[], None]) -> bool:  # noqa: ARG002  (nothing is asked)
+        """Stay while it is being done: it is said below, and that nothing is stored would be wrong."""
+        return self._busy
 
     def question_before_quit(self) -> str:
         """Ask, if something was typed."""

@@ -31,7 +31,7 @@ def heading(page: Page) -> str:
 def question(step: Ask, draft: str = "") -> Iterator[str]:
     """Give a question: its number and words, what can be picked, what stands already, what lies near at hand."""
     if step.first:
-        yield text("plain.item", kind=capital(showing.kind_label(step.asked.kind)), number=step.item)
+        yield item(step)
     yield f"{numbered(step.asked)}: {step.asked.label()}"
     yield from choices(options(step.asked))
     yield from _hints(step)
@@ -42,6 +42,14 @@ def question(step: Ask, draft: str = "") -> Iterator[str]:
         yield text("plain.draft", words=draft)
     elif step.near is not None:
         yield text("plain.near", words=showing.shown_value(step.asked, step.near.value))
+
+
+def item(step: Ask, begins: Ask | None = None) -> str:
+    """Give the line an item of a list begins with: "Språk 2", and what it is where ``begins``, its first, says it."""
+    said = text("plain.item", kind=capital(showing.kind_label(step.asked.kind)), number=step.item)
+    if begins is None or begins.held is None or begins.held.state != "value":
+        return said
+    return f"{said}: {showing.shown_value(begins.asked, begins.held.value)}"
 
 
 def numbered(asked: Field) -> str:

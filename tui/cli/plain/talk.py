@@ -31,6 +31,8 @@ class Talk:
         self._at = 0
         self._page = UNSAID
         """The number of the page whose heading was said last."""
+        self._record = ""
+        """The record of the question that was asked last."""
         self._target: Page | None = None
 
     def run(self) -> None:
@@ -93,6 +95,13 @@ class Talk:
             if page.name == handed_in.KIND and self._keeping.book.hands_in(handed_in.KIND):
                 self._voice.say(text("screen.conversation.hand_in.why"), text("plain.command.hand_in"))
 
+    def _say_item(self, step: Ask) -> None:
+        """Say which item of a list is meant, where one comes into the middle of it: how well does one speak *which*?"""
+        entered, self._record = step.record != self._record, step.record
+        if step.item and entered and not step.first:
+            begins = (one for one in self._steps if isinstance(one, Ask) and one.first and one.record == step.record)
+            self._voice.say(asking.item(step, next(begins, None)))
+
     def _say_opening(self, before: conversation.Opening, now: conversation.Opening) -> None:
         """Say what follows from what the person said; a no is respected, and ends the talk."""
         if before != now and now in ("open", "refused"):
@@ -102,6 +111,7 @@ class Talk:
     def _meet(self, step: Step) -> Move:  # noqa: PLR0911  (one line a kind of step)
         match step:
             case Ask():
+                self._say_item(step)
                 return self._answering.ask(step)
             case More():
                 return self._answering.more(step)

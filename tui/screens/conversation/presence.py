@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from models.texts import text
+from storage.records.attendance import staff
 from tui.screens.conversation.lines import Act
 from tui.widgets.choice import Option
 from tui.widgets.pick_several import PickSeveral
@@ -31,6 +32,14 @@ def lines(book: Book) -> Iterator[Act]:
 def labels(book: Book) -> str:
     """Give the labels of who else is present; empty for nobody."""
     return ", ".join(book.people[one].label for one in book.present())
+
+
+def labels_before(book: Book) -> str:
+    """Give the labels of who else was present in the sitting before this one; empty for nobody."""
+    sittings = book.talk.sittings if book.talk is not None else ()
+    before = [one.ent for one in sittings if one.ent != book.sitting]
+    others = staff(next((one for one in book.held if before and one.ent == before[-1]), None))[1:]
+    return ", ".join(book.people[one].label for one in others if one in book.people)
 
 
 def ask(room: Pages) -> None:

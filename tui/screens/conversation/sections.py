@@ -200,8 +200,11 @@ def _ended(book: Book) -> str:
 
 
 def _present(book: Book) -> str:
-    labels = presence.labels(book)
-    return text("screen.conversation.present.with", who=labels) if labels else ""
+    """Give who is present; where nobody is noted, who was the last time, for each sitting is asked anew."""
+    if labels := presence.labels(book):
+        return text("screen.conversation.present.with", who=labels)
+    before = presence.labels_before(book)
+    return text("screen.conversation.present.before", who=before) if before else ""
 
 
 def _interpreter(book: Book) -> str:
