@@ -8,10 +8,11 @@ from datetime import date
 from enum import IntEnum
 
 from models.alphabet import alphabetical
+from models.matching.conditions import clash
 from models.matching.facts import PersonFacts
 from models.matching.reasons import Reason
 from models.matching.requirements import Opportunity
-from models.matching.rules import BY_TERMS, BY_TOPIC, HOME_RULES, OFFER_RULES, Rule, is_open
+from models.matching.rules import BY_REMARKS, BY_TERMS, BY_TOPIC, HOME_RULES, OFFER_RULES, Rule, is_open
 from models.matching.view import View
 from models.matching.weights import Weight, Weights, default_weights
 from models.texts import text
@@ -116,6 +117,8 @@ class _Gatherer:
 
     def __init__(self, view: View, weigh: Weights) -> None:
         self._view, self._weigh = view, weigh
+        busy = view.facts.engaged or "measure" in view.facts.unclear
+        self._others = _OTHERS if busy else tuple(one for one in _OTHERS if one[1] is not clash)
         self._by_terms: dict[tuple[object, ...], list[_Weighed]] = {}
         self._of_strangers: dict[str, list[_Weighed]] = {}
 
@@ -128,16 +131,19 @@ class _Gatherer:
         score, hard_against = 0, False
         for _, (_, points, hard), reason in found:
             score += points
-            hard_against = hard_against or (hard and reason[0] == "against")
-        return Suggestion(offer.id, shelf, score, hard_against, tuple([reason for *_, reason in found]))
+            if hard and reason[0] == "against":
+                hard_against = True
+        return Suggestion(offer.id, shelf, score, hard_against, tuple([one[2] for one in found]))
 
     def reasons(self, offer: Opportunity) -> list[_Weighed]:
         """Give the reasons with their weights, for before against before unknown, what weighs most first."""
         if offer.is_home:
             found = self._ask(_HOMES, offer)
         else:
-            found = [*self._on_topics(offer), *self._on_terms(offer), *self._ask(_OTHERS, offer)]
-        found.sort(key=_order)
+            found = [*self._on_topics(offer), *self._on_terms(offer), *self._ask(self._others, offer)]
+            if offer.has_remarks or not is_open(offer, self._view.today):
+                found += self._ask(_REMARKS, offer)
+        found.sort()
         return found
 
     def _on_topics(self, offer: Opportunity) -> list[_Weighed]:
@@ -164,14 +170,12 @@ class _Gatherer:
 
 
 _Weighed = tuple[int, Weight, Reason]
+"""Where a reason is shown, which no two of an offer share, what it weighs, and the reason."""
 RULES = 100
 """More than there are rules: where weights are equal, the order of the rules decides."""
 _NUMBERED = tuple(enumerate(OFFER_RULES))
 _TOPICS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_TOPIC)
 _TERMS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_TERMS)
-_OTHERS = tuple((place, rule) for place, rule in _NUMBERED if rule not in BY_TOPIC | BY_TERMS)
+_REMARKS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_REMARKS)
+_OTHERS = tuple((place, rule) for place, rule in _NUMBERED if rule not in BY_TOPIC | BY_TERMS | BY_REMARKS)
 _HOMES = tuple(enumerate(HOME_RULES))
-
-
-def _order(weighed: _Weighed) -> int:
-    return weighed[0]

@@ -21,9 +21,10 @@ WORK = frozenset({"jobb", "arbeidstrening", "sprakpraksis"})
 """Types that happen at a workplace."""
 LEISURE = frozenset({"aktivitet", "moteplass", "frivillig"})
 HOME = "bolig"
+TRAINS = frozenset({"language_practice", "computing"})
 TERMS = (
     *("type", "municipality", "norwegian_level", "age_from", "age_to", "licence", "only_for"),
-    *("children_welcome", "part_time", "languages"),
+    *("children_welcome", "part_time", "languages", "trains"),
 )
 """The fields that make the terms of an offer."""
 
@@ -77,8 +78,13 @@ class Opportunity:
     unclear: tuple[str, ...] = ()
     reach: frozenset[str] = frozenset()
     """Every concept and word by which the offer can meet what somebody wants, has done, can or likes."""
+    trains: frozenset[str] = frozenset()
+    """What it gives practice in, of :data:`TRAINS`."""
     terms: tuple[object, ...] = ()
     """What the rules of :data:`models.matching.rules.BY_TERMS` look at: offers with the same terms get the same."""
+
+    has_remarks: bool = False
+    """Whether there is something about it that a person has to know: places, a certificate, what is unclear."""
 
     @property
     def is_home(self) -> bool:
@@ -97,6 +103,7 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
     name, place, municipality = get.text("name"), get.text("place"), get.text("municipality")
     when, places = _times(get.text("when")), known(value_or_gap(record, "places", int))
     wide = _wide(about, place, get.listed("tags"))
+    topic_of_it = _topic(about, place)
     offer = Opportunity(
         id=record.ent,
         name=name,
@@ -117,7 +124,8 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         cost=get.text("cost"),
         transport=_transport(get.text("transport")),
         valid_to=_day(record, "valid_to"),
-        topic=_topic(about, place),
+        topic=topic_of_it,
+        trains=topic_of_it.own & TRAINS,
         wide=wide,
         reach=wide.own | wide.wider,
         part_time="deltid" in fold(name),
@@ -127,7 +135,8 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         sorted_as=alphabetical(name),
         free_from=_day(home, "free_from") if home else when.free_from,
     )
-    return replace(offer, terms=tuple(getattr(offer, name) for name in TERMS))
+    remarks = bool(offer.unclear or offer.police_certificate or offer.other_requirements) or offer.free is not None
+    return replace(offer, terms=tuple(getattr(offer, name) for name in TERMS), has_remarks=remarks)
 
 
 def day_first(day: date) -> str:

@@ -69,11 +69,19 @@ BY_TOPIC: frozenset[Rule] = frozenset(
 BY_TERMS: frozenset[Rule] = frozenset(
     {
         *(wishes.shared_language, wishes.extent, wishes.municipality, wishes.nearby),
+        *(wishes.language_practice, wishes.digital),
         *(conditions.norwegian, conditions.below_b1, conditions.age, conditions.sex, conditions.licence),
         *(conditions.child_care, conditions.hensyn, conditions.protection),
     }
 )
 """Rules that look at the terms of an offer only (``Opportunity.terms``)."""
+BY_REMARKS: frozenset[Rule] = frozenset(
+    {
+        *(still_open, conditions.contradictory, conditions.capacity),
+        *(conditions.police_certificate, conditions.other_requirements),
+    }
+)
+"""Rules that say nothing of an offer that is open and has no remarks (``Opportunity.has_remarks``)."""
 
 HOME_RULES: tuple[Rule, ...] = (
     wishes.municipality,

@@ -97,14 +97,14 @@ def shared_language(view: View, offer: Opportunity) -> Reason | None:
 
 def language_practice(view: View, offer: Opportunity) -> Reason | None:
     """A place to speak Norwegian, for somebody who is not known to manage it well."""
-    if offer.type != "sprakpraksis" and "language_practice" not in offer.topic.own:
+    if offer.type != "sprakpraksis" and "language_practice" not in offer.trains:
         return None
     return None if view.norwegian(INDEPENDENT) is True else Reason("for", "language_practice")
 
 
 def digital(view: View, offer: Opportunity) -> Reason | None:
     """A course in computers, for somebody who does not fully manage them."""
-    if offer.type != "kurs" or "computing" not in offer.topic.own:
+    if offer.type != "kurs" or "computing" not in offer.trains:
         return None
     needed = view.facts.digital
     if isinstance(needed, Gap):

@@ -68,6 +68,9 @@ class Standing:
         return self.status == DECLINED and not self.changed
 
 
+NOTHING_SAID: Final = Standing()
+
+
 class Standings:
     """How far the suggestions of one person have come."""
 
@@ -86,7 +89,7 @@ class Standings:
         """Give how far ``opportunity`` has come; an empty status where nobody has said anything."""
         told = told_by(self._matches.get(opportunity.ent), self._taking.get(opportunity.ent))
         if told is None:
-            return Standing()
+            return NOTHING_SAID
         status, reason = (str(value(told, name, "")) for name in ("status", "reason"))
         wrote = self._written.get(told.ent)
         since = day(datetime.fromtimestamp(wrote.at / 1000, UTC)) if wrote is not None else ""
