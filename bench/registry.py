@@ -29,6 +29,8 @@ BENCHMARKS: Final = {
     "plans": "bench.plans:measure",
     "first_plan": "bench.plans:first_plan",
     "plan_kb": "bench.plans:plan_kb",
+    "match": "bench.matching:measure",
+    "match_rules": "bench.matching:measure_rules",
 }
 
 LIMITS: Final = {
@@ -42,6 +44,7 @@ LIMITS: Final = {
     "open_interview_80": 0.8,
     "first_plan": 2,
     "plan_kb": 60,
+    "match": 0.1,
 }
 """What a figure may be at most."""
 

@@ -19,7 +19,8 @@ operations, merging        the changes a vault's log is made of, and the state t
 canonical, ids             bytes that are hashed, signed and sent
 matching/                  opportunities for a person, with reasons
 listing, freshness         the catalogue as a table that goes out; when to ask again whether it holds
-imports/, drafting/        from the rows of a list to facts; proposals for goals and measures
+imports/, drafting/        from the rows of a list to facts; proposals for goals and measures, the rules of a plan
+phrases                    the phrase bank, in languages of residents too
 cards, roles, words        organisations, devices and members; six words of a key
 texts, errors, locale/     every text a person reads; the tree of errors        settings   what may be chosen
 """

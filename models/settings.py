@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from models.errors import InputError
@@ -21,6 +21,8 @@ TIMER: Final = ("shown", "hidden")
 KEYS: Final = "keys"
 LONGEST_LINE: Final = 500
 """Characters: reading a key takes the square of its parts, and all parts of a key stand on one line."""
+WEIGHTS: Final = "weights"
+POINTS: Final = range(-100, 101)
 
 Presses = tuple[str, ...]
 
@@ -41,6 +43,8 @@ class Settings:
     """Key ids and the keys written for them, as they stand in the file: nobody looked at them yet."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of the file on which each key id stands."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """Points of matching by the name of the weight, one of :data:`POINTS`; names are looked at where they are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def read(source: str) -> tuple[Settings, list[Complaint]]:
     complaints: list[Complaint] = []
     taken: dict[str, Any] = {}
     for name, value in given.items():
-        if name == KEYS and isinstance(value, dict):
+        if name in (KEYS, WEIGHTS) and isinstance(value, dict):
             continue
         allowed, said = CHECKS.get(name, (None, ""))
         if allowed is None:
@@ -100,7 +104,19 @@ def read(source: str) -> tuple[Settings, list[Complaint]]:
         else:
             complaints.append(Complaint("value", line_of(source, name), {"name": name, "allowed": said}))
     keys, lines = _keys(source, given.get(KEYS), complaints)
-    return Settings(**taken, keys=keys, lines=lines), sorted(complaints, key=lambda one: one.line)
+    weights = _weights(source, given.get(WEIGHTS), complaints)
+    return Settings(**taken, keys=keys, lines=lines, weights=weights), sorted(complaints, key=lambda one: one.line)
+
+
+def _weights(source: str, given: object, complaints: list[Complaint]) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for name, value in _flat(given) if isinstance(given, dict) else ():
+        if type(value) is int and value in POINTS:
+            weights[name] = value
+        else:
+            allowed = f"{POINTS[0]}–{POINTS[-1]}"
+            complaints.append(Complaint("value", line_of(source, name, WEIGHTS), {"name": name, "allowed": allowed}))
+    return weights
 
 
 def _keys(source: str, given: object, complaints: list[Complaint]) -> tuple[dict[str, Presses], dict[str, int]]:
@@ -173,6 +189,34 @@ def with_value(source: str, name: str, value: str | int) -> str:
     after, _ = read(changed)
     if getattr(after, name) != value or after.keys != before.keys:
         raise InputError("settings_broken", line=line_of(source, name))
+    return changed
+
+
+def with_weight(source: str, name: str, points: int | None) -> str:
+    """Give the file's text with one weight set, or taken out where ``points`` is None, and all else as it was written.
+
+    Raises InputError as :func:`with_value` does.
+    """
+    before, complaints = read(source)
+    if any(complaint.code == "no_toml" for complaint in complaints):
+        raise InputError("settings_broken", line=complaints[0].line)
+    lines = source.splitlines()
+    if name in before.weights:
+        del lines[line_of(source, name, WEIGHTS) - 1]
+    if points is not None:
+        headers = [
+            at for at, line in enumerate(lines) if (found := _HEADER.match(line)) and _plain(found[1]) == WEIGHTS
+        ]
+        written = f'"{name}" = {points}'
+        if headers:
+            lines.insert(headers[0] + 1, written)
+        else:
+            lines += ["", f"[{WEIGHTS}]", written]
+    changed = "\n".join(lines) + "\n"
+    after, _ = read(changed)
+    wanted = {one: at for one, at in before.weights.items() if one != name}
+    if after != replace(before, weights=wanted if points is None else wanted | {name: points}, lines=after.lines):
+        raise InputError("settings_broken", line=line_of(source, name, WEIGHTS))
     return changed
 
 

@@ -5,6 +5,7 @@ It holds nothing of a resident. A file that cannot be read is left as it is, and
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -64,12 +65,19 @@ class Preferences:
         until the program ends.
         """
         self.settings = replace(self.settings, **chosen)
+        self._rewrite(lambda source: _with_values(source, chosen))
+
+    def keep_weight(self, name: str, points: int | None) -> None:
+        """Take over the points of a weight, None for as it comes, and write them; raises as :meth:`keep` does."""
+        others = {one: at for one, at in self.settings.weights.items() if one != name}
+        self.settings = replace(self.settings, weights=others if points is None else others | {name: points})
+        self._rewrite(lambda source: settings.with_weight(source, name, points))
+
+    def _rewrite(self, change: Callable[[str], str]) -> None:
         if self.file is None:
             return
         try:
-            changed = self._text() or text("settings.header") + "\n"
-            for name, value in chosen.items():
-                changed = settings.with_value(changed, name, value)
+            changed = change(self._text() or text("settings.header") + "\n")
             platform.make_private_folder(self.file.parent)
             platform.write_private(self.file, changed.encode("utf-8"))
         except OSError as error:
@@ -78,6 +86,12 @@ class Preferences:
             raise InputError("settings_foreign", file=str(self.file)) from error
         except InputError as error:
             raise InputError(_KEPT_OUT[error.code], **{**error.params, "file": str(self.file)}) from error
+
+
+def _with_values(source: str, chosen: Mapping[str, Any]) -> str:
+    for name, value in chosen.items():
+        source = settings.with_value(source, name, value)
+    return source
 
 
 _KEPT_OUT: Final = {"settings_broken": "settings_broken", "file_too_large": "settings_foreign"}

@@ -160,6 +160,7 @@ RESIDENTS = (
     Key("residents.clear", "escape", "clear", footer=15),
     Key("residents.members", "m", "app.members"),
     Key("residents.coding", "k", "coding"),
+    Key("residents.without_offer", "u", "without_offer"),
     Key("residents.list", "", "list"),
 )
 MEMBERS = (
@@ -203,10 +204,16 @@ OPPORTUNITIES = (
     Key("opportunities.all", "a", "show_all"),
     Key("opportunities.new", "n", "add", footer=40),
     Key("opportunities.import", "i", "import", footer=50),
+    Key("opportunities.people", "b", "people", footer=45),
     Key("opportunities.week", "u", "week", footer=45),
     Key("opportunities.remove", "delete", "remove", footer=75),
     Key("opportunities.undo", "ctrl+z", "undo"),
     Key("opportunities.redo", "ctrl+y", "redo"),
+)
+OPPORTUNITY = (
+    Key("opportunity.people", "f7", "people", footer=50),
+    Key("opportunity.employer", "f4", "employer", footer=55),
+    Key("opportunity.remove", "f8", "remove", footer=60),
 )
 EMPLOYERS = (
     Key("takers.change", "e", "change", footer=20),
@@ -230,10 +237,6 @@ WEEK = (
     Key("week.municipality", "k", "municipality", footer=50),
     Key("week.all", "a", "show_all"),
 )
-OPPORTUNITY = (
-    Key("opportunity.employer", "f4", "employer", footer=55),
-    Key("opportunity.remove", "f8", "remove", footer=60),
-)
 PLAN = (
     Key("plan.move", "space,plus", "move", footer=5),
     Key("plan.status", "s", "status", footer=20),
@@ -244,12 +247,34 @@ PLAN = (
     Key("plan.review", "g", "add('review')"),
     Key("plan.propose", "f", "propose", footer=45),
     Key("plan.print", "p", "print", footer=50),
+    Key("plan.phrases", "b", "phrases", footer=47),
+    Key("plan.together", "u", "together", footer=52),
+    Key("plan.rules", "r", "rules"),
+    Key("plan.history", "h", "history"),
+    Key("plan.weights", "v", "weights"),
     Key("plan.remove", "delete", "remove", footer=55),
     Key("plan.switch", "f3", "switch"),
     Key("plan.leave_form", "escape", "leave_form", footer=15),
     Key("plan.undo", "ctrl+z", "take_back"),
     Key("plan.redo", "ctrl+y", "bring_back"),
+    Key("plan_history.print", "p", "print"),
     Key("proposals.mark", "space", "mark", footer=15),
+    Key("phrases.mark", "space", "mark", footer=15),
+    Key("together.accept", "ctrl+s", "accept", footer=15),
+)
+WEIGHTS = (
+    Key("weights.more", "plus,right", "adjust(1)", footer=20),
+    Key("weights.less", "minus,left", "adjust(-1)", footer=30),
+    Key("weights.usual", "delete", "usual", footer=40),
+    Key("weights.all_usual", "", "all_usual"),
+)
+PEOPLE = (
+    Key("people.plan", "p", "plan", footer=20),
+    Key("people.status", "s", "status", footer=30),
+    Key("people.undo", "ctrl+z", "undo"),
+    Key("people.redo", "ctrl+y", "redo"),
+    Key("without_offer.plan", "p", "plan", footer=20),
+    Key("without_offer.talk", "s", "talk", footer=30),
 )
 SEND = (
     Key("send.leave_out", "space", "leave_out", footer=20),
@@ -357,6 +382,8 @@ KEYS: tuple[Key, ...] = (
     *WEEK,
     *OPPORTUNITY,
     *PLAN,
+    *WEIGHTS,
+    *PEOPLE,
     *SEND,
     *RECEIVE,
     *CODING,

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from models.drafting.schooling import Group, schooling_of
+from models.drafting.schooling import Group, Schooling, schooling_of
 from models.matching.gaps import Gap
 from models.texts import text
 
@@ -50,6 +50,11 @@ def norwegian_goals(records: Iterable[HeldRecord], today: date) -> NorwegianGoal
     if isinstance(found, Gap):
         return found
     return NorwegianGoals(dict(rules[found.group]), found.group, found.sure, rules["source"])
+
+
+def schooling_now(records: Iterable[HeldRecord]) -> Schooling | Gap:
+    """Give the group of schooling of ``records``, or why it is not known."""
+    return schooling_of(records, _data()["schooling"])
 
 
 def training_extent(age: int | Gap, today: date, lang: str = "nb") -> str:

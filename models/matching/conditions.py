@@ -12,7 +12,7 @@ from models.matching.facts import Licence
 from models.matching.gaps import Gap, known, worst
 from models.matching.lawful import is_good_here, lawful, that_cover
 from models.matching.reasons import Reason, Side, TextKey, gap, named
-from models.matching.requirements import WORK, Opportunity
+from models.matching.requirements import WORK, Opportunity, Transport
 from models.matching.view import View
 from models.times import Fit, clock, latest_end
 
@@ -142,6 +142,22 @@ _TIMES: Mapping[Fit, tuple[Side, str]] = {
 }
 
 
+def clash(view: View, offer: Opportunity) -> Reason | None:
+    """Whether the time is taken by a measure that the person is to do already."""
+    if offer.when.slots and "measure" in view.facts.unclear:
+        return Reason("unknown", "clash_unclear")
+    partly: Reason | None = None
+    for one in view.facts.engaged:
+        if one.opportunity == offer.id:
+            continue
+        met = view.meets(offer, one)
+        if met is not None and met == "all":
+            return Reason("against", "clash", (("what", one.what), ("when", one.times.text)))
+        if met is not None:
+            partly = partly or Reason("unknown", "clash_partly", (("what", one.what), ("when", one.times.text)))
+    return partly
+
+
 def travel(view: View, offer: Opportunity) -> Reason | None:
     """How one gets there and back."""
     way = offer.transport
@@ -151,7 +167,7 @@ def travel(view: View, offer: Opportunity) -> Reason | None:
         return Reason("for", "same_place", (("place", offer.place),))
     if way.kind == "last_bus" and way.minute is not None:
         return _last_bus(way.minute, latest_end(offer.when))
-    return _by_car(view.drives) if way.kind == "car" else _distance(view.facts.travel_time)
+    return _by_car(view.drives) if way.kind == "car" else _distance(way, view.facts.travel_time)
 
 
 def _by_car(drives: bool | Gap) -> Reason:
@@ -160,10 +176,15 @@ def _by_car(drives: bool | Gap) -> Reason:
     return Reason("unknown", "car_driver") if drives else Reason("against", "car")
 
 
-def _distance(limit: str | Gap) -> Reason:
+def _distance(way: Transport, limit: str | Gap) -> Reason:
+    """Hold how long it takes against how far the person would go; a limit in own words is for people to read."""
     if isinstance(limit, Gap):
         return Reason("unknown", "travel")
-    return Reason("unknown", "travel_within", (("limit", named("travel_time", limit)),))
+    words = named("travel_time", limit)
+    if way.kind == "takes" and way.minute is not None and limit.isdecimal():
+        near = way.minute <= int(limit)
+        return Reason("for" if near else "against", "travel_time", (("minutes", way.minute), ("limit", words)))
+    return Reason("unknown", "travel_within", (("limit", words),))
 
 
 def _last_bus(bus: int, end: int | None) -> Reason:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.answer import HeldRecord
 
 READS = frozenset({"person", "pathway", "practical", "language", "work", "skill", "digital", "licence"}) | {
-    *("interest", "wish", "care", "hensyn", "list_state")
+    *("interest", "wish", "care", "hensyn", "list_state", "measure")
 }
 
 CATEGORIES = {
@@ -38,6 +38,12 @@ CATEGORIES = {
 
 DRIVING = "driving"
 """The kind of licence that is a driving licence."""
+
+ENDED = frozenset({"done", "stopped"})
+"""States of a measure at which it takes nobody's time."""
+
+USED: Mapping[str, frozenset[str]] = {"measure": frozenset({"when", "status", "opportunity"})}
+"""The fields that matching uses, of kinds of which it uses few; a conflict in another field is not its matter."""
 
 TALKS = frozenset({"fair", "good"})
 """Plain steps of speaking at which one can hold a talk."""
@@ -67,6 +73,16 @@ class Licence:
 
     classes: frozenset[str] | Gap
     country: str | Gap = Gap.NOT_ASKED
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """Something the person is to do at fixed times: a measure of the plan that still counts."""
+
+    what: str
+    times: Times
+    opportunity: str = ""
+    """The opportunity it comes from, by id; empty for one in own words."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +117,7 @@ class PersonFacts:
     children: bool | Gap = Gap.NOT_ASKED
     childcare: bool | Gap = Gap.NOT_ASKED
     hensyn: tuple[str, ...] = ()
+    engaged: tuple[Engagement, ...] = ()
     unclear: frozenset[str] = frozenset()
     """Kinds of record in which several people entered different things."""
 
@@ -183,11 +200,26 @@ def _everyday(kinds: Kinds) -> dict[str, Any]:
         "children": _some(value_or_gap(_first(kinds, "care"), "children", int)),
         "childcare": _some(value_or_gap(_first(kinds, "care"), "childcare", bool)),
         "hensyn": tuple(sorted(one for one in hensyn if not isinstance(one, Gap))),
+        "engaged": tuple(filter(None, map(_engagement, kinds.get("measure", ())))),
     }
 
 
+def _engagement(record: HeldRecord) -> Engagement | None:
+    """Give a measure with times that are understood; None where it has ended, or says nothing of when."""
+    times = understand(known(value_or_gap(record, "when", str), ""))
+    if value_or_gap(record, "status") in ENDED or not times.slots:
+        return None
+    what, opportunity = (known(value_or_gap(record, name, str), "") for name in ("text", "opportunity"))
+    return Engagement(what, times, opportunity)
+
+
 def _is_conflicted(record: HeldRecord) -> bool:
-    return any(held.conflict for name, held in record.fields.items() if not name.startswith("_"))
+    used = USED.get(record.kind)
+    return any(
+        held.conflict and (used is None or name in used)
+        for name, held in record.fields.items()
+        if not name.startswith("_")
+    )
 
 
 def _some(fact: Any) -> bool | Gap:

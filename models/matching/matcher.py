@@ -8,10 +8,11 @@ from datetime import date
 from enum import IntEnum
 
 from models.alphabet import alphabetical
+from models.matching.conditions import clash
 from models.matching.facts import PersonFacts
 from models.matching.reasons import Reason
 from models.matching.requirements import Opportunity
-from models.matching.rules import HOME_RULES, OFFER_RULES, is_open
+from models.matching.rules import BY_REMARKS, BY_TERMS, BY_TOPIC, HOME_RULES, OFFER_RULES, Rule, is_open
 from models.matching.view import View
 from models.matching.weights import Weight, Weights, default_weights
 from models.texts import text
@@ -67,14 +68,15 @@ def match(
     today: date,
     place: str = "",
     weights: Weights | None = None,
+    here: str = "",
 ) -> tuple[Suggestion, ...]:
     """Give a suggestion for every opportunity: offers first, then homes, then those set aside.
 
     On each shelf what a hard condition rules out comes last; then the score decides, then the name. ``place`` is where
-    the person lives now (the centre's place).
+    the person lives now (the centre's place), ``here`` the number of its municipality.
     """
-    view, weigh = View(person, today, place), weights or default_weights()
-    found = [(offer, _suggest(view, offer, weigh)) for offer in opportunities]
+    gather = _Gatherer(View(person, today, place, here), weights or default_weights())
+    found = [(offer, gather.suggest(offer)) for offer in opportunities]
     found.sort(key=lambda pair: (*_rank(pair[1]), pair[0].sorted_as, pair[0].id))
     return tuple(suggestion for _, suggestion in found)
 
@@ -89,9 +91,9 @@ def residents_for(
     weigh = weights or default_weights()
     lists: dict[str, list[Resident]] = {"meets": [], "lacks": [], "unknown": []}
     for person in sorted(persons, key=lambda one: (alphabetical(one.name), one.subject)):
-        found = _weighed(View(person, today), opportunity, weigh)
-        reasons = tuple(reason for _, reason in found)
-        hard = {reason.side for weight, reason in found if weight.hard and reason.key not in OF_THE_OFFER}
+        found = _Gatherer(View(person, today), weigh).reasons(opportunity)
+        reasons = tuple(reason for *_, reason in found)
+        hard = {reason.side for _, weight, reason in found if weight.hard and reason.key not in OF_THE_OFFER}
         standing = "lacks" if "against" in hard else "unknown" if "unknown" in hard else "meets"
         lists[standing].append(Resident(person.subject, person.name, reasons))
     return Residents(*(tuple(lists[name]) for name in ("meets", "lacks", "unknown")))
@@ -106,25 +108,74 @@ def _rank(suggestion: Suggestion) -> tuple[int, bool, int]:
     return suggestion.shelf, suggestion.hard_against, -suggestion.score
 
 
-def _suggest(view: View, offer: Opportunity, weigh: Weights) -> Suggestion:
-    found = _weighed(view, offer, weigh)
-    shelf = Shelf.HOMES if offer.is_home else Shelf.OFFERS
-    if not is_open(offer, view.today):
-        shelf = Shelf.SET_ASIDE
-    score, hard_against = 0, False
-    for (_, points, hard), reason in found:
-        score += points
-        hard_against = hard_against or (hard and reason.side == "against")
-    return Suggestion(offer.id, shelf, score, hard_against, tuple([reason for _, reason in found]))
+class _Gatherer:
+    """Gathers the reasons of one person for one offer after the other, in the order in which they are shown.
+
+    What depends on an offer's terms only is found once for all offers with the same, and so is what the rules on topics
+    say of an offer that cannot meet the person in any.
+    """
+
+    def __init__(self, view: View, weigh: Weights) -> None:
+        self._view, self._weigh = view, weigh
+        busy = view.facts.engaged or "measure" in view.facts.unclear
+        self._others = _OTHERS if busy else tuple(one for one in _OTHERS if one[1] is not clash)
+        self._by_terms: dict[tuple[object, ...], list[_Weighed]] = {}
+        self._of_strangers: dict[str, list[_Weighed]] = {}
+
+    def suggest(self, offer: Opportunity) -> Suggestion:
+        """Give the suggestion of ``offer``."""
+        found = self.reasons(offer)
+        shelf = Shelf.HOMES if offer.is_home else Shelf.OFFERS
+        if not is_open(offer, self._view.today):
+            shelf = Shelf.SET_ASIDE
+        score, hard_against = 0, False
+        for _, (_, points, hard), reason in found:
+            score += points
+            if hard and reason[0] == "against":
+                hard_against = True
+        return Suggestion(offer.id, shelf, score, hard_against, tuple([one[2] for one in found]))
+
+    def reasons(self, offer: Opportunity) -> list[_Weighed]:
+        """Give the reasons with their weights, for before against before unknown, what weighs most first."""
+        if offer.is_home:
+            found = self._ask(_HOMES, offer)
+        else:
+            found = [*self._on_topics(offer), *self._on_terms(offer), *self._ask(self._others, offer)]
+            if offer.has_remarks or not is_open(offer, self._view.today):
+                found += self._ask(_REMARKS, offer)
+        found.sort()
+        return found
+
+    def _on_topics(self, offer: Opportunity) -> list[_Weighed]:
+        if not offer.reach.isdisjoint(self._view.near):
+            return self._ask(_TOPICS, offer)
+        found = self._of_strangers.get(offer.type)
+        if found is None:
+            found = self._of_strangers[offer.type] = self._ask(_TOPICS, offer)
+        return found
+
+    def _on_terms(self, offer: Opportunity) -> list[_Weighed]:
+        found = self._by_terms.get(offer.terms)
+        if found is None:
+            found = self._by_terms[offer.terms] = self._ask(_TERMS, offer)
+        return found
+
+    def _ask(self, rules: tuple[tuple[int, Rule], ...], offer: Opportunity) -> list[_Weighed]:
+        view, weigh = self._view, self._weigh
+        return [
+            ((weight := weigh.of(reason)).order * RULES + place, weight, reason)
+            for place, rule in rules
+            if (reason := rule(view, offer)) is not None
+        ]
 
 
-def _weighed(view: View, offer: Opportunity, weigh: Weights) -> list[tuple[Weight, Reason]]:
-    """Give the reasons with their weights, for before against before unknown, what weighs most first."""
-    rules = HOME_RULES if offer.is_home else OFFER_RULES
-    found = [(weigh.of(reason), reason) for rule in rules if (reason := rule(view, offer)) is not None]
-    found.sort(key=_order)
-    return found
-
-
-def _order(weighed: tuple[Weight, Reason]) -> int:
-    return weighed[0].order
+_Weighed = tuple[int, Weight, Reason]
+"""Where a reason is shown, which no two of an offer share, what it weighs, and the reason."""
+RULES = 100
+"""More than there are rules: where weights are equal, the order of the rules decides."""
+_NUMBERED = tuple(enumerate(OFFER_RULES))
+_TOPICS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_TOPIC)
+_TERMS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_TERMS)
+_REMARKS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_REMARKS)
+_OTHERS = tuple((place, rule) for place, rule in _NUMBERED if rule not in BY_TOPIC | BY_TERMS | BY_REMARKS)
+_HOMES = tuple(enumerate(HOME_RULES))

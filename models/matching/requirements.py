@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,11 +21,20 @@ WORK = frozenset({"jobb", "arbeidstrening", "sprakpraksis"})
 """Types that happen at a workplace."""
 LEISURE = frozenset({"aktivitet", "moteplass", "frivillig"})
 HOME = "bolig"
+TRAINS = frozenset({"language_practice", "computing"})
+TERMS = (
+    *("type", "municipality", "norwegian_level", "age_from", "age_to", "licence", "only_for"),
+    *("children_welcome", "part_time", "languages", "trains"),
+)
+"""The fields that make the terms of an offer."""
 
 
 @dataclass(frozen=True)
 class Transport:
-    """How one gets there: ``walk``, ``car``, ``last_bus`` (``minute`` of the day) or ``unknown``; as written."""
+    """How one gets there, and as written.
+
+    ``kind`` is ``walk``, ``car``, ``last_bus`` (``minute`` of the day), ``takes`` (``minute``: so many) or ``unknown``.
+    """
 
     kind: str = "unknown"
     minute: int | None = None
@@ -67,6 +76,15 @@ class Opportunity:
     free_from: date | None = None
     sorted_as: str = ""
     unclear: tuple[str, ...] = ()
+    reach: frozenset[str] = frozenset()
+    """Every concept and word by which the offer can meet what somebody wants, has done, can or likes."""
+    trains: frozenset[str] = frozenset()
+    """What it gives practice in, of :data:`TRAINS`."""
+    terms: tuple[object, ...] = ()
+    """What the rules of :data:`models.matching.rules.BY_TERMS` look at: offers with the same terms get the same."""
+
+    has_remarks: bool = False
+    """Whether there is something about it that a person has to know: places, a certificate, what is unclear."""
 
     @property
     def is_home(self) -> bool:
@@ -84,7 +102,9 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
     about = f"{get.text('name')} {get.text('description')}"
     name, place, municipality = get.text("name"), get.text("place"), get.text("municipality")
     when, places = _times(get.text("when")), known(value_or_gap(record, "places", int))
-    return Opportunity(
+    wide = _wide(about, place, get.listed("tags"))
+    topic_of_it = _topic(about, place)
+    offer = Opportunity(
         id=record.ent,
         name=name,
         type=get.text("type"),
@@ -104,8 +124,10 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         cost=get.text("cost"),
         transport=_transport(get.text("transport")),
         valid_to=_day(record, "valid_to"),
-        topic=_topic(about, place),
-        wide=_wide(about, place, get.listed("tags")),
+        topic=topic_of_it,
+        trains=topic_of_it.own & TRAINS,
+        wide=wide,
+        reach=wide.own | wide.wider,
         part_time="deltid" in fold(name),
         languages=frozenset(get.listed("languages")),
         other_requirements=get.text("other_requirements"),
@@ -113,6 +135,8 @@ def opportunity_of(record: HeldRecord, taken: int | None = None, home: HeldRecor
         sorted_as=alphabetical(name),
         free_from=_day(home, "free_from") if home else when.free_from,
     )
+    remarks = bool(offer.unclear or offer.police_certificate or offer.other_requirements) or offer.free is not None
+    return replace(offer, terms=tuple(getattr(offer, name) for name in TERMS), has_remarks=remarks)
 
 
 def day_first(day: date) -> str:
@@ -139,14 +163,20 @@ _WALK = re.compile(r"\bgang\w*|\bga\b|\bwalk\w*")
 _CAR = re.compile(r"\bbil\b|\begen bil\b|\bcar\b")
 
 
+_MINUTES = re.compile(r"(\d{1,3})\s*min\w*")
+
+
 @lru_cache(_CATALOGUE_TEXTS)
 def _transport(text: str) -> Transport:
     folded = fold(text)
-    if bus := _BUS.search(folded):
+    if bus := _BUS.search(_MINUTES.sub("", folded)):
         return Transport("last_bus", clock_minute(bus[1] or bus[2]), text)
     if _WALK.search(folded):
         return Transport("walk", None, text)
-    return Transport("car" if _CAR.search(folded) else "unknown", None, text)
+    if _CAR.search(folded):
+        return Transport("car", None, text)
+    takes = _MINUTES.search(folded)
+    return Transport("takes", int(takes[1]), text) if takes else Transport("unknown", None, text)
 
 
 @lru_cache(_CATALOGUE_TEXTS)

@@ -38,6 +38,7 @@ OFFER_RULES: tuple[Rule, ...] = (
     wishes.shared_language,
     wishes.extent,
     wishes.municipality,
+    wishes.nearby,
     still_open,
     conditions.contradictory,
     conditions.permitted,
@@ -48,6 +49,7 @@ OFFER_RULES: tuple[Rule, ...] = (
     conditions.licence,
     conditions.child_care,
     conditions.times,
+    conditions.clash,
     conditions.travel,
     conditions.capacity,
     conditions.hensyn,
@@ -56,6 +58,30 @@ OFFER_RULES: tuple[Rule, ...] = (
     conditions.protection,
     conditions.cost,
 )
+
+BY_TOPIC: frozenset[Rule] = frozenset(
+    {
+        *(wishes.wanted_work, wishes.second_choice, wishes.education, wishes.experience),
+        *(wishes.skill, wishes.interest, wishes.would_teach),
+    }
+)
+"""Rules on what an offer is about. Where it cannot meet the person, they give the same for all of its type."""
+BY_TERMS: frozenset[Rule] = frozenset(
+    {
+        *(wishes.shared_language, wishes.extent, wishes.municipality, wishes.nearby),
+        *(wishes.language_practice, wishes.digital),
+        *(conditions.norwegian, conditions.below_b1, conditions.age, conditions.sex, conditions.licence),
+        *(conditions.child_care, conditions.hensyn, conditions.protection),
+    }
+)
+"""Rules that look at the terms of an offer only (``Opportunity.terms``)."""
+BY_REMARKS: frozenset[Rule] = frozenset(
+    {
+        *(still_open, conditions.contradictory, conditions.capacity),
+        *(conditions.police_certificate, conditions.other_requirements),
+    }
+)
+"""Rules that say nothing of an offer that is open and has no remarks (``Opportunity.has_remarks``)."""
 
 HOME_RULES: tuple[Rule, ...] = (
     wishes.municipality,

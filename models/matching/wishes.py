@@ -61,7 +61,7 @@ def skill(view: View, offer: Opportunity) -> Reason | None:
     for one in view.skills:
         if what := one.shares(offer.topic):
             return Reason("for", "skill", (("what", about(what)),))
-    return None
+    return gap("skill", Gap.UNCLEAR) if "skill" in view.facts.unclear and offer.type in WORK else None
 
 
 def interest(view: View, offer: Opportunity) -> Reason | None:
@@ -97,14 +97,14 @@ def shared_language(view: View, offer: Opportunity) -> Reason | None:
 
 def language_practice(view: View, offer: Opportunity) -> Reason | None:
     """A place to speak Norwegian, for somebody who is not known to manage it well."""
-    if offer.type != "sprakpraksis" and "language_practice" not in offer.topic.own:
+    if offer.type != "sprakpraksis" and "language_practice" not in offer.trains:
         return None
     return None if view.norwegian(INDEPENDENT) is True else Reason("for", "language_practice")
 
 
 def digital(view: View, offer: Opportunity) -> Reason | None:
     """A course in computers, for somebody who does not fully manage them."""
-    if offer.type != "kurs" or "computing" not in offer.topic.own:
+    if offer.type != "kurs" or "computing" not in offer.trains:
         return None
     needed = view.facts.digital
     if isinstance(needed, Gap):
@@ -132,6 +132,15 @@ def municipality(view: View, offer: Opportunity) -> Reason | None:
     if not offer.municipality or place != offer.municipality:
         return None
     return Reason("for", "municipality", (("where", view.settles_in),))
+
+
+def nearby(view: View, offer: Opportunity) -> Reason | None:
+    """In the municipality where the person lives now, or in another: then the way there is to be settled."""
+    if not (view.here and offer.municipality):
+        return None
+    if offer.municipality == view.here:
+        return Reason("for", "nearby")
+    return Reason("unknown", "elsewhere", (("where", named("municipality", offer.municipality)),))
 
 
 def home_municipality(view: View, offer: Opportunity) -> Reason | None:

@@ -60,6 +60,10 @@ class Plan(Record):
     """When it ends. As above; class C."""
     elements: Annotated[str | None, _norwegian(form="long")] = None
     """The elements it consists of (IL §14). As above; class C."""
+    duties: Annotated[str | None, _together(form="long")] = None
+    """What each promises the other: the mutual duties of the contract (IL §16), a line each. As above; class C."""
+    duties_own_language: Annotated[str | None, _together(form="long")] = None
+    """The same in the resident's language. As above; class C."""
     next_review: Annotated[str | None, _together(form="date")] = None
     """The day of the next review. As above; class C."""
     gone_through: Annotated[str | None, _together(form="date")] = None

@@ -10,6 +10,10 @@ twins       who was entered openly and may lie whole in closed: compared, who is
 own_drafts  what waits to be handed in, sealed to its writer: handing_in hands it in, and takes it in
 residents   the index in memory, and facts entered by hand        standings, overviews   how they stand; one whole
 entries     appointments, team, notes: written here; appointments, team   read; today   what is on, over all residents
-plans       the plan, its parts, proposals for it                 plan_paper   a plan ready to print: plan_entries its
-            fields in words, plan_summary what it tells of the person
+matches     suggestions, on a catalogue that is read anew where something was written: match_status how far each has
+            come, match_people residents for an opportunity, without_offer those whom nobody has offered anything
+plans       the plan, its parts, proposals and phrases for it     plan_paper   a plan ready to print: plan_entries its
+            fields in words, plan_summary what it tells of the person; follow_up   what plans promise for a day
+plan_papers what has to do with paper: plan_signing digest, code and signatures, plan_versions the plan as it was signed
+steps       what was written in one go, to be taken back and taken again
 """

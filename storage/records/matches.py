@@ -1,37 +1,59 @@
-"""Suggestions for a resident, and what became of them. Suggestions stay in the house; a person decides."""
+"""Suggestions for a resident, and what became of them. Suggestions stay in the house; a person decides.
+
+catalogue.py      the opportunities, read anew where something was written
+match_status.py   how far a suggestion has come          match_people.py   residents for an opportunity
+without_offer.py  residents whom nobody has offered anything, and why
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.answer import Answer, HeldRecord
+from models.answer import HeldRecord
 from models.matching.facts import facts_of
 from models.matching.matcher import Shelf, Suggestion, match
 from models.matching.reasons import sentence
-from models.matching.requirements import opportunity_of
-from storage.records.opportunities import KIND
-from storage.records.reading import those, value
-from storage.records.records import Change
+from models.matching.weights import weights
+from storage.records import match_status
+from storage.records.catalogue import Catalogues
+from storage.records.match_people import People, people_for
+from storage.records.match_status import Standing, Standings
+from storage.records.reading import value
+from storage.records.steps import Step
+from storage.records.without_offer import WithoutOffer
 
 if TYPE_CHECKING:
-    from storage.records.records import Records
+    from storage.records.records import Change, Records
+    from storage.records.residents import Residents
+
+Points = Mapping[str, int]
+"""Points of weights by name, as a person adjusted them (``models.settings``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A suggestion together with its opportunity and how far it has come (empty: only a suggestion)."""
+    """A suggestion together with its opportunity and how far it has come."""
 
     suggestion: Suggestion
     opportunity: HeldRecord
-    status: str
-    reason: str = ""
-    """Why, in own words of whoever recorded the status."""
+    standing: Standing
 
     @property
     def name(self) -> str:
         """The opportunity's name."""
         return str(value(self.opportunity, "name", ""))
+
+    @property
+    def status(self) -> str:
+        """How far it has come (empty: only a suggestion)."""
+        return self.standing.status
+
+    @property
+    def reason(self) -> str:
+        """Why, in own words of whoever recorded the status."""
+        return self.standing.reason
 
     def as_json(self) -> dict[str, Any]:
         """Give the offer as docs/formats.md states it under Command line."""
@@ -41,6 +63,8 @@ class Offer:
             "type": value(self.opportunity, "type", ""),
             "hard_against": self.suggestion.hard_against,
             "status": self.status,
+            "reason": self.reason,
+            "changed": list(self.standing.changed),
             "reasons": [
                 {"side": reason.side, "key": reason.key, "text": sentence(reason)} for reason in self.suggestion.reasons
             ],
@@ -49,52 +73,60 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class MatchList:
-    """What may suit a resident: things to do, homes, and what is set aside because its time is past."""
+    """What may suit a resident: things to do, homes, what is set aside because its time is past, and what got a no."""
 
     resident: str
     offers: tuple[Offer, ...]
     homes: tuple[Offer, ...]
     set_aside: tuple[Offer, ...]
+    declined: tuple[Offer, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give the list as docs/formats.md states it under Command line."""
-        shelves = {"offers": self.offers, "homes": self.homes, "set_aside": self.set_aside}
+        shelves = {
+            "offers": self.offers, "homes": self.homes, "set_aside": self.set_aside, "declined": self.declined,
+        }  # fmt: skip
         return {"resident": self.resident} | {name: [offer.as_json() for offer in on] for name, on in shelves.items()}
 
 
 class Matches:
-    """Matching for one resident at a time."""
+    """Matching: for one resident, for one opportunity, and for those who have no offer."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, records: Records, residents: Residents) -> None:
+        self._records, self._residents = records, residents
+        self._catalogues = Catalogues(records)
 
-    def for_resident(self, subject: str) -> MatchList:
-        """Give all suggestions for a resident, with their reasons."""
-        held = self._records.held(subject)
-        catalogue = {record.ent: record for record in self._records.of_kinds((KIND,))}
-        told = {value(record, "opportunity"): record for record in those(held, "match")}
-        today = self._records.session.env.today()
-        found = match(facts_of(subject, held), [opportunity_of(record) for record in catalogue.values()], today)
-        shelves: dict[Shelf, list[Offer]] = {shelf: [] for shelf in Shelf}
+    def for_resident(self, subject: str, points: Points | None = None) -> MatchList:
+        """Give all suggestions for a resident, with their reasons; ``points`` adjust the order, never the reasons."""
+        held, catalogue = self._records.held(subject), self._catalogues.now()
+        today, here = self._records.session.env.today(), self._here
+        found = match(facts_of(subject, held), catalogue.offers, today, weights=weights(points), here=here)
+        standings, shelves = Standings(self._records, held), {shelf: list[Offer]() for shelf in Shelf}
+        declined: list[Offer] = []
         for suggestion in found:
-            one = suggestion.opportunity
-            status, reason = (str(value(told.get(one), name, "")) for name in ("status", "reason"))
-            shelves[suggestion.shelf].append(Offer(suggestion, catalogue[one], status, reason))
-        return MatchList(subject, *(tuple(shelves[shelf]) for shelf in (Shelf.OFFERS, Shelf.HOMES, Shelf.SET_ASIDE)))
+            opportunity = catalogue.records[suggestion.opportunity]
+            offer = Offer(suggestion, opportunity, standings.of(opportunity))
+            (declined if offer.standing.is_declined else shelves[suggestion.shelf]).append(offer)
+        offers, homes, set_aside = (tuple(shelves[shelf]) for shelf in Shelf)
+        return MatchList(subject, offers, homes, set_aside, tuple(declined))
 
-    def set_status(self, subject: str, opportunity: str, status: str, reason: str | None = None) -> str:
-        """Record how far a suggestion has come (a code of ``match_status``), and why if ``reason`` is given.
+    def for_opportunity(self, opportunity: HeldRecord) -> People:
+        """Give the residents of ordinary lists for an opportunity, by what is known of its conditions: no ranking."""
+        return people_for(self._records, self._residents.index.rows, opportunity)
 
-        An empty reason takes away the one there was. Gives the record's id.
-        """
-        known = those(self._records.held(subject), "match")
-        record = next((one.ent for one in known if value(one, "opportunity") == opportunity), self._records.new_id())
-        changes = [
-            Change("match", record, "opportunity", Answer("value", opportunity)),
-            Change("match", record, "status", Answer("value", status)),
-        ]
-        if reason is not None:
-            given = Answer("value", reason) if reason else Answer("cleared")
-            changes.append(Change("match", record, "reason", given))
+    def without_offer(self) -> WithoutOffer:
+        """Begin to look for the residents whom nobody has offered anything; it is gone through in steps."""
+        return WithoutOffer(self._records, self._residents.index.rows, self._catalogues.now().offers, self._here)
+
+    def set_status(self, subject: str, opportunity: str, status: str, reason: str | None = None) -> Step:
+        """Record how far a suggestion has come, and why (:func:`storage.records.match_status.take`)."""
+        return match_status.take(self._records, subject, opportunity, status, reason)
+
+    def put(self, subject: str, changes: Iterable[Change]) -> None:
+        """Write one side of a step again, to take it back or to take it once more."""
         self._records.write(subject, changes)
-        return record
+
+    @property
+    def _here(self) -> str:
+        """The number of the municipality that this organisation works in; empty where it is not known."""
+        return self._records.session.organisation.kommunenr or ""

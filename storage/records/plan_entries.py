@@ -14,12 +14,13 @@ from typing import Final
 from models import schema
 from models.answer import HeldRecord
 from models.entering import SHUT
+from models.phrases import is_reading_aid, marked
 from models.question import Form, PlanPart
 from models.showing import kind_label, shown_value
 from models.texts import text
 from storage.documents.content import Entry, Measure
 from storage.documents.typesetter import Typesetter
-from storage.records.plans import PlanView, hours
+from storage.records.plan_view import PlanView, hours
 from storage.records.reading import day, settled
 
 OWN_LANGUAGE: Final = "_own_language"
@@ -39,9 +40,15 @@ PLACED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Values in words of ``lang``; ``named`` gives the words for the ids of other records."""
+    """Values in words of ``lang``; ``named`` gives the words for the ids of other records.
+
+    ``own`` is the resident's language. A form in it that no person has approved is marked as a reading aid, and is left
+    out of a paper that is to be ``signed``.
+    """
 
     lang: str
+    own: str = ""
+    signed: bool = False
     named: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, record: HeldRecord | None, name: str) -> str:
@@ -51,6 +58,8 @@ class Wording:
             return ""
         if held.conflict:
             return text("document.plan.said.unsettled", self.lang)
+        if name.endswith(OWN_LANGUAGE) and is_reading_aid(str(held.value), self.own):
+            return "" if self.signed else marked(str(held.value), self.own, self.lang)
         asked = schema.field(record.kind, name)
         if asked.question.form in SHUT:
             return self.named.get(str(held.value), "")

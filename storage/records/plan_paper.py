@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from models import codes, schema
@@ -18,18 +17,15 @@ from models.texts import text
 from storage.documents.content import Measure, Person, PlanContent
 from storage.documents.plan import plan_pdf
 from storage.records.plan_entries import Wording, goals, measure, part_of_plan, reviews
-from storage.records.plan_summary import TOLD, summaries
-from storage.records.plans import PlanView
+from storage.records.plan_phrases import own_language
+from storage.records.plan_signing import code_of, plan_digest
+from storage.records.plan_summary import summaries
+from storage.records.plan_view import PlanView
 from storage.records.reading import day, settled, the, those, value
 from storage.sync.peers import peers
 
 if TYPE_CHECKING:
     from storage.records.records import Records
-
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-PRINTED = TOLD | {"hensyn", "consent", "person", "pathway", "assignment", "sitting"}
-"""The kinds of record beside the plan's own of which something is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +39,29 @@ class PlanOnPaper:
     by_hand: int = 0
 
 
-def plan_on_paper(records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str) -> PlanOnPaper:
-    """Give the plan of ``view`` as PDF in ``lang``."""
-    content = plan_content(records, view, held, lang)
+def plan_on_paper(
+    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None
+) -> PlanOnPaper:
+    """Give the plan of ``view`` as PDF in ``lang``, dated ``on``, else today."""
+    content = plan_content(records, view, held, lang, on)
     printed = plan_pdf(content, lang)
     return PlanOnPaper(printed.pdf, printed.pages, content.code, printed.missing, printed.by_hand)
 
 
-def plan_content(records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str) -> PlanContent:
-    """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang``."""
-    plan, today = view.plan, records.session.env.today()
+def plan_content(
+    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None
+) -> PlanContent:
+    """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``."""
+    plan, today = view.plan, on or records.session.env.today()
     permit, assigned = permitted(held, today), _assigned(records, held, today)
     proposed = "" if assigned else _municipality(settled(the(held, "pathway"), "settlement_municipality"), lang)
-    words = Wording(lang, {goal.ent: str(value(goal, "text", "")) for goal in view.goals})
+    words = Wording(lang, own_language(held), permit, {goal.ent: str(value(goal, "text", "")) for goal in view.goals})
     gone_through = day(settled(plan, "gone_through"))
     return PlanContent(
         organisation=records.session.organisation.name,
         resident=_person(the(held, "person")),
         dated=today,
-        code=plan_code(view, held),
+        code=code_of(plan_digest(view, held)),
         has_permit=permit,
         version=int(value(plan, "version", 1)),
         contact_person=words.of(plan, "contact_person") or str(value(the(held, "person"), "primary_contact", "")),
@@ -73,24 +73,11 @@ def plan_content(records: Records, view: PlanView, held: Sequence[HeldRecord], l
         hensyn=tuple(_hensyn_words(one, lang) for one in _given_hensyn(held, today)),
         goals=tuple(goals(view, words)),
         norwegian=part_of_plan(plan, "norwegian", words),
-        measures=tuple(_measure(records, one, held, words) for one in view.measures),
+        measures=tuple(_measure(records, one, held, words, today) for one in view.measures),
         reviews=tuple(reviews(view, words)),
         follow_up=part_of_plan(plan, "together", words),
         gone_through=gone_through,
     )
-
-
-def plan_code(view: PlanView, held: Iterable[HeldRecord]) -> str:
-    """Give the eight characters of a plan's content: they change whenever something printed in it changes."""
-    parts = [one for one in (view.plan, *view.goals, *view.measures, *view.reviews) if one is not None]
-    heads = sorted(
-        head.id
-        for record in (*parts, *(one for one in held if one.kind in PRINTED))
-        for field in record.fields.values()
-        for head in field.heads
-    )
-    number = int.from_bytes(sha256("".join(heads).encode()).digest()[:5], "big")
-    return "".join(CODE_LETTERS[number >> shift & 31] for shift in range(35, -5, -5))
 
 
 def _person(person: HeldRecord | None) -> Person:
@@ -127,10 +114,10 @@ def _talk(held: Sequence[HeldRecord], field: str, lang: str) -> str:
     return shown_value(schema.field("sitting", field), value(last, field), lang)
 
 
-def _measure(records: Records, record: HeldRecord, held: Sequence[HeldRecord], words: Wording) -> Measure:
+def _measure(records: Records, record: HeldRecord, held: Sequence[HeldRecord], words: Wording, on: date) -> Measure:
     named, agreed = value(record, "opportunity"), set(value(record, "hensyn", ()))
     opportunity = records.record(named) if named else None
-    given = _given_hensyn(held, records.session.env.today())
+    given = _given_hensyn(held, on)
     return measure(record, opportunity, [_hensyn_words(one, words.lang) for one in given if one.ent in agreed], words)
 
 

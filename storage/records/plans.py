@@ -3,58 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import date
 from typing import TYPE_CHECKING
 
-from models.answer import Answer, HeldRecord
+from models.answer import Answer
 from models.drafting import draft_measure
-from models.permit import permitted
 from models.texts import norwegian
+from storage.records import plan_phrases
 from storage.records.answers import SavedAnswer, validated
+from storage.records.follow_up import Due, due
+from storage.records.plan_papers import PlanPapers
+from storage.records.plan_view import PlanView, plan_in
 from storage.records.positions import between
 from storage.records.proposals import Proposal, Proposals, Taken, proposals
-from storage.records.reading import the, those, value
+from storage.records.reading import those, value
 from storage.records.records import Change, answer_of
+from storage.records.steps import Step
 
 if TYPE_CHECKING:
     from storage.records.opportunities import Opportunities
-    from storage.records.plan_paper import PlanOnPaper
     from storage.records.records import Records
-
-PARTS = ("goal", "measure", "review")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """A plan as it stands: its record (None before the first word), goals, measures and reviews in their order."""
-
-    subject: str
-    plan: HeldRecord | None
-    goals: tuple[HeldRecord, ...]
-    measures: tuple[HeldRecord, ...]
-    reviews: tuple[HeldRecord, ...]
-
-    @property
-    def hours_per_week(self) -> Decimal:
-        """The hours of all measures that name some and are not ended."""
-        return sum((hours(measure) or Decimal(0) for measure in self.measures), Decimal(0))
+    from storage.records.residents import Residents
 
 
-class Plans:
+class Plans(PlanPapers):
     """The plan of one resident at a time; a resident has one plan, which grows."""
 
-    def __init__(self, records: Records, opportunities: Opportunities) -> None:
-        self._records = records
+    def __init__(self, records: Records, opportunities: Opportunities, residents: Residents) -> None:
+        super().__init__(records)
         self._opportunities = opportunities
+        self._residents = residents
 
     def current(self, subject: str) -> PlanView:
         """Give the plan as it stands; nothing is created."""
-        held = self._records.held(subject)
-        plan = the(held, "plan")
-        inside = [one for one in held if plan is not None and value(one, "_parent") == plan.ent]
-        goals, measures, reviews = (those(inside, kind) for kind in PARTS)
-        return PlanView(subject, plan, goals, measures, reviews)
+        return plan_in(subject, self._records.held(subject))
 
     def save(
         self, subject: str, kind: str, record: str | None, field: str, answer: Answer | None
@@ -101,18 +83,21 @@ class Plans:
             Taken(self.save(subject, one.kind, None, one.field, Answer("value", one.value))[0], one) for one in proposed
         )
 
-    def has_permit(self, subject: str) -> bool:
-        """Say whether a permit is recorded, so that the plan on paper has lines for signatures."""
-        return permitted(self._records.held(subject), self._records.session.env.today())
+    def add_phrases(self, subject: str, ids: Iterable[str]) -> Step:
+        """Put phrases of the bank into the plan; give the step, to be taken back with :meth:`put`."""
+        return plan_phrases.add_phrases(self._records, subject, ids)
 
-    def on_paper(self, subject: str, lang: str | None = None) -> PlanOnPaper:
-        """Give the plan as PDF, in the Norwegian in use or in ``lang``, and record that it was printed."""
-        from storage.records.plan_paper import plan_on_paper  # noqa: PLC0415  (reportlab, when something is printed)
+    def language(self, subject: str) -> str:
+        """Give the resident's language for the plan (ISO 639-3); empty where none is told."""
+        return plan_phrases.own_language(self._records.held(subject))
 
-        held = self._records.held(subject)
-        paper = plan_on_paper(self._records, self.current(subject), held, lang or norwegian())
-        self._records.audit("print", subject)
-        return paper
+    def put(self, subject: str, changes: Iterable[Change]) -> None:
+        """Write one side of a step again, to take it back or to take it once more."""
+        self._records.write(subject, changes)
+
+    def due(self, until: date) -> tuple[Due, ...]:
+        """Give what plans promise until then, of the residents of ordinary lists: measures, goals and reviews."""
+        return due(self._records, self._residents.index.rows, until)
 
     def remove(self, subject: str, kind: str, record: str) -> None:
         """Take a part out of the plan; its history stays."""
@@ -132,13 +117,3 @@ class Plans:
         if new_plan:
             changes.append(Change("plan", plan, "version", Answer("value", 1)))
         return changes
-
-
-def hours(measure: HeldRecord) -> Decimal | None:
-    """Give the hours a week of a measure that still counts, or None."""
-    if value(measure, "status") in {"done", "stopped"}:
-        return None
-    try:
-        return Decimal(str(value(measure, "hours_per_week", "")))
-    except InvalidOperation:
-        return None

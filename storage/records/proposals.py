@@ -16,7 +16,7 @@ from storage.records.reading import value
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
-    from storage.records.plans import PlanView
+    from storage.records.plan_view import PlanView
 
 LONG_TERM = "long_term_goal"
 

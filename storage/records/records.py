@@ -56,6 +56,20 @@ class Saved:
         return tuple(written.operation for written in self.written if written.operation is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it lies in a compartment: while that is the same, what was made of it before still holds."""
+
+    compartment: str
+    record: bytes
+    document: bytes
+
+    def held(self) -> HeldRecord | None:
+        """Give the record, None where it was removed."""
+        document = orjson.loads(self.document)
+        return None if is_gone(document) else held_record(b64(self.record), document, self.compartment)
+
+
 class Records:
     """Writing and reading across the compartments that the session holds."""
 
@@ -137,13 +151,25 @@ class Records:
     def held(self, subject: str) -> tuple[HeldRecord, ...]:
         """Give all records of ``subject`` that can be opened, list items in their order, removed ones left out."""
         found = [record for name in self._logs for record in self._read(name, "subj = ?", unb64(subject))]
-        return tuple(sorted(found, key=_order))
+        return tuple(sorted(found, key=in_order))
 
     def of_kinds(self, kinds: Sequence[str]) -> tuple[HeldRecord, ...]:
         """Give all records of these kinds, of every subject."""
         wanted = orjson.dumps(list(kinds)).decode()
         where = "kind IN (SELECT value FROM json_each(?))"
         return tuple(record for name in self._logs for record in self._read(name, where, wanted))
+
+    def stored(self, kinds: Sequence[str]) -> Iterator[Stored]:
+        """Give all records of these kinds as they lie there, removed ones too."""
+        query = "SELECT ent, doc FROM record WHERE kind IN (SELECT value FROM json_each(?))"
+        wanted = orjson.dumps(list(kinds)).decode()
+        for name in self._logs:
+            for ent, raw in self.session.compartments[name].execute(query, (wanted,)).fetchall():
+                yield Stored(name, ent, raw)
+
+    def written(self) -> tuple[tuple[int, int], ...]:
+        """Give what becomes another when anything was written in a compartment that is open."""
+        return tuple(compartment.changes for compartment in self.session.compartments.values())
 
     def record(self, record: str) -> HeldRecord | None:
         """Give one record, or None where it is not here or was removed."""
@@ -220,6 +246,7 @@ def _write(subject: str, change: Change, unit: str, sitting: str | None) -> Writ
     return Write(place, payload, change.act, searchable, change.seen)
 
 
-def _order(record: HeldRecord) -> tuple[str, str, str]:
+def in_order(record: HeldRecord) -> tuple[str, str, str]:
+    """Give what records are sorted by: their kind, items of a list in their order."""
     position: Any = record.fields.get("_pos")
     return record.kind, position.value if position is not None and position.value else "", record.ent

@@ -16,6 +16,7 @@ from models.errors import RecordError
 from models.zone import OSLO, local_day, moment_of
 from storage.records.appointments import Appointments
 from storage.records.drafts import Draft, Drafts
+from storage.records.follow_up import due
 from storage.records.headers import Writer, writers
 from storage.records.reading import day, value
 from storage.records.talks import LONGEST_SITTING
@@ -27,13 +28,18 @@ if TYPE_CHECKING:
     from storage.records.records import Records
     from storage.records.residents import Residents
 
-Group = Literal["twins", "mine", "drafts", "talks", "coming", "promises", "reviews", "handovers"]
+Group = Literal["twins", "mine", "drafts", "talks", "coming", "promises", "measures", "reviews", "handovers"]
 GROUPS: Final[tuple[Group, ...]] = (
-    *("twins", "mine", "drafts", "talks", "coming", "promises", "reviews", "handovers"),
+    *("twins", "mine", "drafts", "talks", "coming", "promises", "measures", "reviews", "handovers"),
 )
 """In the order in which they are shown."""
 AHEAD: Final[Mapping[Group, timedelta]] = MappingProxyType(
-    {"coming": timedelta(days=7), "promises": timedelta(days=7), "reviews": timedelta(days=14)}
+    {
+        "coming": timedelta(days=7),
+        "promises": timedelta(days=7),
+        "measures": timedelta(days=7),
+        "reviews": timedelta(days=14),
+    }
 )
 """How far ahead a group looks."""
 TALK, SITTING = "talk", "sitting"
@@ -86,6 +92,7 @@ class Today:
                 "talks": self._talks,
                 "coming": self._coming,
                 "promises": self._promises,
+                "measures": self._measures,
                 "reviews": self._reviews,
                 "handovers": self._handovers,
             }
@@ -212,6 +219,13 @@ class Today:
             member, other = value(item.record, "member", ""), str(value(item.record, "who", ""))
             who, own = other or self._names.get(member, ""), member == self._me and not other
             yield Item(item.group, item.subject, item.name, item.at, item.record, None, who, own)
+
+    def _measures(self) -> Iterator[Item]:
+        """Give the measures and goals of plans that are due soon or overdue."""
+        until = self._today + AHEAD["measures"]
+        for one in due(self._records, self._residents.index.everybody, until, ("measure", "goal")):
+            name = "" if one.row.is_hidden else one.row.name or one.row.duf
+            yield Item("measures", one.row.id, name, _midnight(one.on), one.record)
 
     def _reviews(self) -> list[Item]:
         until = self._today + AHEAD["reviews"]

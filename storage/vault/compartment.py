@@ -87,6 +87,11 @@ class Compartment:
         """A number that becomes another one when another connection has written here."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
 
+    @property
+    def changes(self) -> tuple[int, int]:
+        """Give what becomes another when anything was written here, by this connection or by another one."""
+        return self.version, int(self._connection.total_changes)
+
     def meta(self, key: str) -> Any:
         """Give a setting that stands inside the compartment; raises VaultDamaged where it is missing."""
         row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

@@ -86,6 +86,8 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
     shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
     known = shell.json("centre", "opportunities", "list")[0]["id"]
     who = ["--organisation", "Otta mottak", "--public", "--member", "Kari Bakke", "--recovery", str(shell.folder / "s")]
+    shell.run("centre", "opportunities", "import", str(EXAMPLE / "muligheter.csv"))
+    shell.run("centre", "plan", "phrases", resident, "--add", "goal.work")
     arguments = {
         "residents import": [str(EXAMPLE / "beboere.csv")],
         "opportunities import": [str(EXAMPLE / "muligheter.csv")],
@@ -101,6 +103,10 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "appointment add": [resident, "--when", "i dag 13", "--what", "samtale"],
         "interview form": ["--out", str(shell.folder / "form.pdf")],
         "match": [resident],
+        "opportunities people": [shell.json("centre", "opportunities", "list")[0]["id"]],
+        "plan rules": [resident],
+        "plan history": [resident],
+        "plan go-through": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],
         "member add": ["--name", "Mona Aas", "--role", "intake", "--new-passphrase-file", new_words],

@@ -12,7 +12,7 @@ from models.answer import Answer
 from models.ids import one_record_id
 from models.texts import text
 from storage.desk import Desk
-from storage.records.plans import PlanView
+from storage.records.plan_view import PlanView
 from storage.records.reading import value
 from tests.tui.at_work import NARROW, WIDE, Make, at_work, enter, opportunity, press, resident, settle
 from tests.tui.waiting import words_on
@@ -173,13 +173,16 @@ async def test_the_status_of_a_suggestion_is_recorded_with_its_reason(vault_fold
     async with at_work(app) as pilot:
         known = await app.storage(khaled, app.desk)
         await enter(pilot, "plan", known)
-        shown = await press(pilot, "s", "4", "enter", *"for langt", "enter")
-        assert "avslått" in shown
-        (offer,) = (await app.storage(app.desk.matches.for_resident, known)).offers
-        assert (offer.status, offer.reason) == ("avslatt", "for langt")
+        shown = await press(pilot, "s", "7", "enter", "enter")
+        assert "Skriv hvorfor" in shown, "a no has its reason"
+        shown = await press(pilot, *"for langt", "enter")
+        assert "Avslått (1)" in shown
+        found = await app.storage(app.desk.matches.for_resident, known)
+        assert [(one.status, one.reason) for one in found.declined] == [("avslatt", "for langt")]
+        assert found.offers == ()
         await press(pilot, "ctrl+z")
         (offer,) = (await app.storage(app.desk.matches.for_resident, known)).offers
-        assert (offer.status, offer.reason) == ("forslag", "")
+        assert (offer.status, offer.reason) == ("", "")
 
 
 @pytest.mark.parametrize(("permit", "said"), [(True, "får underskriftslinjer"), (False, "får ikke underskriftslinjer")])

@@ -7,7 +7,19 @@ from pathlib import Path
 import click
 
 from models.texts import LANGUAGES, language, use_language
-from tui.cli import coding, demonstration, exchange, members, opportunities, people, plans, settings, today, vaults
+from tui.cli import (
+    coding,
+    demonstration,
+    exchange,
+    matching,
+    members,
+    opportunities,
+    people,
+    plans,
+    settings,
+    today,
+    vaults,
+)
 from tui.cli.context import Context
 from tui.cli.values import FILE_TO_READ, FOLDER
 
@@ -33,6 +45,10 @@ def bolyst(
     click_context.obj = Context(folder, passphrase_file, as_json, member)
 
 
-for _module in (demonstration, vaults, members, people, coding, today, opportunities, plans, exchange, settings):
+MODULES = (
+    *(demonstration, vaults, members, people, coding, today),
+    *(opportunities, matching, plans, exchange, settings),
+)
+for _module in MODULES:
     for _command in _module.COMMANDS:
         bolyst.add_command(_command)

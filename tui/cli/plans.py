@@ -1,33 +1,23 @@
-"""``match`` and ``plan``: suggestions with reasons, and the plan on paper."""
+"""``plan``: the plan on paper, its phrases, its rules, what was signed, and what is due."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
-from models.matching.matcher import person_decides
-from models.matching.reasons import signed
+from models import codes
+from models.errors import InputError, RecordError
+from models.phrases import phrases
+from models.showing import kind_label, shown_day
 from models.texts import LANGUAGES, plural, text
 from storage import folders
+from storage.records.plan_signing import Signed, Together
 from tui.cli.context import Context, pass_context
-from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.cli.values import DAY, FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
-
-@click.command(context_settings=TAKES_ID)
-@click.argument("resident", type=RECORD_ID)
-@pass_context
-def match(context: Context, resident: str) -> None:
-    """Show which opportunities may suit a resident, with the reasons. A person decides, always."""
-    with context.desk() as desk:
-        desk.residents.open(resident)
-        found = desk.matches.for_resident(resident)
-    for offer in (*found.offers, *found.homes):
-        context.say(f"{offer.name}  ({offer.suggestion.opportunity})")
-        for reason in offer.suggestion.reasons:
-            context.say("  " + signed(reason))
-    context.say(person_decides())
-    context.emit(found.as_json())
+SIGNERS = [one.code for one in codes.load("signer")]
 
 
 @click.group()
@@ -38,13 +28,15 @@ def plan() -> None:
 @plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--language", type=click.Choice(LANGUAGES))
+@click.option("--signed", "code")
 @click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
-def print_plan(context: Context, resident: str, language: str | None, out: Path) -> None:
-    """Write the plan as PDF, ready to sign where a permit is recorded."""
+def print_plan(context: Context, resident: str, language: str | None, code: str | None, out: Path) -> None:
+    """Write the plan as PDF, as it stands or as it was signed."""
     with context.desk() as desk:
         desk.residents.index.get(resident)
-        paper = desk.plans.on_paper(resident, language)
+        signed = _of_code(desk.plans.signed(resident), code) if code else None
+        paper = desk.plans.on_paper(resident, language, signed)
     folders.write_over(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))
     if paper.by_hand:
@@ -61,4 +53,128 @@ def print_plan(context: Context, resident: str, language: str | None, out: Path)
     )
 
 
-COMMANDS = (match, plan)
+def _of_code(found: tuple[Signed, ...], code: str) -> Signed:
+    for one in found:
+        if one.code == code.upper():
+            return one
+    raise RecordError("plan_not_signed", code=code)
+
+
+@plan.command("rules", context_settings=TAKES_ID)
+@click.argument("resident", type=RECORD_ID)
+@pass_context
+def plan_rules(context: Context, resident: str) -> None:
+    """Show which rules the plan comes under when the municipality takes over."""
+    with context.desk() as desk:
+        desk.residents.open(resident)
+        found = desk.plans.rules(resident)
+    context.say(f"{text(f'match.rules.set.{found.id}')} ({found.source})")
+    for part in found.parts:
+        context.say(f"  {'✓' if part.there else '○'} {part.label()}")
+    for length in found.lengths:
+        context.say(f"  · {length.sentence()}")
+    if found.check:
+        context.say(text("match.rules.check"))
+    context.emit(found.as_json())
+
+
+@plan.command("phrases", context_settings=TAKES_ID)
+@click.argument("resident", type=RECORD_ID, required=False)
+@click.option("--add", "ids", multiple=True)
+@pass_context
+def plan_phrases(context: Context, resident: str | None, ids: tuple[str, ...]) -> None:
+    """List the phrase bank, or put phrases of it into a resident's plan."""
+    if (resident is None) != (not ids):
+        raise click.UsageError(text("cli.plan.phrases_both"))
+    known = {one.id for one in phrases()}
+    if not set(ids) <= known:
+        raise InputError("phrase_unknown", phrase=next(one for one in ids if one not in known))
+    if resident is not None:
+        with context.desk() as desk:
+            desk.residents.index.get(resident)
+            desk.plans.add_phrases(resident, ids)
+    shown = [one for one in phrases() if one.id in ids or not ids]
+    for one in shown:
+        context.say(f"{one.id:<28} {one.words()}")
+    context.emit([{"phrase": one.id, "kind": one.kind, "text": one.words()} for one in shown])
+
+
+@plan.command("go-through", context_settings=TAKES_ID)
+@click.argument("resident", type=RECORD_ID)
+@click.option("--date", "on", type=DAY)
+@click.option("--signed", "who", multiple=True, type=click.Choice(SIGNERS))
+@click.option("--read-aloud", "how")
+@pass_context
+def go_through(context: Context, resident: str, on: date | None, who: tuple[str, ...], how: str | None) -> None:
+    """Record that the plan was gone through together, and who signed its paper."""
+    with context.desk() as desk:
+        desk.residents.index.get(resident)
+        day = on or desk.session.env.today()
+        code = desk.plans.code(resident)
+        desk.plans.go_through(resident, Together(day.isoformat(), True if how else None, how or "", who=who))
+    context.say(text("cli.plan.gone_through", code=code))
+    context.emit({"resident": resident, "code": code, "date": day.isoformat(), "signed": list(who)})
+
+
+@plan.command("history", context_settings=TAKES_ID)
+@click.argument("resident", type=RECORD_ID)
+@pass_context
+def plan_history(context: Context, resident: str) -> None:
+    """Show what was signed, and every change of the plan with who and when."""
+    with context.desk() as desk:
+        desk.residents.open(resident)
+        signed, changes = desk.plans.signed(resident, compared=True), desk.plans.changes(resident)
+    for one in signed:
+        state = text("cli.plan.changed" if one.changed else "cli.plan.unchanged")
+        context.say(f"{shown_day(one.day.isoformat())}  {one.code}  {', '.join(one.who)}  {state}")
+    for change in changes:
+        after = change.after.value if change.after is not None else ""
+        context.say(f"  {change.by.at}  {change.kind}.{change.field}  {'' if after is None else after}")
+    context.emit(
+        {
+            "signed": [
+                {
+                    "code": one.code,
+                    "digest": one.digest,
+                    "date": one.day.isoformat(),
+                    "who": list(one.who),
+                    "language": one.language,
+                    "interpreter": one.interpreter,
+                    "changed": one.changed,
+                    "since": [".".join(where) for where in one.since],
+                }
+                for one in signed
+            ],
+            "changes": [
+                {
+                    "at": one.by.at,
+                    "member": one.by.member,
+                    "kind": one.kind,
+                    "record": one.record,
+                    "field": one.field,
+                    "before": one.before.to_json() if one.before else None,
+                    "after": one.after.to_json() if one.after else None,
+                }
+                for one in changes
+            ],
+        }
+    )
+
+
+@plan.command("due")
+@click.option("--days", type=click.IntRange(0, 366), default=14, show_default=True)
+@pass_context
+def due(context: Context, days: int) -> None:
+    """List what plans promise for the next days, and what is overdue."""
+    with context.desk() as desk:
+        today = desk.session.env.today()
+        found = desk.plans.due(today + timedelta(days=days))
+        desk.session.core.audit("list", counts={"records": len(found)})
+    for one in found:
+        late = "! " if one.on < today else "  "
+        what = one.what or text("screen.today.review")
+        context.say(f"{late}{shown_day(one.on.isoformat())}  {one.row.name:<28}  {kind_label(one.record.kind)}: {what}")
+    context.emit({"today": today.isoformat(), "due": [one.as_json(today) for one in found]})
+
+
+COMMANDS = (plan,)

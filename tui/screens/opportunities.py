@@ -174,6 +174,11 @@ class OpportunitiesScreen(Room[None]):
         self.query_one("#search", TextField).load("")
         self._look_up("")
 
+    def action_people(self) -> None:
+        """Show the residents for the opportunity under the cursor."""
+        if self.listing.row is not None:
+            self.bolyst.open_room("people", self.listing.row.id)
+
     def action_add(self) -> None:
         """Begin a new opportunity."""
         self.bolyst.open_room("opportunity")

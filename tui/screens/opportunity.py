@@ -162,9 +162,17 @@ class OpportunityScreen(AnswerForm):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions there are: an opportunity is deleted from the catalogue, where that can be undone."""
+        if action == "people":
+            return self.opportunity is not None
         if action == "remove":
             return self.opportunity is not None and isinstance(self.below, OpportunitiesScreen)
         return super().check_action(action, parameters)
+
+    async def action_people(self) -> None:
+        """Show the residents for this opportunity."""
+        await self.flush()
+        if self.opportunity is not None:
+            self.bolyst.open_room("people", self.opportunity)
 
     def action_remove(self) -> None:
         """Take this opportunity out of the catalogue, if that is confirmed."""

@@ -21,7 +21,7 @@ from tui.history import History
 from tui.keys import bindings
 from tui.screens.plan_dialogs import ProposalsDialog, StatusDialog
 from tui.screens.plan_outline import Outline, Part
-from tui.screens.plan_printing import Printing
+from tui.screens.plan_papers import Papers
 from tui.screens.plan_suggestions import Suggestions
 from tui.widgets.answers import take_back_rejected
 from tui.widgets.columns import WIDE
@@ -30,22 +30,25 @@ from tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from storage.records.matches import Offer
-    from storage.records.plans import PlanView
+    from storage.records.plan_view import PlanView
     from storage.records.proposals import Proposal, Taken
 
 ON: Final = {
     "move": "suggestions",
     "status": "suggestions",
+    "weights": "suggestions",
     "remove": "parts",
     "to_plan": "suggestions",
     "to_suggestions": "parts",
 }
 """Actions that only work in one of the two lists."""
-IN_LISTS: Final = frozenset(("add", "propose", "print", "take_back", "bring_back"))
+IN_LISTS: Final = frozenset(
+    ("add", "propose", "print", "phrases", "together", "rules", "history", "take_back", "bring_back")
+)
 """Actions that work in both lists, not where something is typed."""
 
 
-class PlanScreen(Printing):
+class PlanScreen(Papers):
     """Suggestions and plan of ``resident``."""
 
     NAME = "plan"
@@ -109,14 +112,16 @@ class PlanScreen(Printing):
 
     async def _load_suggestions(self) -> None:
         desk = self.bolyst.desk
-        found = await self.bolyst.storage(desk.matches.for_resident, self.resident)
+        points = self.bolyst.preferences.settings.weights
+        found = await self.bolyst.storage(desk.matches.for_resident, self.resident, points)
         self.suggestions.fill(found, self._planned())
 
     async def _load_plan(self) -> None:
         desk = self.bolyst.desk
         self.view = await self.bolyst.storage(desk.plans.current, self.resident)
         self.permit = await self.bolyst.storage(desk.plans.has_permit, self.resident)
-        self.outline.fill(self.view, permit=self.permit)
+        signed = await self.bolyst.storage(desk.plans.signed, self.resident)
+        self.outline.fill(self.view, permit=self.permit, signed=signed[0] if signed else None)
         self.suggestions.mark(self._planned())
         name = desk.residents.index.get(self.resident).name
         hours = str(self.view.hours_per_week.normalize()).replace(".", ",") if self.view.hours_per_week else "0"
@@ -230,15 +235,13 @@ class PlanScreen(Printing):
         self.app.push_screen(StatusDialog(offer.name, offer.status, offer.reason), answered)
 
     async def _save_status(self, offer: Offer, status: str, reason: str) -> None:
-        await self._put_status(offer, status, reason)
-        before = (offer.status or "forslag", offer.reason)
-        back, again = partial(self._put_status, offer, *before), partial(self._put_status, offer, status, reason)
-        self.history.did(back, again, offer.name)
-
-    async def _put_status(self, offer: Offer, status: str, reason: str) -> None:
         desk, opportunity = self.bolyst.desk, offer.suggestion.opportunity
-        await self.bolyst.save(desk.matches.set_status, self.resident, opportunity, status, reason)
-        await self._load_suggestions()
+        step = await self.bolyst.save(desk.matches.set_status, self.resident, opportunity, status, reason)
+        await self._did(step, offer.name)
+
+    def action_weights(self) -> None:
+        """Show what reasons weigh, and let them be adjusted."""
+        self.bolyst.open_room("weights")
 
     # --- the plan
 
@@ -276,6 +279,11 @@ class PlanScreen(Printing):
     async def _put(self, key: str, kind: str, record: str, name: str, given: Answer | None) -> None:
         await self.bolyst.save(self.bolyst.desk.plans.save, self.resident, kind, record, name, given)
         await self._reload(record if kind != "plan" else key)
+
+    async def show_plan(self) -> None:
+        """Show plan and suggestions anew, after something was written in them."""
+        await self._reload()
+        await self._load_suggestions()
 
     async def _reload(self, key: str | None = None) -> None:
         """Show the plan anew after something was taken back."""

@@ -15,6 +15,7 @@ from models.matching.matcher import person_decides
 from models.matching.reasons import signed
 from models.reading import LINE_LENGTH
 from models.texts import text
+from storage.records.match_status import PATH, REASONED, SUGGESTED, code_list
 from tui.keys import bindings
 from tui.widgets.choice import Choice, Option
 from tui.widgets.columns import Column
@@ -26,7 +27,6 @@ from tui.widgets.plain import Plain
 if TYPE_CHECKING:
     from storage.records.proposals import Proposal, Proposals
 
-SUGGESTED = "forslag"
 DIALOG_CSS = """
     {name} {{
         align: center middle; background: $background 60%;
@@ -54,7 +54,7 @@ class StatusDialog(ModalScreen[tuple[str, str]]):
 
     def compose(self) -> ComposeResult:
         """Draw the two fields."""
-        options = [Option(code.code, code.label()) for code in codes.load("match_status")]
+        options = [Option(step, codes.label(code_list(step), step)) for step in PATH]
         with Vertical():
             yield Plain(text("screen.plan.status_of", name=self.offer_name), classes="told")
             with Horizontal():
@@ -63,7 +63,7 @@ class StatusDialog(ModalScreen[tuple[str, str]]):
             with Horizontal():
                 yield Plain(schema.field("match", "reason").short(), classes="label")
                 yield TextField(self.reason, max_length=LINE_LENGTH)
-            yield Plain(text("screen.plan.status_hint"), classes="told")
+            yield Plain(text("screen.plan.status_hint"), id="hint", classes="told")
         yield KeyLine()
 
     def on_field_next(self, event: Field.Next) -> None:
@@ -72,8 +72,11 @@ class StatusDialog(ModalScreen[tuple[str, str]]):
         if event.field is self.query_one(Choice):
             self.query_one(TextField).focus()
         elif event.entered:
-            status = self.query_one(Choice).value or SUGGESTED
-            self.dismiss((status, self.query_one(TextField).value.strip()))
+            status, reason = self.query_one(Choice).value or SUGGESTED, self.query_one(TextField).value.strip()
+            if status in REASONED and not reason:
+                self.query_one("#hint", Plain).update(text("screen.plan.status_why"))
+            else:
+                self.dismiss((status, reason))
 
     def on_field_previous(self, event: Field.Previous) -> None:
         """Go up to the status."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
 from models import schema
+from models.phrases import is_reading_aid
 from models.question import PlanPart
 from models.showing import shown, shown_day
 from models.texts import text
@@ -21,7 +22,8 @@ from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from models.answer import HeldRecord
-    from storage.records.plans import PlanView
+    from storage.records.plan_signing import Signed
+    from storage.records.plan_view import PlanView
 
 SIGNS: Final = {"goal": "›", "measure": "•", "review": "○", "plan": " "}
 
@@ -57,6 +59,7 @@ class Outline(Vertical):
     DEFAULT_CSS = """
     Outline {
         & > .permit { height: 1; padding: 0 1; color: $text-muted; }
+        & > .permit.-changed { color: $text-warning; text-style: bold; }
         & > Listing { height: 1fr; min-height: 5; }
         & > .title { height: 1; padding: 0 1; text-style: bold; color: $primary; }
         & > VerticalScroll { height: 1fr; max-height: 18; padding: 0 1; scrollbar-size-vertical: 1; }
@@ -68,6 +71,7 @@ class Outline(Vertical):
         super().__init__(id=id)
         self.part: Part | None = None
         self.new: Part | None = None
+        self.language = ""
 
     def compose(self) -> ComposeResult:
         """Draw the permit's state, the parts, and the form."""
@@ -85,10 +89,12 @@ class Outline(Vertical):
         """Give the rows of the form."""
         return list(self.query(AnswerRow))
 
-    def fill(self, view: PlanView, *, permit: bool) -> None:
-        """Show the parts of ``view``; the form is not touched."""
-        key = "permit" if permit else "no_permit"
-        self.query_one("#permit", Plain).update(text(f"screen.plan.{key}"))
+    def fill(self, view: PlanView, *, permit: bool, signed: Signed | None = None) -> None:
+        """Show the parts of ``view``, and what was ``signed`` last; the form is not touched."""
+        line = self.query_one("#permit", Plain)
+        line.update(text(f"screen.plan.{'permit' if permit else 'no_permit'}") if signed is None else _told_of(signed))
+        line.set_class(signed is not None and signed.changed, "-changed")
+        self.language = str(value(view.plan, "language", ""))
         self.listing.fill([*_parts(view), *([self.new] if self.new is not None else [])])
 
     def add(self, kind: str, view: PlanView) -> Part:
@@ -115,7 +121,7 @@ class Outline(Vertical):
         """Show the form of ``part``."""
         self.part = part
         form = self.query_one("#form", VerticalScroll)
-        self.query_one("#title", Plain).update(part.title if part else "")
+        self.query_one("#title", Plain).update(_titled(part, self.language) if part else "")
         async with self.batch():
             await form.remove_children()
             if part is not None:
@@ -123,6 +129,21 @@ class Outline(Vertical):
                 rows = [AnswerRow(schema.field(part.kind, name), part.record, held.get(name)) for name in part.names]
                 await form.mount_all(rows)
         form.scroll_home(animate=False)
+
+
+def _told_of(signed: Signed) -> str:
+    """Say when the plan was signed, and whether it says something else now."""
+    on = f"{signed.day.day:02}.{signed.day.month:02}.{signed.day.year}"
+    key = "screen.plan.signed_changed" if signed.changed else "screen.plan.signed_on"
+    return text(key, date=on, code=signed.code)
+
+
+def _titled(part: Part, language: str) -> str:
+    """Give the title of a form; with a form that no person has approved among its answers, that it is a reading aid."""
+    held = part.held.fields if part.held is not None else {}
+    own = [str(held[name].value or "") for name in part.names if name.endswith("_own_language") and name in held]
+    aid = any(is_reading_aid(words, language) for words in own)
+    return f"{part.title} · ? {text('screen.plan.reading_aid')}" if aid else part.title
 
 
 def _columns() -> list[Column]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.texts import plural, text
 from storage import folders
 from tui.screens.base import Room
 from tui.screens.path_dialog import PathDialog
+
+if TYPE_CHECKING:
+    from storage.records.plan_signing import Signed
 
 
 class Printing(Room[None]):
@@ -15,6 +19,11 @@ class Printing(Room[None]):
 
     resident: str
     permit: bool
+
+    @property
+    def as_signed(self) -> Signed | None:
+        """What was signed, where that is to be printed; None for the plan as it stands."""
+        return None
 
     def action_print(self) -> None:
         """Write the plan as PDF into a folder that is asked for."""
@@ -30,7 +39,7 @@ class Printing(Room[None]):
         """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""
         await self.flush()
         desk = self.bolyst.desk
-        paper = await self.bolyst.storage(desk.plans.on_paper, self.resident)
+        paper = await self.bolyst.storage(desk.plans.on_paper, self.resident, None, self.as_signed)
         named = path.suffix.casefold() == ".pdf" and not await self.bolyst.storage(path.is_dir)
         folder, name = (path.parent, path.name) if named else (path, text("screen.plan.file", code=paper.code))
         file = await self.bolyst.storage(folders.write_new, folder, name, paper.pdf)

@@ -15,15 +15,17 @@ from models import codes
 from models.matching.matcher import person_decides
 from models.matching.reasons import signed
 from models.texts import text
+from storage.records.match_status import DECLINED, SUGGESTED, code_list
 from tui.widgets.columns import Column
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from storage.records.match_status import Standing
     from storage.records.matches import MatchList, Offer
 
 SIDES = ("for", "against", "unknown")
-SHELVES = ("offers", "homes", "set_aside")
+SHELVES = ("offers", "homes", "set_aside", "declined")
 MARGIN = 3
 """Cells at the sides of the reasons: padding and scroll bar."""
 PLACE = ("place", "when", "organiser", "transport", "cost")
@@ -118,13 +120,13 @@ class Suggestions(Vertical):
             return ["", (heading, "muted"), "", ""]
         sides = [len(offer.suggestion.of_side(side)) for side in SIDES]
         count = " ".join(f"{text(f'match.sign.{side}')}{n}" for side, n in zip(SIDES, sides, strict=True) if n)
-        status = codes.label("match_status", offer.status) if offer.status not in ("", "forslag") else ""
+        status = codes.label(code_list(offer.status), offer.status) if offer.status not in ("", SUGGESTED) else ""
         mark = IN_PLAN if row.key in self.planned else ""
-        weak = "muted" if offer.suggestion.hard_against or row.shelf == "set_aside" else ""
+        weak = "muted" if offer.suggestion.hard_against or row.shelf in ("set_aside", "declined") else ""
         return [
             (mark, "good"),
             (offer.name, weak),
-            (status, "warn" if offer.status == "avslatt" else ""),
+            (status, "warn" if offer.status == DECLINED else ""),
             (count, weak),
         ]
 
@@ -147,10 +149,20 @@ def _rows(found: MatchList) -> Iterator[Row]:
 
 
 def _reasons(offer: Offer) -> str:
-    """Give the reasons, a paragraph for each side, so that all of them are seen at once."""
+    """Give how far it has come where that was said, then the reasons, a paragraph for each side."""
     sides = (offer.suggestion.of_side(side) for side in SIDES)
     said = ((signed(reason).replace(" ", KEPT, 1) for reason in reasons) for reasons in sides if reasons)
-    return "\n".join(map(SEPARATOR.join, said))
+    return "\n".join((*_told(offer.standing), *map(SEPARATOR.join, said)))
+
+
+def _told(standing: Standing) -> Iterator[str]:
+    """Say how far a suggestion has come, when and why, and what has changed since a no."""
+    if standing.status not in ("", SUGGESTED):
+        label = codes.label(code_list(standing.status), standing.status)
+        said = f"{label} {standing.since}"
+        yield f"{said}: {standing.reason}" if standing.reason else said
+    if standing.changed:
+        yield text("match.changed", what=", ".join(standing.changed))
 
 
 def _broken(paragraphs: str, width: int) -> str:

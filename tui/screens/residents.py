@@ -319,6 +319,10 @@ class ResidentsScreen(Room[None]):
         """Show what waits for a code."""
         self.bolyst.open_room("coding")
 
+    def action_without_offer(self) -> None:
+        """Show the residents whom nobody has offered anything."""
+        self.bolyst.open_room("without_offer")
+
     def action_import_list(self) -> None:
         """Take in a list of residents."""
         self.bolyst.open_room("import_list", "residents")

@@ -229,7 +229,7 @@ class TodayScreen(Room[None]):
         elif row.group in ("mine", "coming"):
             self.bolyst.open_room("appointment", row.subject, row.record.ent)
         else:
-            self.bolyst.open_room("plan" if row.group == "reviews" else "team", row.subject)
+            self.bolyst.open_room("plan" if row.group in ("measures", "reviews") else "team", row.subject)
 
     async def _settle(self, resident: str) -> None:
         """Ask whether somebody entered openly is one who lies in closed; apart from the reading, which drops work."""

@@ -30,7 +30,7 @@ _SIGNS: Final[Mapping[str, str]] = MappingProxyType(
     {"not_ordered": LATE, "cancelled": LATE, "ordered": "◐", "confirmed": "✓"}
 )
 UNSETTLED: Final = frozenset(("not_ordered", "cancelled"))
-DUE: Final = frozenset(("promises", "reviews"))
+DUE: Final = frozenset(("promises", "measures", "reviews"))
 """Groups whose items have a day and no time."""
 
 
@@ -130,6 +130,12 @@ def _promise(item: Item) -> str:
     return f"{item.who}: {said}" if item.who else said
 
 
+def _measure(item: Item) -> str:
+    record = item.record
+    said = (str(record.value(name) or "") for name in ("text", "responsible")) if record is not None else ()
+    return " · ".join(filter(None, said))
+
+
 def _review(_item: Item) -> str:
     return text("screen.today.review")
 
@@ -172,6 +178,7 @@ _WHAT: Final[Mapping[str, Callable[[Item], str]]] = MappingProxyType(
         "drafts": _half_typed,
         "talks": _talk,
         "promises": _promise,
+        "measures": _measure,
         "reviews": _review,
         "handovers": _handover,
     }

@@ -14,7 +14,7 @@ from models.question import Topic
 from models.texts import use_language
 from storage.desk import Desk
 from storage.documents.content import PlanContent
-from storage.records.plan_paper import plan_code, plan_content
+from storage.records.plan_paper import plan_content
 from storage.vault.session import Session
 
 
@@ -97,7 +97,7 @@ def test_a_measure_takes_place_and_time_from_its_opportunity(desk: Desk, khaled:
 
 def test_the_code_changes_with_the_content_and_only_then(desk: Desk, khaled: str) -> None:
     def code() -> str:
-        return plan_code(desk.plans.current(khaled), desk.answers.held(khaled))
+        return desk.plans.code(khaled)
 
     before = code()
     desk.drafts.keep(khaled, "wish", desk.answers.record_id(khaled, "wish"), "work_wanted", "Sveis")

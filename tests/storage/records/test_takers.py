@@ -53,7 +53,7 @@ def test_those_who_wait_stand_in_the_order_they_said_yes_and_no_longer_when_they
         desk.matches.set_status(subject, swim, "onsket")
     assert [one.name for one in desk.takers(swim).waiting] == ["Zahra", "Bilal", "Omar"]
     takes_part(desk, waiting["Zahra"], swim)
-    desk.matches.set_status(waiting["Omar"], swim, "avslatt")
+    desk.matches.set_status(waiting["Omar"], swim, "avslatt", "for langt")
     found = desk.takers(swim)
     assert [one.name for one in found.waiting] == ["Bilal"]
     assert found.free == 0

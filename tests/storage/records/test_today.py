@@ -199,3 +199,17 @@ def test_where_one_was_is_seen_without_being_taken(desk: Desk, amina: str) -> No
     assert list(desk.left.see("conversation")) == [amina, "5"]
     assert list(desk.left.take("conversation")) == [amina, "5"]
     assert list(desk.left.see("conversation")) == []
+
+
+def test_measures_and_goals_that_are_due_soon_or_overdue_are_there_until_they_are_done(desk: Desk, amina: str) -> None:
+    known, _ = desk.plans.save(amina, "measure", None, "text", Answer.of("Gå på kor"))
+    for deadline, there in (("2027-06-01", 0), ("2026-11-25", 1), ("2026-01-01", 1)):
+        desk.plans.save(amina, "measure", known, "deadline", Answer.of(deadline))
+        assert len(desk.today.part("measures")) == there, deadline
+    goal, _ = desk.plans.save(amina, "goal", None, "text", Answer.of("Synge"))
+    desk.plans.save(amina, "goal", goal, "deadline", Answer.of("2026-11"))
+    assert len(desk.today.part("measures")) == 1, "a month is no day"
+    (due,) = [one for one in desk.plans.due(desk.session.env.today()) if one.record.ent == known]
+    assert due.as_json(desk.session.env.today())["overdue"]
+    desk.plans.save(amina, "measure", known, "status", Answer.of("done"))
+    assert desk.today.part("measures") == ()

@@ -42,7 +42,7 @@ class House:
         self.consents = Consents(self.records)
         self.assignments = Assignments(self.records)
         self.opportunities = Opportunities(self.records)
-        self.plans = Plans(self.records, self.opportunities)
+        self.plans = Plans(self.records, self.opportunities, self.residents)
 
     @property
     def org(self) -> str:

@@ -1,0 +1,47 @@
+"""A plan as it stands among the records of a person: itself, its goals, measures and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from models.answer import HeldRecord
+from storage.records.reading import the, those, value
+
+PARTS: Final = ("goal", "measure", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan as it stands: its record (None before the first word), goals, measures and reviews in their order."""
+
+    subject: str
+    plan: HeldRecord | None
+    goals: tuple[HeldRecord, ...]
+    measures: tuple[HeldRecord, ...]
+    reviews: tuple[HeldRecord, ...]
+
+    @property
+    def hours_per_week(self) -> Decimal:
+        """The hours of all measures that name some and are not ended."""
+        return sum((hours(measure) or Decimal(0) for measure in self.measures), Decimal(0))
+
+
+def plan_in(subject: str, held: Sequence[HeldRecord]) -> PlanView:
+    """Give the plan among what is ``held`` of a person."""
+    plan = the(held, "plan")
+    inside = [one for one in held if plan is not None and value(one, "_parent") == plan.ent]
+    goals, measures, reviews = (those(inside, kind) for kind in PARTS)
+    return PlanView(subject, plan, goals, measures, reviews)
+
+
+def hours(measure: HeldRecord) -> Decimal | None:
+    """Give the hours a week of a measure that still counts, or None."""
+    if value(measure, "status") in {"done", "stopped"}:
+        return None
+    try:
+        return Decimal(str(value(measure, "hours_per_week", "")))
+    except InvalidOperation:
+        return None
