@@ -212,8 +212,8 @@ class Typist:
         del self._ends[there:]
         self.open()
         if kept:
-            last_words = kept.rpartition("\n")[2][-20:].strip()
-            assert_shows(self.terminal, last_words, text(f"section.{PAGES[step.page].name}"))
+            last_word = "".join(kept.split()[-1:])[-20:]
+            assert_shows(self.terminal, last_word, text(f"section.{PAGES[step.page].name}"))
             rest = step.words[len(kept) :]
             self.type(tuple("\x0e" if sign == "\n" else sign for sign in rest))
             return self._finish(kill.step, ("\r",))
