@@ -59,6 +59,17 @@ async def test_the_other_pages_open_when_the_person_is_informed(vault_folder: Pa
         assert (talk.room.page.number, talk.here) == (1, "practical.available_times")
 
 
+async def test_who_passed_what_keeps_the_other_pages_closed_is_brought_back_to_it(
+    vault_folder: Path, program: Make
+) -> None:
+    async with talking(program(vault_folder), informed=False) as talk:
+        await talk.to("informed", "understood_interpreter")
+        await talk.keys("1", "enter", "enter")
+        assert talk.room.page.number == 0
+        assert talk.here == "informed.language"
+        assert "De andre sidene åpnes" in talk.words
+
+
 async def test_a_no_is_respected_and_recorded(vault_folder: Path, program: Make) -> None:
     async with talking(program(vault_folder), informed=False) as talk:
         await talk.keys(*INFORMED[:-1], "2", "pagedown")
@@ -524,6 +535,5 @@ async def test_pages_that_are_shut_say_why_until_the_focus_moves(vault_folder: P
             await talk.keys(*keys)
             assert talk.room.page.number == 0
             assert shut in " ".join(str(talk.room.query_one(About).content).split())
-            assert talk.here == "informed.language"
             await talk.keys("ctrl+end", "ctrl+home")
             assert shut not in str(talk.room.query_one(About).content)

@@ -90,7 +90,7 @@ async def test_a_list_that_cannot_be_read_asks_for_another_file_over_no_empty_sc
     async with at_work(app) as pilot:
         await enter(pilot, "import_list", "residents", papers / "bok.csv")
         assert isinstance(app.screen, PathDialog)
-        assert "ikke en CSV-fil" in said(app)
+        assert "verken en CSV-fil eller en arbeidsbok" in said(app)
         assert "bok.csv" in rows(app)
         await press(pilot, "escape")
         assert not any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)

@@ -138,9 +138,11 @@ class Pages(Showing):
                 self.tell(text("screen.conversation.correcting"))
 
     def _go_to_unanswered(self) -> None:
-        """Go to the first question here that keeps the other pages closed."""
-        waits = (one for one in self.form.seats() if one.ask.place.kind == INFORMED and one.held is None)
-        if self.page is PAGES[0] and (seat := next(waits, None)) is not None:
+        """Go back to the first question that keeps the other pages closed, where one has passed it."""
+        seats = list(self.form.seats()) if self.page is PAGES[0] else []
+        here = next((at for at, one in enumerate(seats) if one.field.has_focus), len(seats))
+        waits = (one for one in seats[:here] if one.ask.place.kind == INFORMED and one.held is None)
+        if (seat := next(waits, None)) is not None:
             self.go(seat.field)
 
     def on_sections_chosen(self, event: Sections.Chosen) -> None:
