@@ -12,8 +12,9 @@ from textual.screen import Screen
 
 from models.folding import fold
 from models.texts import text
+from tui.key import Key
 from tui.keymap import Remapped, written
-from tui.keys import KEYS, Key
+from tui.keys import KEYS
 
 HIDDEN = frozenset(("confirm", "dialog", "path", "proposals", "jump", "palette", "help", "unlock", "first_run"))
 """Places whose keys only make sense while one is there."""

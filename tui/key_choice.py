@@ -14,8 +14,9 @@ from textual.keys import _character_to_key
 
 from models.settings import Complaint, Presses, Settings
 from models.texts import text
+from tui.key import Key
 from tui.keymap import Keymap, written
-from tui.keys import KEYS, Key, keys_by_id
+from tui.keys import KEYS, keys_by_id
 
 ALIASES: Final = {"esc": "escape", "del": "delete", "return": "enter", "pgup": "pageup", "pgdn": "pagedown"}
 

@@ -17,7 +17,8 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 
 from models.texts import text
-from tui.keys import KEYS, Key, bound, keys_by_id
+from tui.key import Key, bound
+from tui.keys import KEYS, keys_by_id
 
 _SIGNS: Final = {
     "enter": "↵", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "space": "␣",

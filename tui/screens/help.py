@@ -11,8 +11,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 
 from models.texts import has_text, text
+from tui.key import Key
 from tui.keymap import written
-from tui.keys import Key, bindings, keys_by_id
+from tui.keys import bindings, keys_by_id
 from tui.screens.base import Room
 from tui.widgets.field import Field
 from tui.widgets.footer import KeyLine

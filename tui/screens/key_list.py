@@ -12,8 +12,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from models.texts import text
+from tui.key import Key
 from tui.keymap import Keymap, written
-from tui.keys import KEYS, Key, bindings
+from tui.keys import KEYS, bindings
 from tui.widgets.columns import Column
 from tui.widgets.footer import KeyLine
 from tui.widgets.listing import Cell, Listing

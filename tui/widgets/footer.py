@@ -17,8 +17,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from models.texts import text
+from tui.key import LAST, Key
 from tui.keymap import written
-from tui.keys import LAST, Key, keys_by_id
+from tui.keys import keys_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
