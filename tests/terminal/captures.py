@@ -49,6 +49,8 @@ def said(words: str, lang: str) -> str:
     return text(words[1:], lang).partition("{")[0].strip() if words.startswith("@") else words
 
 
+EMPLOYER: Final = (">o", ">e", ">n", ">Verkstedet på Otta", "enter")
+"""The keys that enter an employer."""
 CAPTURES: Final = (
     Capture("unlock", ("Passordfrase", "alt lagret"), unlocks=False),
     Capture("locked", ("Passordfrase", "● lagret"), (*TALK, ">3", ">3", "f6")),
@@ -104,7 +106,7 @@ CAPTURES: Final = (
     Capture("plan", ("Forslag og plan", "✓ taler for"), (">p",)),
     Capture("plan-outline", ("Mål og begrunnelse",), (">p", "right")),
     Capture("plan-status", ("Hvor langt",), (">p", ">s")),
-    Capture("plan-phrases", ("Frasebank", "Bli kjent"), (">p", ">b", "down", ">  ")),
+    Capture("plan-phrases", ("Frasebank", "Få fast arbeid"), (">p", ">b", "down", ">  ")),
     Capture("plan-together", ("Papiret med kode",), (">p", ">u")),
     Capture("plan_rules", ("Regler for planen", "klageadgang"), (">p", ">r")),
     Capture(
@@ -120,6 +122,9 @@ CAPTURES: Final = (
     Capture("takers", ("Deltar",), (">o", ">t")),
     Capture("unmet", ("Det ingen tilbyr",), (">o", ">g")),
     Capture("employers", ("Arbeidsgivere",), (">o", ">e")),
+    Capture("employer", ("Verkstedet på Otta",), EMPLOYER),
+    Capture("employer_log", ("Verkstedet på Otta",), (*EMPLOYER, "escape", "enter")),
+    Capture("contact_log", ("Verkstedet på Otta",), (*EMPLOYER, "escape", "enter", ">n")),
     Capture("week", ("Uke",), (">o", ">u")),
     Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),

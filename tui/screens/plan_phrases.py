@@ -30,7 +30,7 @@ class PhrasesDialog(ModalScreen[tuple[str, ...]]):
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="PhrasesDialog").rstrip().removesuffix("}")
         + """
-        & Listing { height: 14; }
+        & Listing { height: 11; }
         & #whole { height: 2; }
     }
     """
