@@ -22,6 +22,7 @@ from tui.widgets.field import Field, TextField
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 from tui.widgets.signs import STYLES, legend, sign
+from tui.widgets.tally import Tally
 
 if TYPE_CHECKING:
     from storage.records.residents import ResidentRow
@@ -58,7 +59,7 @@ class ResidentsScreen(Room[None]):
         & #asked { width: auto; color: $text-muted; }
         & #search { width: 18; margin: 0 1; background: $background; }
         & #filter { width: 1fr; color: $text-warning; }
-        & #count { width: 14; text-align: right; color: $text-muted; }
+        & #count { width: 14; color: $text-muted; }
         & #about, & #legend { height: 1; padding: 0 1; color: $text-muted; }
         & #about { color: $foreground; background: $surface; }
         & #about.-wide { display: none; }
@@ -84,7 +85,7 @@ class ResidentsScreen(Room[None]):
             yield Plain(text("screen.residents.search"), id="asked")
             yield TextField(max_length=LONGEST_SEARCH, live=self._search, id="search")
             yield Plain("", id="filter")
-            yield Plain("", id="count")
+            yield Tally(id="count")
         yield Listing(_columns(), self._cells, key=lambda row: row.id)
         yield Plain("", id="about")
         yield Plain(legend(), id="legend")
@@ -168,7 +169,7 @@ class ResidentsScreen(Room[None]):
         return text("screen.residents.filtered" if self._filter else "screen.residents.empty")
 
     def _say_count(self, shown: int, count: int) -> None:
-        self._say("#count", text("screen.residents.count", shown=shown, count=count))
+        self.query_one("#count", Tally).say(text("screen.residents.count", shown=shown, count=count))
         on = text(f"screen.residents.filter.{self._filter}") if self._filter else ""
         self._say("#filter", text("screen.residents.filter", filter=on) if on else "")
 
