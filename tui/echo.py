@@ -76,11 +76,27 @@ else:
             return getpass(prompt)
         sys.stderr.write(prompt)
         sys.stderr.flush()
+        _wait_for_line()
         line = sys.stdin.buffer.readline().decode(errors="replace")
         sys.stderr.write("\n")
         if not line:
             raise EOFError
         return line.removesuffix("\n")
+
+    def _wait_for_line() -> None:
+        """Wait until a line was typed; a signal that came just before one waits is acted on too."""
+        from select import select  # noqa: PLC0415  (when something is asked)
+
+        seen, noted = os.pipe()
+        os.set_blocking(noted, False)
+        before = signal.set_wakeup_fd(noted, warn_on_full_buffer=False)
+        try:
+            while 0 not in select([0, seen], [], [])[0]:
+                os.read(seen, 64)
+        finally:
+            signal.set_wakeup_fd(before)
+            os.close(seen)
+            os.close(noted)
 
     def _is_ours() -> bool:
         """Say whether stdin is a terminal and we are in front: who is not is stopped when changing its settings."""
