@@ -55,11 +55,16 @@ def test_what_is_typed_early_is_not_shown_and_is_the_answer(vault_folder: Path) 
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_at_the_prompt_gives_the_echo_back(name: str, vault_folder: Path) -> None:
+def test_a_signal_at_the_prompt_gives_the_echo_back(
+    name: str, vault_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_DFL)  # one ignored here, as under nohup, would be by the command too
+    request.addfinalizer(lambda: signal.signal(number, before))
     with command(vault_folder, "verify") as terminal:
         terminal.wait_for(text("cli.passphrase"))
         assert not echoes(terminal)
-        os.kill(terminal.process.pid, getattr(signal, name))
+        os.kill(terminal.process.pid, number)
         terminal.wait_end()
         assert echoes(terminal)
 
