@@ -25,6 +25,7 @@ from storage.records.entries import Entries
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong
 from storage.records.erasures import bring_together
 from storage.records.handing_in import HandIns, TakenIn
+from storage.records.handover import HandOvers
 from storage.records.homes import Homes
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
@@ -44,6 +45,7 @@ from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_, preview_import
+from storage.sync.parties import Party, find_party, parties
 from storage.sync.report import ExportPreview, ExportResult
 from storage.vault.members import Members
 from storage.vault.verify import Check, Report, verify
@@ -92,6 +94,7 @@ class Desk:
         self.employers = Employers(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records, self.residents)
+        self.hand_overs = HandOvers(self.records)
         self.plans = Plans(self.records, self.opportunities, self.residents)
         self.exchange = Exchange(session, self.records, self.residents)
         self.members = Members(session)
@@ -233,16 +236,24 @@ class Exchange:
         """Give the pinned peers."""
         return pinned.peers(self._session)
 
+    def parties(self) -> tuple[Party, ...]:
+        """Give the pinned peers, and the municipalities without a card that somebody is assigned to."""
+        return parties(self._session)
+
+    def find_party(self, written: str) -> Party:
+        """Give the peer or municipality of that id, number or name."""
+        return find_party(self._session, written)
+
     def find_peer(self, written: str) -> pinned.Peer:
         """Give the peer of that organisation id or municipality number."""
         return pinned.find_peer(self._session, written)
 
     def to_send(self) -> tuple[waiting.Waiting, ...]:
-        """Give, for each peer, a count of what waits to be sent that has not begun."""
+        """Give, for each of :meth:`parties`, a count of what waits to be sent that has not begun."""
         return waiting.everywhere(self._session)
 
     def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
-        """Say what would go to a peer, and what stays and why; nothing is written."""
+        """Say what would go to a peer or municipality, and what stays and why; nothing is written."""
         return preview_export(self._session, org, residents)
 
     def export(

@@ -50,11 +50,15 @@ def plan_pdf(content: PlanContent, lang: str = "nb") -> Printed:
         ),
         tagged=True,
     )
+    return paginate(plan_story(content, setter), paper, setter)
+
+
+def plan_story(content: PlanContent, setter: Typesetter) -> list[Flowable]:
+    """Give what stands on the pages of a plan."""
     story = [*_opening(content, setter), *person(content, setter), *_goals(content, setter)]
     story += [*_fields("norwegian", content.norwegian, setter), *_measures(content, setter)]
     story += [*_reviews(content, setter), *_fields("follow_up", content.follow_up, setter)]
-    story += _ending(content, setter)
-    return paginate(story, paper, setter)
+    return [*story, *_ending(content, setter)]
 
 
 def _opening(content: PlanContent, setter: Typesetter) -> list[Flowable]:

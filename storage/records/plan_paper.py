@@ -49,9 +49,17 @@ def plan_on_paper(
 
 
 def plan_content(
-    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None
+    records: Records,
+    view: PlanView,
+    held: Sequence[HeldRecord],
+    lang: str,
+    on: date | None = None,
+    offers: Mapping[str, HeldRecord] | None = None,
 ) -> PlanContent:
-    """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``."""
+    """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``.
+
+    ``offers`` are the opportunities that its measures may tell of, by id; without them those that are here.
+    """
     plan, today = view.plan, on or records.session.env.today()
     permit, assigned = permitted(held, today), _assigned(records, held, today)
     proposed = "" if assigned else _municipality(settled(the(held, "pathway"), "settlement_municipality"), lang)
@@ -73,7 +81,7 @@ def plan_content(
         hensyn=tuple(_hensyn_words(one, lang) for one in _given_hensyn(held, today)),
         goals=tuple(goals(view, words)),
         norwegian=part_of_plan(plan, "norwegian", words),
-        measures=tuple(_measure(records, one, held, words, today) for one in view.measures),
+        measures=tuple(_measure(one, _offer(records, one, offers), held, words, today) for one in view.measures),
         reviews=tuple(reviews(view, words)),
         follow_up=part_of_plan(plan, "together", words),
         gone_through=gone_through,
@@ -114,10 +122,17 @@ def _talk(held: Sequence[HeldRecord], field: str, lang: str) -> str:
     return shown_value(schema.field("sitting", field), value(last, field), lang)
 
 
-def _measure(records: Records, record: HeldRecord, held: Sequence[HeldRecord], words: Wording, on: date) -> Measure:
-    named, agreed = value(record, "opportunity"), set(value(record, "hensyn", ()))
-    opportunity = records.record(named) if named else None
-    given = _given_hensyn(held, on)
+def _offer(records: Records, measure: HeldRecord, offers: Mapping[str, HeldRecord] | None) -> HeldRecord | None:
+    named = value(measure, "opportunity")
+    if not named:
+        return None
+    return records.record(named) if offers is None else offers.get(named)
+
+
+def _measure(
+    record: HeldRecord, opportunity: HeldRecord | None, held: Sequence[HeldRecord], words: Wording, on: date
+) -> Measure:
+    agreed, given = set(value(record, "hensyn", ())), _given_hensyn(held, on)
     return measure(record, opportunity, [_hensyn_words(one, words.lang) for one in given if one.ent in agreed], words)
 
 
