@@ -11,6 +11,7 @@ from tui.cli import (
     coding,
     demonstration,
     exchange,
+    handover,
     matching,
     members,
     opportunities,
@@ -47,7 +48,7 @@ def bolyst(
 
 MODULES = (
     *(demonstration, vaults, members, people, coding, today),
-    *(opportunities, matching, plans, exchange, settings),
+    *(opportunities, matching, plans, exchange, handover, settings),
 )
 for _module in MODULES:
     for _command in _module.COMMANDS:
