@@ -9,7 +9,7 @@ import pytest
 
 from storage import folders
 from tests.tui.at_work import NARROW, Make, at_work, enter, press, resident, told
-from tests.tui.waiting import words_on
+from tests.tui.waiting import until, words_on
 from tui.screens.papers import PapersDialog
 
 SOMALI = {("person", "name"): "Hodan Farah", ("person", "interpreter_language"): "som"}
@@ -37,6 +37,7 @@ async def test_the_residents_papers_are_a_key_away_in_the_residents_language(
         assert "På norsk og somali" in shown
         assert "leseeksemplar" in shown
         await press(pilot, "enter", "enter")
+        await until(pilot, lambda: bool(told(app)))
         (file,) = written.glob("informasjonsark*.pdf")
         assert file.read_bytes().startswith(b"%PDF-")
         assert "ingenting underskrives" in told(app)[-1]
@@ -52,6 +53,7 @@ async def test_the_language_beside_is_changed_with_one_key_and_can_be_none(
         await press(pilot, "d", "l")
         assert "Bare på norsk" in words_on(app)
         await press(pilot, "enter", "enter")
+        await until(pilot, lambda: bool(told(app)))
         assert "ingenting underskrives" not in told(app)[-1]
         assert len(list(written.iterdir())) == 1
 
@@ -62,4 +64,5 @@ async def test_papers_about_nobody_are_printed_from_anywhere(vault_folder: Path,
         shown = await press(pilot, "ctrl+p", *"skriv ut papirer", "enter")
         assert "Ingen beboer er valgt" in " ".join(shown.split())
         await press(pilot, "down", "enter", "enter")
+        await until(pilot, lambda: bool(told(app)))
         assert len(list(written.glob("samtaleskjema*.pdf"))) == 1
