@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from storage.documents.flow import Flowable
 from storage.documents.shaping import TextBlock
 from storage.documents.styles import LINE
+from storage.documents.tags import decoration
 
 NUMBER = 30.0  # the column of a question's number
 TO_WORDS = 4.0  # from a box to its words
@@ -50,11 +51,12 @@ class Ticks(Flowable):
 
     def draw(self) -> None:
         """Draw each box, level with the first line of its words, and the words."""
-        self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
-        self.canv.setLineWidth(0.8)
         for words, x, y, height in self._placed:
             middle = self.height - y - words.leading / 2
-            self.canv.rect(x, middle - self._side / 2, self._side, self._side, stroke=1, fill=0)
+            with decoration(self.canv):
+                self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
+                self.canv.setLineWidth(0.8)
+                self.canv.rect(x, middle - self._side / 2, self._side, self._side, stroke=1, fill=0)
             words.draw_on(self.canv, x + self._side + TO_WORDS, self.height - y - height)
 
     def _width_of(self, words: TextBlock) -> float:
@@ -74,10 +76,11 @@ class Lines(Flowable):
 
     def draw(self) -> None:
         """Draw the lines, the last one at the foot."""
-        self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
-        self.canv.setLineWidth(0.5)
-        for at in range(self._count):
-            self.canv.line(0, at * self._room + 0.5, self.width * self._share, at * self._room + 0.5)
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
+            self.canv.setLineWidth(0.5)
+            for at in range(self._count):
+                self.canv.line(0, at * self._room + 0.5, self.width * self._share, at * self._room + 0.5)
 
 
 @dataclass

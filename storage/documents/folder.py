@@ -13,7 +13,7 @@ from storage.documents.flow import Flowable, Spacer
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan import plan_story
-from storage.documents.styles import BESIDE, BODY, HEADING, STRONG, SUBTITLE, TITLE
+from storage.documents.styles import BESIDE, BODY, HEADING, LABEL, STRONG, SUBTITLE, TITLE
 from storage.documents.typesetter import Typesetter
 
 NUMBERED = (12, 470)  # in points: the number, what is said
@@ -33,7 +33,8 @@ def folder_pdf(content: FolderContent, lang: str = "nb") -> Printed:
     )
     story = [*_letter(content, setter), *chapters(content.chapters, setter)]
     if content.plan is not None:
-        story += [new_page(), *plan_story(content.plan, setter)]
+        opening, rest = plan_story(content.plan, setter)
+        story += [new_page(), *opening, *rest]
     return paginate(story, paper, setter)
 
 
@@ -46,7 +47,7 @@ def _letter(content: FolderContent, setter: Typesetter) -> list[Flowable]:
         *about(content.resident, setter),
         ("code", content.code),
     )
-    labelled = [(setter.words(f"document.folder.fact.{name}"), value) for name, value in said if value]
+    labelled = [(setter.in_both(f"document.folder.fact.{name}", LABEL), value) for name, value in said if value]
     story: list[Flowable] = [
         setter.say("document.folder.title", TITLE),
         setter.text(content.recipient, SUBTITLE),

@@ -12,7 +12,7 @@ from storage.documents.folder import about, numbered
 from storage.documents.grid import Grid
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan import plan_story
-from storage.documents.styles import ASIDE, BODY, HEADING, SMALL, SUBTITLE, TITLE
+from storage.documents.styles import ASIDE, BODY, HEADING, LABEL, SMALL, SUBTITLE, TITLE
 from storage.documents.typesetter import Typesetter
 
 RIGHTS = ("correct", "erase", "withdraw", "ask", "complain")
@@ -31,14 +31,15 @@ def own_copy_pdf(content: CopyContent, lang: str = "nb") -> Printed:
     )
     story = [*_first_page(content, setter), *chapters(content.chapters, setter)]
     if content.plan is not None:
-        story += [new_page(), *plan_story(content.plan, setter)]
+        opening, rest = plan_story(content.plan, setter)
+        story += [new_page(), *opening, *rest]
     return paginate(story, paper, setter)
 
 
 def _first_page(content: CopyContent, setter: Typesetter) -> list[Flowable]:
     """What this is, what is not in it, who was given what, and what the person can ask for."""
     said = (*about(content.resident, setter), ("date", setter.day(content.dated)))
-    labelled = [(setter.words(f"document.folder.fact.{name}"), value) for name, value in said if value]
+    labelled = [(setter.in_both(f"document.folder.fact.{name}", LABEL), value) for name, value in said if value]
     rights = [setter.words(f"document.copy.right.{name}", organisation=content.organisation) for name in RIGHTS]
     return [
         setter.say("document.copy.title", TITLE),

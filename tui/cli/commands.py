@@ -15,6 +15,7 @@ from tui.cli import (
     matching,
     members,
     opportunities,
+    papers,
     people,
     plans,
     settings,
@@ -48,7 +49,7 @@ def bolyst(
 
 MODULES = (
     *(demonstration, vaults, members, people, coding, today),
-    *(opportunities, matching, plans, exchange, handover, settings),
+    *(opportunities, matching, plans, papers, exchange, handover, settings),
 )
 for _module in MODULES:
     for _command in _module.COMMANDS:
