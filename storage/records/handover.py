@@ -15,7 +15,7 @@ from models import codes, units
 from models.answer import HeldRecord
 from models.ids import RECORD_BYTES, b64
 from models.showing import unit_label
-from models.texts import language, text
+from models.texts import norwegian, text
 from storage.documents.content import Attachment, FolderContent, Person, PlanContent
 from storage.records import locked_papers
 from storage.records.locked_papers import JSON, LockedFile, Paper, code_of
@@ -63,11 +63,12 @@ def hand_over(
 ) -> HandedOver:
     """Write what may go of a person to an organisation as a folder; give what went, and the words that open it.
 
-    ``target`` is the PDF, or a folder that is there, in which it gets a name that says nothing. Raises SharingRefused
-    where nothing may go, or for a clock that was set back where nobody said ``clock_is_right``; InputError for a file
-    that is there already, and where the disk refuses. Then nothing is left behind.
+    ``target`` is the PDF, or a folder that is there, in which it gets a name that says nothing; without ``lang`` it is
+    in the Norwegian in use. Raises SharingRefused where nothing may go, or for a clock that was set back where nobody
+    said ``clock_is_right``; InputError for a file that is there already, and where the disk refuses. Then nothing is
+    left behind.
     """
-    session, lang = records.session, lang or language()
+    session, lang = records.session, lang or norwegian()
     party = parties.party(session, org)
     if not clock_is_right:
         refuse_clock_set_back(session)
@@ -190,10 +191,9 @@ class _Maker:
 
 
 def _name(party: parties.Party, lang: str) -> str:
-    """Give what the recipient is called in the letter; a municipality without a card is said to be one."""
-    if isinstance(party, parties.Municipality):
-        return text("document.folder.municipality", lang, name=codes.label("municipality", party.kommunenr, lang))
-    return party.name
+    """Give what the recipient is called in the letter."""
+    is_named = isinstance(party, parties.Municipality)
+    return parties.municipality_name(party.kommunenr, lang) if is_named and party.kommunenr else party.name
 
 
 def _lies_in(unit: str, compartment: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from models import agreements, codes
 from models.errors import InputError
 from models.permit import fields_of
+from models.texts import text
 from storage.sync import histories, peers
 from storage.sync.peers import Peer
 from storage.vault.session import Session
@@ -31,7 +32,7 @@ class Municipality:
     @property
     def name(self) -> str:
         """Its name in the language in use."""
-        return codes.label("municipality", self.kommunenr)
+        return municipality_name(self.kommunenr)
 
     def as_json(self) -> dict[str, Any]:
         """Give it with the keys of a peer, as far as it has them (docs/formats.md, JSON output)."""
@@ -82,4 +83,9 @@ def party_names(session: Session, orgs: set[str]) -> dict[str, str]:
     """Give the names of those whom the ledger names by ``orgs``; who has none that is known is left out."""
     names = {peer.org: peer.name for peer in peers.peers(session)}
     numbers = {org: org.removeprefix(BY_NUMBER) for org in orgs if org.startswith(BY_NUMBER)}
-    return names | {org: codes.label("municipality", number) for org, number in numbers.items()}
+    return names | {org: municipality_name(number) for org, number in numbers.items()}
+
+
+def municipality_name(kommunenr: str, lang: str | None = None) -> str:
+    """Give what a municipality is called: "Vågå kommune"."""
+    return text("share.municipality", lang, name=codes.label("municipality", kommunenr, lang))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models.texts import plural, text
 from storage import folders
+from storage.records.papers import PaperKind
+from tui.screens.handing_over import ask_copy
 from tui.screens.papers import Chosen, PapersDialog
 from tui.screens.path_dialog import PathDialog
 
@@ -15,15 +17,21 @@ if TYPE_CHECKING:
     from tui.screens.base import Room
 
 
+OWN_COPY: Final = PaperKind("own_copy", "")
+"""Offered among the papers of a resident, but locked when it is written (:mod:`storage.records.own_copy`)."""
+
+
 async def show_papers(room: Room[Any], resident: str | None = None, name: str = "") -> None:
     """Let one of the papers be chosen for a ``resident`` of that ``name``, or for nobody, and print it."""
     desk = room.bolyst.desk
-    kinds = desk.papers.offered(resident)
+    kinds = (*desk.papers.offered(resident), OWN_COPY) if resident else desk.papers.offered(None)
     own = await room.bolyst.storage(desk.papers.language, resident) if resident else ""
     permit = await room.bolyst.storage(desk.papers.has_permit, resident) if resident else False
 
     def chosen(paper: Chosen | None) -> None:
-        if paper is not None:
+        if paper is not None and resident and paper.kind is OWN_COPY:
+            ask_copy(room, resident, name)
+        elif paper is not None:
             _ask_folder(room, resident, paper)
 
     room.app.push_screen(PapersDialog(kinds, name, own, permit=permit), chosen)
@@ -32,7 +40,7 @@ async def show_papers(room: Room[Any], resident: str | None = None, name: str = 
 def _ask_folder(room: Room[Any], resident: str | None, paper: Chosen) -> None:
     def chosen(path: Path | None) -> None:
         if path is not None:
-            room.start(_print(room, resident, paper, path))
+            room.start_apart(_print(room, resident, paper, path))
 
     room.app.push_screen(PathDialog(text("screen.papers.print", paper=paper.kind.label()), named=".pdf"), chosen)
 

@@ -88,7 +88,7 @@ def test_it_says_who_was_given_what(desk: Desk, resident: str, tmp_path: Path) -
     pages, data = read_copy(own_copy(desk.records, resident, tmp_path / "kopi.pdf"))
     (given,) = data["given"]
     assert given["to"] == "kommunenr:3435"
-    assert "Vågå: " in pages
+    assert "Vågå kommune: " in pages
 
 
 @pytest.mark.parametrize(("lang", "said"), [("nb", "Hvem som har fått noe"), ("nn", "Kven"), ("en", "Who was given")])

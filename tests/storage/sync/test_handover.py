@@ -186,7 +186,7 @@ def test_it_is_recorded_like_a_bundle(centre: House, resident: str, tmp_path: Pa
     centre.assign(resident)
     folder = handed(centre, resident, tmp_path / "mappe.pdf")
     (given,) = given_to(centre.session, resident)
-    assert (given.organisation, given.name) == (NUMBER, "Vågå")
+    assert (given.organisation, given.name) == (NUMBER, "Vågå kommune")
     assert {"person.id", "work.done", "wish"} <= set(given.units)
     line, payload = centre.core.execute("SELECT line, payload FROM audit ORDER BY n DESC LIMIT 1").fetchone()
     assert orjson.loads(line)["event"] == "handover"
@@ -279,7 +279,7 @@ def test_what_was_handed_over_is_named_when_it_is_erased(centre: House, resident
     erasing = Erasing(centre.records)
     found = erasing.look(resident, "wish", one_record_id(resident, "wish"), "work_wanted")
     erased = erasing.erase(found, found.usual, "wrong_person")
-    assert [(one.name, one.file) for one in erased.sent] == [("Vågå", "mappe.pdf")]
+    assert [(one.name, one.file) for one in erased.sent] == [("Vågå kommune", "mappe.pdf")]
 
 
 def test_the_preview_of_a_folder_is_that_of_a_bundle(centre: House, resident: str) -> None:
