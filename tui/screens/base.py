@@ -157,7 +157,7 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         self.run_worker(told, exclusive=True)
 
     def start_apart(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run ``work`` that nothing drops which the screen begins meanwhile, as when it shows again; errors are said."""
+        """Run ``work`` that nothing drops which the screen begins meanwhile, as when it shows again."""
         self.run_worker(self._saying_errors(work), group="apart")
 
     async def _told(self) -> None:
