@@ -16,12 +16,11 @@ from models.texts import text
 from storage.documents.blocks import facts
 from storage.documents.boxes import Ticks
 from storage.documents.content import Person
-from storage.documents.drawings import WritingLine
 from storage.documents.flow import Flowable, Spacer, Together
-from storage.documents.glyphs import shortened
-from storage.documents.grid import Grid, Row
+from storage.documents.grid import Row
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.shaping import Span, TextBlock
+from storage.documents.signing import signing
 from storage.documents.styles import ASIDE, BODY, LABEL, STRONG, Style
 from storage.documents.two_languages import TwoLanguages
 from storage.documents.typesetter import BETWEEN, Typesetter
@@ -55,16 +54,17 @@ def consent_form(content: ConsentContent, lang: str = "nb", own: str = "") -> Pr
     both = TwoLanguages(setter)
     opening, before = _opening(content, both), _before(content, both)
     asked = [_question(number, one, both) for number, one in enumerate(content.questions, 1)]
-    signing = _signing(content, both)
-    signed = content.has_permit and not both.reading_aid and bool(content.questions)
-    story = [*opening, *both.notice(), *before]
-    story += [Together([*rows, *_boxes(both)] if signed else rows) for rows in asked]
-    if not asked:
-        story += [Spacer(12), both.grid([both.row("paper.consent.nothing", ASIDE)])]
-    if signed:
-        story.append(Together(signing))
-    elif not content.has_permit and not both.reading_aid:
-        story.append(Together(_together(content, both)))
+    boxes = [_boxes(both) for _ in asked]
+    ending = _signing(content, both) if content.has_permit else _together(content, both)
+    if content.has_permit and not both.reading_aid:
+        asked = [[*rows, *answer] for rows, answer in zip(asked, boxes, strict=True)]
+    elif content.has_permit:
+        ending = []
+    if asked:
+        asked[-1] += ending
+    else:
+        before += [Spacer(12), both.grid([both.row("paper.consent.nothing", ASIDE)])]
+    story = [*opening, *both.notice(), *before, *map(Together, asked)]
     paper = Paper(
         organisation=content.organisation,
         title=setter.words("paper.consent.title"),
@@ -89,7 +89,7 @@ def _before(content: ConsentContent, both: TwoLanguages) -> list[Flowable]:
     """Say what the person must know before answering."""
     rows = [both.row(key) for key in ("paper.consent.voluntary", "paper.consent.withdraw")]
     rows.append(both.row("paper.consent.controller", params={"organisation": content.organisation}))
-    return both.heading("paper.consent.before", both.grid(rows))
+    return both.headed("paper.consent.before", rows)
 
 
 def _question(number: int, asked: Question, both: TwoLanguages) -> list[Flowable]:
@@ -106,7 +106,7 @@ def _question(number: int, asked: Question, both: TwoLanguages) -> list[Flowable
     rows.append(_labelled("what", given, own_given, both))
     if asked.stands:
         rows.append(both.row("paper.consent.stands", ASIDE))
-    return both.heading("paper.consent.question", both.grid(rows), {"number": number})
+    return both.headed("paper.consent.question", rows, {"number": number})
 
 
 def _recipient(written: str, both: TwoLanguages) -> str:
@@ -120,7 +120,7 @@ def _recipient(written: str, both: TwoLanguages) -> str:
 def _about(asked: Question, both: TwoLanguages) -> str:
     """Give what a question is about in the resident's language; as the person said it, where that is no code."""
     found: Iterable[str] = (both.words(f"code.what_helps.{one}") for one in asked.codes)
-    return ", ".join(filter(None, found)) or asked.offer.about
+    return BETWEEN.join(filter(None, found)) or asked.offer.about
 
 
 def _labelled(name: str, said: str, own: str, both: TwoLanguages) -> Row:
@@ -143,20 +143,9 @@ def _boxes(both: TwoLanguages) -> list[Flowable]:
 
 
 def _signing(content: ConsentContent, both: TwoLanguages) -> list[Flowable]:
-    """Set the lines for place and date, and for everyone who was at the table."""
-
-    def line(who: str, **params: object) -> WritingLine:
-        return WritingLine(both.setter.caption(f"document.plan.sign.{who}", LABEL, params))
-
-    signers = [
-        line("resident", name=shortened(content.resident.name)),
-        line("staff", organisation=shortened(content.organisation)),
-        *([line("interpreter")] if content.interpreted else []),
-    ]
     return [
-        *both.heading("document.plan.sign", both.grid([both.row("paper.consent.sign")])),
-        Grid([1, 1], [Row(((line("place"),), (line("date"),)), rule=False)], gutter=18),
-        Grid([1] * len(signers), [Row(tuple((one,) for one in signers), rule=False)], gutter=18),
+        *both.headed("document.plan.sign", [both.row("paper.consent.sign")]),
+        *signing(content.resident.name, content.organisation, both.setter, interpreted=content.interpreted),
     ]
 
 

@@ -14,13 +14,12 @@ from dataclasses import replace
 from models import schema
 from storage.documents.blocks import LABELLED, entries, facts, headed, row, section, small_notes
 from storage.documents.content import Entry, Measure, PlanContent
-from storage.documents.drawings import WritingLine
 from storage.documents.flow import Flowable, Spacer, Together
-from storage.documents.glyphs import shortened
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan_person import person
 from storage.documents.shaping import Span
+from storage.documents.signing import signing
 from storage.documents.styles import (
     ASIDE,
     BODY,
@@ -153,34 +152,25 @@ def _reviews(content: PlanContent, setter: Typesetter) -> list[Flowable]:
 
 def _ending(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """What kind of plan this is, and then the lines to sign on, or the day it was gone through together."""
-    about = [headed("document.plan.about", setter), *setter.in_both("document.plan.about.text", BODY)]
+    about = [headed("document.plan.about", setter), setter.say("document.plan.about.text", BODY)]
+    about += setter.below("document.plan.about.text", BODY)
     if content.has_permit:
         signatures = _signatures(content, setter)
         return [Together(about if setter.unapproved else [*about, *signatures])]
     on = content.gone_through or content.dated
     together = [setter.say("document.plan.together", STRONG, date=setter.day(on))]
-    together += setter.beside("document.plan.together", STRONG, {"date": f"{on:%d.%m.%Y}"})
+    together += setter.below("document.plan.together", STRONG, {"date": f"{on:%d.%m.%Y}"})
     return [Together([*about, Spacer(14), *together])]
 
 
 def _signatures(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """Lines for place and date, and for everyone who was at the table."""
 
-    def line(who: str, **params: object) -> WritingLine:
-        return WritingLine(setter.caption(f"document.plan.sign.{who}", LABEL, params))
-
-    signers = [
-        line("resident", name=shortened(content.resident.name)),
-        line("staff", organisation=shortened(content.organisation)),
-    ]
-    if content.interpreter:
-        signers.append(line("interpreter"))
     on = content.gone_through
     key = "document.plan.sign.on" if on else "document.plan.sign.text"
     return [
         headed("document.plan.sign", setter),
         setter.say(key, BODY, date=setter.day(on) if on else ""),
-        *setter.beside(key, BODY, {"date": f"{on:%d.%m.%Y}" if on else ""}),
-        Grid([1, 1], [Row(((line("place"),), (line("date"),)), rule=False)], gutter=18),
-        Grid([1] * len(signers), [Row(tuple((signer,) for signer in signers), rule=False)], gutter=18),
+        *setter.below(key, BODY, {"date": f"{on:%d.%m.%Y}" if on else ""}),
+        *signing(content.resident.name, content.organisation, setter, interpreted=bool(content.interpreter)),
     ]

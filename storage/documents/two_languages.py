@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.documents.drawings import Framed
-from storage.documents.flow import Flowable, Room, Spacer
+from storage.documents.flow import Flowable, Spacer, Together
 from storage.documents.grid import Grid, Row
-from storage.documents.layout import BODY_WIDTH
 from storage.documents.styles import BODY, HEADING, SMALL, STRONG, SUBTITLE, TITLE, Style
 from storage.documents.typesetter import NONE, Typesetter
 
@@ -58,15 +57,14 @@ class TwoLanguages:
         """Put rows one under the other."""
         return Grid([1, 1] if self.own else [1], rows, before=before, gutter=GUTTER)
 
-    def heading(self, key: str, then: Grid, params: Params = NONE) -> list[Flowable]:
-        """Set a heading that is never left alone at the foot of a page, and what stands under it."""
+    def headed(self, key: str, rows: Sequence[Row], params: Params = NONE) -> list[Flowable]:
+        """Set a heading and rows under it."""
         heading = self.grid([replace(self.row(key, HEADING, params), above=0)], before=HEADING.before)
-        room = HEADING.before + heading.wrap(BODY_WIDTH)[1] + then.beginning(BODY_WIDTH)
-        return [Room(room), heading, then]
+        return [heading, self.grid(rows)]
 
-    def section(self, heading: str, *keys: str) -> list[Flowable]:
-        """Set a heading and texts under it."""
-        return self.heading(heading, self.grid([self.row(key) for key in keys]))
+    def section(self, heading: str, *keys: str) -> Flowable:
+        """Set a heading and texts under it, which stay together on a page."""
+        return Together(self.headed(heading, [self.row(key) for key in keys]))
 
     def opening(self, title: str, below: str) -> list[Flowable]:
         """Set the title, and under it what the paper is."""

@@ -25,6 +25,8 @@ from storage.documents.styles import FOREIGN, SMALL, Align, Style
 from storage.documents.tags import Role
 
 BETWEEN: Final = " · "
+APART: Final = 3.0
+"""The air in points between a text and the same in the other language."""
 NONE: Final[Mapping[str, object]] = MappingProxyType({})
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
@@ -74,9 +76,14 @@ class Typesetter:
         words = self.own_words(key, params)
         return (self.text(words, self.own_style(style, same_side=True)),) if words else ()
 
-    def caption(self, key: str, style: Style, params: Mapping[str, object] = NONE) -> TextBlock:
-        """Set the text of ``key`` in both languages in a line, for what has no room for two."""
-        both = (self.words(key, **params), self.own_words(key, params))
+    def below(self, key: str, style: Style, params: Mapping[str, object] = NONE) -> tuple[TextBlock, ...]:
+        """Set the text of ``key`` in the resident's language, to stand under the Norwegian over the whole width."""
+        words = self.own_words(key, params)
+        return (self.text(words, replace(self.own_style(style), before=APART)),) if words else ()
+
+    def caption(self, key: str, style: Style, own: str = "", **params: object) -> TextBlock:
+        """Set the text of ``key`` in both languages in a line; in the resident's it is that of ``own`` if given."""
+        both = (self.words(key, **params), self.own_words(own or key))
         return self.text(BETWEEN.join(filter(None, both)), style)
 
     def text(self, written: str | Sequence[Span], style: Style) -> TextBlock:
