@@ -13,6 +13,7 @@ from models import schema
 from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
 from models.matching.unmet import Theme
+from storage import platform
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
@@ -112,7 +113,8 @@ class Desk:
         return {member: known.name for member, known in self.session.member_names().items()}
 
     def close(self) -> None:
-        """Forget what is in memory and lock the vault."""
+        """Forget what is in memory, and what a printer was given as a file, and lock the vault."""
+        platform.forget_prints()
         self.residents.index.clear()
         self.session.close()
 

@@ -156,16 +156,10 @@ class Room(ShowsErrors, Screen[Result], Generic[Result]):
         told: Callable[[], Awaitable[None]] = self._told
         self.run_worker(told, exclusive=True)
 
-    def start_apart(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run ``work`` that nothing drops which the screen begins meanwhile, as when it shows again."""
-        self.run_worker(self._saying_errors(work), group="apart")
-
     async def _told(self) -> None:
         work, self._waiting = self._waiting, None
-        if work is not None:
-            await self._saying_errors(work)
-
-    async def _saying_errors(self, work: Coroutine[Any, Any, None]) -> None:
+        if work is None:
+            return
         try:
             await work
         except BolystError as error:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def ask_where(room: Room[Any], question: str, write: Callable[[Path], Any]) -> None:
-    """Ask for a folder, or for a PDF by its name, and ``write`` there."""
+    """Ask for a folder, or for a PDF by its name, and ``write`` there, whatever the screen begins meanwhile."""
 
     def chosen(path: Path | None) -> None:
         if path is not None:
-            room.start_apart(write(path))
+            room.app.run_worker(write(path), group="paper")
 
     room.app.push_screen(PathDialog(question, named=PDF), chosen)
 
