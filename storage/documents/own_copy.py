@@ -49,13 +49,12 @@ def _first_page(content: CopyContent, setter: Typesetter) -> list[Flowable]:
         Spacer(8),
         setter.say("document.copy.what", BODY, organisation=content.organisation),
         setter.say("document.copy.attached", BODY, files=", ".join(content.attached)),
-        *_listed("document.copy.given", content.given, setter),
-        *_listed("document.copy.left_out", content.left_out, setter),
-        setter.say("document.copy.left_out.note", SMALL, organisation=content.organisation),
+        *_listed("document.copy.given", content.given, content.organisation, setter),
+        *_listed("document.copy.left_out", content.left_out, content.organisation, setter),
         *numbered("document.copy.rights", rights, setter),
     ]
 
 
-def _listed(heading: str, entries: Sequence[Entry], setter: Typesetter) -> list[Flowable]:
+def _listed(heading: str, entries: Sequence[Entry], organisation: str, setter: Typesetter) -> list[Flowable]:
     told = Grid(LABELLED, [row(one, setter) for one in entries]) if entries else setter.say(f"{heading}.none", ASIDE)
-    return [setter.say(heading, HEADING), told]
+    return [setter.say(heading, HEADING), told, setter.say(f"{heading}.note", SMALL, organisation=organisation)]

@@ -38,9 +38,7 @@ async def test_the_plan_is_printed_and_the_usual_printer_stands_first(
         assert cups.printed.startswith(b"%PDF-")
 
 
-async def test_a_file_is_the_last_choice_and_asks_for_the_folder(
-    vault_folder: Path, program: Make, cups: Cups
-) -> None:
+async def test_a_file_is_the_last_choice_and_asks_for_the_folder(vault_folder: Path, program: Make, cups: Cups) -> None:
     app = program(vault_folder)
     async with at_work(app, NARROW) as pilot:
         await press(pilot, "ctrl+p", *"blankt", "enter")

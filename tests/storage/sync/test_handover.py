@@ -11,7 +11,7 @@ import orjson
 import pikepdf
 import pypdf
 import pytest
-from houses import TODAY, House, content, opened
+from houses import TODAY, House, acquaint, content, opened, plain_lines
 
 from models.errors import BolystError, InputError, SharingRefused
 from models.ids import one_record_id
@@ -291,3 +291,59 @@ def test_the_preview_of_a_folder_is_that_of_a_bundle(centre: House, resident: st
     assert {one.unit for one in person.decisions if one.goes} >= {"person.id", "work.done", "wish"}
     assert {one.unit for one in person.decisions if not one.goes} >= {"note.internal", "person.centre"}
     assert centre.session.env.today() == TODAY
+
+
+LIMITED = frozenset(("person.id", "work.done"))
+CASES = {
+    "by law": lambda house, subject: house.assign(subject),
+    "as career centre": lambda house, subject: house.assign(subject, "career_centre"),
+    "until the next centre": lambda house, subject: house.assign(subject, "next_centre"),
+    "limited": lambda house, subject: house.assignments.assign(
+        subject, "settlement_municipality", TODAY, kommunenr="3435", limited_to=sorted(LIMITED)
+    ),
+    "hensyn to a function": lambda house, subject: (
+        house.assign(subject),
+        house.consent(subject, "hensyn", "function:settlement_municipality", "hensyn"),
+    ),
+    "a yes to another municipality": lambda house, subject: (
+        house.assign(subject),
+        house.consent(subject, "hensyn", "kommunenr:3448", "hensyn"),
+    ),
+    "protected": lambda house, subject: (
+        house.answer(subject, "person", "address_grade", "fortrolig", record=subject),
+        house.assign(subject),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_number_without_a_card_is_given_what_the_same_body_with_a_card_is_sent(
+    centre: House, house_of: Callable[[str], House], resident: str, tmp_path: Path, case: str
+) -> None:
+    CASES[case](centre, resident)
+    folder = handed(centre, resident, tmp_path / "mappe.pdf")
+    given = [line for one in folder.files for line in unlocked(one)[1]["bolyst-operations.ndjson"].splitlines()]
+    municipality = house_of("municipality")
+    acquaint(centre, municipality)
+    result = export(centre.session, municipality.org, tmp_path / "stick", [resident])
+    sent = [
+        line
+        for bundle in result.bundles
+        for line in plain_lines(bundle.file, municipality.session.compartments[bundle.compartment].identity)[1:-1]
+    ]
+    assert sorted(given) == sorted(sent)
+    assert len(given) > 3
+
+
+def test_a_long_note_a_long_name_and_many_works_are_all_on_its_pages(
+    centre: House, resident: str, tmp_path: Path
+) -> None:
+    centre.answer(resident, "person", "name", "A" * 200, record=resident)
+    centre.answer(resident, "plan", "long_term_goal", "mål for livet " * 1400)
+    for number in range(120):
+        centre.answer(resident, "work", "title_own_words", f"arbeid{number:03}", record=centre.records.new_id())
+    centre.assign(resident)
+    (file,) = handed(centre, resident, tmp_path / "mappe.pdf").files
+    pages, _, _ = unlocked(file)
+    assert all(f"arbeid{number:03}" in pages for number in range(120))
+    assert pages.count("livet") >= 1400
