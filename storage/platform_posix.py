@@ -74,7 +74,7 @@ def protect_process() -> None:
     os.umask(0o077)
 
 
-LOOKS_SECONDS: Final = 3
+LOOKS_SECONDS: Final = 1.5
 PRINTS_SECONDS: Final = 30
 _TAKES: Final = " accepting requests"
 _TAKES_NOTHING: Final = " not accepting requests"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -85,7 +86,7 @@ async def ask_destination(app: BolystApp, question: str, deliver: Deliver) -> No
 
     ``question`` asks for the folder. What is delivered is dropped by nothing that the screen below begins meanwhile.
     """
-    found = await app.storage(printing.printers)
+    found = await asyncio.to_thread(printing.printers)  # a printing system that hangs holds up no saving
 
     def ask_folder() -> None:
         app.push_screen(PathDialog(question, named=PDF), taken)
@@ -105,7 +106,7 @@ async def ask_destination(app: BolystApp, question: str, deliver: Deliver) -> No
 async def put(app: BolystApp, pdf: bytes, pages: int, name: str, to: Destination, written: str) -> str:
     """Bring a paper where it goes, as ``name`` into a folder; give what to say, by the key ``written`` of a file."""
     if isinstance(to, Printer):
-        printer = await app.storage(printing.print_pdf, pdf, to.name)
+        printer = await asyncio.to_thread(printing.print_pdf, pdf, to.name)
         return plural("screen.destination.printed", pages, printer=printer)
     named = to.suffix.casefold() == PDF and not await app.storage(to.is_dir)
     folder, called = (to.parent, to.name) if named else (to, name)

@@ -282,6 +282,17 @@ def test_what_was_handed_over_is_named_when_it_is_erased(centre: House, resident
     assert [(one.name, one.file) for one in erased.sent] == [("Vågå kommune", "mappe.pdf")]
 
 
+def test_a_folder_in_the_outbox_is_not_taken_for_a_bundle_that_was_never_sent(centre: House, resident: str) -> None:
+    centre.assign(resident)
+    outbox = centre.session.vault.folder / "outbox"
+    outbox.mkdir(exist_ok=True)
+    (file,) = handed(centre, resident, outbox / "mappe.pdf").files
+    erasing = Erasing(centre.records)
+    found = erasing.look(resident, "wish", one_record_id(resident, "wish"), "work_wanted")
+    assert [one.file for one in erasing.erase(found, found.usual, "wrong_person").sent] == ["mappe.pdf"]
+    assert file.file.is_file()
+
+
 def test_the_preview_of_a_folder_is_that_of_a_bundle(centre: House, resident: str) -> None:
     (person,) = preview_export(centre.session, NUMBER, [resident]).persons
     assert person.stays is not None
