@@ -142,7 +142,7 @@ class _Maker:
             Attachment(operations, NDJSON, text("document.folder.operations.about", lang), part.lines()),
         )
         instructions = text("document.folder.instructions", lang, **said)
-        return Paper(folder_pdf(content, lang), session.env.today(), inside, instructions)
+        return Paper(folder_pdf(content, lang), session.env.today(), inside, instructions, part.compartment)
 
     def _content(self, part: Part) -> FolderContent:
         session, lang, report = self.records.session, self.lang, self.found.report

@@ -41,6 +41,7 @@ class Paper:
     dated: date
     inside: Sequence[Attachment]
     instructions: str
+    compartment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,16 @@ class LockedFile:
     sha256: bytes
     words: tuple[str, ...] = field(repr=False)
     """To be shown once and spoken, and typed as one; kept nowhere."""
+    compartment: str = ""
+    """Of which compartment it tells, where a file tells of one."""
     missing: tuple[str, ...] = ()
     """Characters that the fonts lack, for which boxes stand."""
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON, without the words that open it."""
         names = {"file": str(self.file), "instructions": str(self.instructions)}
-        return {**names, "pages": self.pages, "bytes": self.size, "missing": list(self.missing)}
+        told = {"compartment": self.compartment or None, "missing": list(self.missing)}
+        return {**names, "pages": self.pages, "bytes": self.size, **told}
 
     def remove(self) -> None:
         """Take both files away again."""
@@ -111,7 +115,8 @@ def write(env: Environment, paper: Paper, file: Path) -> LockedFile:
         beside(file).unlink(missing_ok=True)
         raise
     missing = tuple(paper.printed.missing)
-    return LockedFile(file, beside(file), paper.printed.pages, len(data), sha256(data).digest(), words, missing)
+    digest = sha256(data).digest()
+    return LockedFile(file, beside(file), paper.printed.pages, len(data), digest, words, paper.compartment, missing)
 
 
 def as_data(data: dict[str, Any]) -> bytes:

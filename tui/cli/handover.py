@@ -51,7 +51,7 @@ def handover(
         context.emit(shown.as_json())
         return
     for file in made.files:
-        _say_file(context, file)
+        _say_file(context, file, several=len(made.files) > 1)
     context.emit(made.as_json())
 
 
@@ -63,10 +63,11 @@ def _own_copy(context: Context, resident: str, out: Path, language: str | None) 
     context.emit(made.as_json())
 
 
-def _say_file(context: Context, file: LockedFile) -> None:
+def _say_file(context: Context, file: LockedFile, *, several: bool = False) -> None:
     """Say what was written; the words that open it go to stderr only, and are in no JSON."""
     context.say(plural("cli.handover.written", file.pages, file=file.file, instructions=file.instructions))
-    complain(text("cli.handover.words", file=file.file.name, words=" ".join(file.words)))
+    part = f" ({text(f'document.compartment.{file.compartment}')})" if several else ""
+    complain(text("cli.handover.words", file=f"{file.file.name}{part}", words=" ".join(file.words)))
 
 
 COMMANDS = (handover,)

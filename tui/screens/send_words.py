@@ -44,9 +44,15 @@ def folder_counted(peer: Party, person: PersonReport) -> str:
 
 def handed_over(made: HandedOver) -> str:
     """Say which folders were written, and that they are to be carried."""
-    names = ", ".join(str(one.file) for one in made.files)
-    said = {"name": made.report.name, "files": names, "peer": made.to.name}
-    return plural("screen.send.folder_written", len(made.files), **said)
+    names, folder = ", ".join(one.file.name for one in made.files), made.files[0].file.parent
+    return plural(
+        "screen.send.folder_written",
+        len(made.files),
+        name=made.report.name,
+        files=names,
+        peer=made.to.name,
+        folder=folder,
+    )
 
 
 def written(result: ExportResult) -> str:

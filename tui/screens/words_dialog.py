@@ -51,17 +51,24 @@ class WordsDialog(ModalScreen[None]):
         yield KeyLine()
 
     def _written(self) -> Iterator[str]:
+        yield text("screen.words.folder", folder=self.files[0].file.parent)
         for one in self.files:
-            yield plural("screen.words.written", one.pages, file=one.file, instructions=one.instructions.name)
+            said = plural("screen.words.written", one.pages, file=one.file.name, instructions=one.instructions.name)
+            yield f"{self._part(one)}: {said}" if len(self.files) > 1 else said
         missing = [sign for one in self.files for sign in one.missing]
         if missing:
             yield text("screen.plan.missing", signs=" ".join(missing))
 
+    def _part(self, file: LockedFile) -> str:
+        """Give what a file tells of, where there are several."""
+        said = text(f"document.compartment.{file.compartment}")
+        return said[:1].upper() + said[1:]
+
     def _words(self) -> Iterator[str]:
         """Give a line for each place in the words, beside one another where there are several files."""
-        heads = [one.file.name if len(self.files) > 1 else "" for one in self.files]
-        numbered = [[f"{number}  {word}" for number, word in enumerate(one.words, 1)] for one in self.files]
-        columns = [[head, *column] if head else column for head, column in zip(heads, numbered, strict=True)]
+        columns = [[f"{number}  {word}" for number, word in enumerate(one.words, 1)] for one in self.files]
+        if len(self.files) > 1:
+            columns = [[self._part(one), *column] for one, column in zip(self.files, columns, strict=True)]
         width = max(len(cell) for column in columns for cell in column) + GAP
         for row in zip_longest(*columns, fillvalue=""):
             yield "".join(cell.ljust(width) for cell in row).rstrip()
