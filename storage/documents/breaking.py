@@ -6,6 +6,7 @@ Pieces stand in the order they are read; each line knows in which order it is dr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
@@ -174,9 +175,12 @@ def _whole_numbers(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
 def _inside_numbers(pieces: Sequence[Piece]) -> frozenset[int]:
     """Give which pieces stand in a telephone number and do not begin it."""
     texts = [piece.cluster.text for piece in pieces]
-    found = [(one.start(), one.end()) for one in TELEPHONE.finditer("".join(texts))]
-    starts = accumulate(map(len, texts), initial=0)
-    return frozenset(at for at, start in enumerate(starts) if any(first < start < end for first, end in found))
+    found = [one.span() for one in TELEPHONE.finditer("".join(texts))]
+    if not found:
+        return frozenset()
+    starts = list(accumulate(map(len, texts), initial=0))
+    inside = (range(bisect_right(starts, first), bisect_left(starts, end)) for first, end in found)
+    return frozenset(at for one in inside for at in one)
 
 
 def fill(line: Line, width: float) -> list[Line]:
