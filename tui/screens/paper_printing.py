@@ -31,11 +31,16 @@ async def show_papers(room: Room[Any], resident: str | None = None, name: str = 
         if paper is not None and resident and paper.kind is OWN_COPY:
             ask_copy(room, resident, name)
         elif paper is not None:
-            question = text("screen.papers.print", paper=paper.kind.label())
-            asking = ask_destination(room.bolyst, question, partial(_print, room, resident, paper))
-            room.app.run_worker(asking, group="paper")
+            ask_folder(room, resident, paper)
 
     room.app.push_screen(PapersDialog(kinds, name, own, permit=permit), chosen)
+
+
+def ask_folder(room: Room[Any], resident: str | None, paper: Chosen) -> None:
+    """Ask where the paper goes, and bring it there."""
+    question = text("screen.papers.print", paper=paper.kind.label())
+    asking = ask_destination(room.bolyst, question, partial(_print, room, resident, paper))
+    room.app.run_worker(asking, group="paper")
 
 
 async def _print(room: Room[Any], resident: str | None, paper: Chosen, to: Destination) -> None:
