@@ -114,3 +114,15 @@ def test_a_file_that_is_there_is_left_alone(desk: Desk, resident: str, tmp_path:
     with pytest.raises(InputError):
         own_copy(desk.records, resident, tmp_path / "kopi.pdf")
     assert (tmp_path / "kopi.pdf").read_text() == "min"
+
+
+def test_who_lies_whole_in_closed_gets_a_copy_from_who_holds_the_key_and_it_is_audited_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    subject = desk.residents.create({("person", "name"): NAME, ("person", "address_grade"): "strengt_fortrolig"})
+    write(desk, subject, "social_note", "text", "samtale om skolestart")
+    lines = desk.session.core.execute("SELECT count(*) FROM audit").fetchone()
+    pages, data = read_copy(own_copy(desk.records, subject, tmp_path / "kopi.pdf"))
+    assert "samtale om skolestart" in pages
+    assert "strengt" not in f"{pages}{data}"
+    assert desk.session.core.execute("SELECT count(*) FROM audit").fetchone() == lines
