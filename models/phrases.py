@@ -7,23 +7,16 @@ signed. Approving it there makes it a form like any other, without a change of c
 
 from __future__ import annotations
 
-import gettext
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, cast, get_args
 
+from models.own_texts import CATALOGUES, PHRASE, OwnText, catalogue, fuzzy, own_text
 from models.texts import text
 
 Kind = Literal["goal", "measure", "duty"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-CATALOGUES: Final[Mapping[str, str]] = {
-    "tir": "ti", "ara": "ar", "prs": "fa_AF", "pes": "fa_AF", "ukr": "uk", "som": "so",
-}  # fmt: skip
-"""The catalogue of each language (ISO 639-3) that the bank has forms in."""
-DOMAIN: Final = "phrase"
 READING_AID: Final = "phrase.reading_aid"
 
 
@@ -42,23 +35,15 @@ class Phrase:
     @property
     def key(self) -> str:
         """The key of its words."""
-        return f"{DOMAIN}.{self.id}"
+        return f"{PHRASE}.{self.id}"
 
     def words(self, lang: str | None = None) -> str:
         """Give it in nb, nn or en."""
         return text(self.key, lang)
 
-    def own(self, language: str) -> OwnForm | None:
+    def own(self, language: str) -> OwnText | None:
         """Give it in a resident's language (ISO 639-3), None where the bank has no form in it."""
         return _form(self.key, language)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnForm:
-    """A text in a resident's language, and whether a person has approved it."""
-
-    words: str
-    approved: bool
 
 
 @cache
@@ -89,29 +74,12 @@ def marked(words: str, language: str, lang: str | None = None) -> str:
     return f"{words} ({said})"
 
 
-def _form(key: str, language: str) -> OwnForm | None:
+def _form(key: str, language: str) -> OwnText | None:
     locale = CATALOGUES.get(language)
-    if locale is None:
-        return None
-    found = _catalogue(locale).gettext(key)
-    return None if found == key else OwnForm(found, key not in _fuzzy(locale))
+    return own_text(key, locale) if locale is not None else None
 
 
 @cache
 def _unapproved(locale: str) -> frozenset[str]:
-    return frozenset(_catalogue(locale).gettext(key) for key in _fuzzy(locale)) if locale else frozenset()
-
-
-@cache
-def _fuzzy(locale: str) -> frozenset[str]:
-    listed = json.loads((files("models") / "locale" / "fuzzy.json").read_text(encoding="utf-8"))
-    return frozenset(listed.get(locale, {}).get(DOMAIN, ()))
-
-
-@cache
-def _catalogue(locale: str) -> gettext.NullTranslations:
-    source = files("models") / "locale" / locale / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    if not source.is_file():
-        return gettext.NullTranslations()
-    with source.open("rb") as file:
-        return gettext.GNUTranslations(file)
+    words = catalogue(locale, PHRASE)
+    return frozenset(words.gettext(key) for key in fuzzy(locale, PHRASE)) if locale else frozenset()

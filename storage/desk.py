@@ -30,6 +30,7 @@ from storage.records.importing import ImportOutcome, OpportunityLists, ResidentL
 from storage.records.left import Left
 from storage.records.matches import Matches
 from storage.records.opportunities import Opportunities
+from storage.records.papers import Papers
 from storage.records.plans import Plans
 from storage.records.records import Records
 from storage.records.residents import Residents
@@ -93,6 +94,7 @@ class Desk:
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records, self.residents)
         self.plans = Plans(self.records, self.opportunities, self.residents)
+        self.papers = Papers(self.records)
         self.exchange = Exchange(session, self.records, self.residents)
         self.members = Members(session)
         self.taken_in = TakenIn()

@@ -175,7 +175,7 @@ class BolystApp(Preferring, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  (Textual's signature)
         """Say which actions there are: a locked program can only unlock, help and quit."""
-        if action in ("lock", "palette", "members", "passphrase", "form"):
+        if action in ("lock", "palette", "members", "passphrase", "form", "papers"):
             return self.unlocked
         if action == "back":
             return len(self.screen_stack) > 1
@@ -261,6 +261,13 @@ class BolystApp(Preferring, inherit_bindings=False):
         from tui.screens.form_printing import print_form  # noqa: PLC0415  (when asked for)
 
         print_form(self)
+
+    async def action_papers(self) -> None:
+        """Show the papers that are about nobody."""
+        from tui.screens.paper_printing import show_papers  # noqa: PLC0415  (when asked for)
+
+        if isinstance(self.screen, Room):
+            await show_papers(self.screen)
 
 
 def _import_all() -> None:

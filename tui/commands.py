@@ -16,7 +16,9 @@ from tui.key import Key
 from tui.keymap import Remapped, written
 from tui.keys import KEYS
 
-HIDDEN = frozenset(("confirm", "dialog", "path", "proposals", "jump", "palette", "help", "unlock", "first_run"))
+HIDDEN = frozenset(
+    ("confirm", "dialog", "path", "proposals", "papers", "jump", "palette", "help", "unlock", "first_run")
+)
 """Places whose keys only make sense while one is there."""
 
 

@@ -26,6 +26,7 @@ APP = (
     Key("app.members", "", "app.members"),
     Key("app.passphrase", "", "app.passphrase"),
     Key("app.form", "", "app.form"),
+    Key("app.papers", "", "app.papers"),
 )
 FIELDS = (
     Key("field.next", "enter", "next_field", footer=10),
@@ -139,7 +140,9 @@ RESIDENT = (
     Key("resident.assign", "a", "assign", footer=40),
     Key("resident.deepening", "u", "deepening", footer=45),
     Key("resident.cefr", "e", "cefr", footer=47),
+    Key("resident.papers", "d", "papers", footer=48),
     Key("resident.send", "x", "send", footer=50),
+    Key("papers.language", "l", "language", footer=20),
     Key("resident.leave", "escape", "leave", footer=15),
     Key("resident.next", "pagedown", "group(1)", footer=55),
     Key("resident.previous", "pageup", "group(-1)"),

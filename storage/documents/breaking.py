@@ -83,7 +83,8 @@ def lines_of(spans: Sequence[Span], style: Style, report: GlyphReport) -> list[L
     report.count(boxes)
     if any(FROM_THE_RIGHT.search(span.text) for span in spans):
         return [_line(pieces, style) for pieces in lines]
-    return [Line(tuple(pieces), base=0, hard=True, plain=not boxes) for pieces in lines]
+    base = int(style.from_right)
+    return [Line(tuple(pieces), base, hard=True, plain=not boxes) for pieces in lines]
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
@@ -100,7 +101,7 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _line(pieces: list[Piece], style: Style) -> Line:
     text = "".join(piece.cluster.text for piece in pieces)
-    base = base_level(text) if style.by_letters else 0
+    base = 1 if style.from_right else base_level(text) if style.by_letters else 0
     return Line(tuple(_directed(pieces, levels(text, base))), base, hard=True, plain=False)
 
 

@@ -58,6 +58,10 @@ class Printed:
     missing: Mapping[str, int]
     by_hand: int = 0
     """How many lines were left to be written by hand, in a script that the fonts lack."""
+    reading_aid: bool = False
+    """Whether texts stand in it that no person has approved, and so nothing to be signed."""
+    code: str = ""
+    """What tells it from others of its kind, where it has a code."""
 
 
 def paginate(story: Sequence[Flowable], paper: Paper, setter: Typesetter) -> Printed:

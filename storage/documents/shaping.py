@@ -82,9 +82,9 @@ class TextBlock(Flowable):
 
     def draw(self) -> None:
         """Draw the lines downwards from the block's top."""
-        if self.style.role is not Role.TEXT:
+        if self.style.role is not Role.TEXT and not self.style.language:
             self.canv.note_heading(self.style.role, self._key, self.lines, self.height)
-        language = UNKNOWN if self.style.by_letters else ""
+        language = self.style.language or (UNKNOWN if self.style.by_letters else "")
         with content(self.canv, self.style.role, self._key, language, self._read):
             self._draw_lines()
 

@@ -43,7 +43,9 @@ class Style:
     """How a text looks; ``leading`` is in sizes, ``before`` and ``after`` are the air above and below in points.
 
     ``by_letters``: a paragraph whose first letter is read from right to left is set so, and at the other side; which
-    language it is in is not known. ``role`` is what a text in this style is to a screen reader.
+    language it is in is not known. ``language`` is that of a text which is not in the paper's (BCP 47), and
+    ``from_right`` whether all of it is set from right to left. ``role`` is what a text in this style is to a screen
+    reader.
     """
 
     size: float = 10
@@ -54,6 +56,8 @@ class Style:
     before: float = 0
     after: float = 0
     by_letters: bool = False
+    language: str = ""
+    from_right: bool = False
     role: Role = Role.TEXT
 
 

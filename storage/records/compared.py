@@ -56,6 +56,12 @@ def marks(core: Compartment, only: str = "") -> dict[str, str]:
     return dict(core.execute(query, (only, core.inc)).fetchall())
 
 
+def is_held_back(session: Session, subject: str) -> bool:
+    """Say whether nothing of a person may go yet."""
+    row = session.core.execute(f"{_PERSONS} AND subj = ?", (unb64(subject),)).fetchone()
+    return row is not None and subject in held_back(session, [(subject, orjson.loads(row[1]))])
+
+
 def held_back(session: Session, persons: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
     """Give why nothing goes of some of ``persons``, who lie in core: ids and documents.
 

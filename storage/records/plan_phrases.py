@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from models.answer import Answer, HeldRecord
 from models.drafting.measures import PLANNED
-from models.phrases import CATALOGUES, Phrase, phrase
+from models.own_texts import CATALOGUES
+from models.phrases import Phrase, phrase
 from models.texts import norwegian
 from storage.records import steps
 from storage.records.positions import between

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from models import own_texts
 from models import phrases as bank
-from models.phrases import CATALOGUES, KINDS, is_reading_aid, marked, phrase, phrases
+from models.own_texts import CATALOGUES
+from models.phrases import KINDS, is_reading_aid, marked, phrase, phrases
 from models.texts import LANGUAGES, has_text
 
 LOCALE = Path(__file__).parents[2] / "models" / "locale"
@@ -53,7 +55,8 @@ def test_what_an_interpreter_wrote_is_no_reading_aid() -> None:
 def test_approving_takes_the_mark_away_without_a_change_of_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
     own = phrase("measure.cafe").own("som")
     assert own is not None
-    monkeypatch.setattr(bank, "_fuzzy", lambda locale: frozenset())
+    for module in (own_texts, bank):
+        monkeypatch.setattr(module, "fuzzy", lambda locale, domain: frozenset())
     bank._unapproved.cache_clear()
     try:
         assert not is_reading_aid(own.words, "som")

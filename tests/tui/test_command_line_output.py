@@ -108,6 +108,7 @@ def test_with_json_every_command_prints_one_value_and_nothing_else(shell: Shell)
         "plan history": [resident],
         "plan go-through": [resident],
         "plan print": [resident, "--out", str(shell.folder / "plan.pdf")],
+        "paper": ["information", resident, "--out", str(shell.folder / "paper.pdf")],
         "peer card": ["--out", str(shell.folder / "own.card")],
         "member add": ["--name", "Mona Aas", "--role", "intake", "--new-passphrase-file", new_words],
         "member passphrase": ["--new-passphrase-file", str(shell.folder / "passphrase")],

@@ -14,6 +14,7 @@ from tui.cli import (
     matching,
     members,
     opportunities,
+    papers,
     people,
     plans,
     settings,
@@ -47,7 +48,7 @@ def bolyst(
 
 MODULES = (
     *(demonstration, vaults, members, people, coding, today),
-    *(opportunities, matching, plans, exchange, settings),
+    *(opportunities, matching, plans, papers, exchange, settings),
 )
 for _module in MODULES:
     for _command in _module.COMMANDS:

@@ -285,6 +285,12 @@ class ResidentScreen(AnswerForm):
         """Open the talk with the list of deepening questions."""
         await open_talk(self, self.resident, deepening=True)
 
+    async def action_papers(self) -> None:
+        """Show the papers that can be printed for the person."""
+        from tui.screens.paper_printing import show_papers  # noqa: PLC0415  (when asked for)
+
+        await show_papers(self, self.resident, self._seen.row.name if self._seen is not None else "")
+
     def action_send(self) -> None:
         """Send this person."""
         self.bolyst.open_room("send", (self.resident,))

@@ -1,0 +1,183 @@
+"""The papers beside the plan: which there are, what each needs, and how one is printed.
+
+A paper is a line of :data:`PAPERS` and a function that makes it from what is :class:`Asked`. Its name and what it is
+for are the texts ``screen.papers.kind.<id>`` and ``….about``, its file's name ``screen.papers.file.<id>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal
+
+from models.agreements import grade_of
+from models.answer import HeldRecord
+from models.errors import InputError, SharingRefused
+from models.own_texts import CATALOGUES, LOCALES
+from models.permit import permitted
+from models.sharing import Grade
+from models.texts import norwegian, text
+from storage.records import compared
+from storage.records.plan_phrases import own_language
+from storage.records.reading import the
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storage.documents.layout import Printed
+    from storage.records.records import Records
+
+Need = Literal["nobody", "anybody", "resident"]
+"""Whether a paper is about nobody, is about nobody but in a resident's language, or is one resident's."""
+Reader = Literal["resident", "others"]
+"""Whom it is made for: what is for others is refused where nothing of the person may go to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One kind of paper."""
+
+    id: str
+    makes: str
+    """``module:function``, imported when it is printed; the function takes what is :class:`Asked`."""
+    need: Need = "resident"
+    reader: Reader = "resident"
+    beside: bool = False
+    """Whether it can stand in a resident's language beside the Norwegian."""
+    signed: bool = False
+    """Whether it has lines to sign once a permit is recorded."""
+
+    def label(self, lang: str | None = None) -> str:
+        """Give what it is called."""
+        return text(f"screen.papers.kind.{self.id}", lang)
+
+    def about(self, lang: str | None = None) -> str:
+        """Give in a few words what it is for."""
+        return text(f"screen.papers.kind.{self.id}.about", lang)
+
+
+PAPERS: Final = (
+    PaperKind("information", "storage.records.paper_makers:information", "anybody", beside=True),
+    PaperKind("form", "storage.records.paper_makers:form", "nobody"),
+)
+"""All papers, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a paper is made from: of whom (None for nobody), in which language and beside which, as of which day.
+
+    ``own`` is a locale of residents, empty for Norwegian alone.
+    """
+
+    records: Records
+    subject: str | None
+    held: tuple[HeldRecord, ...]
+    lang: str
+    own: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A paper as PDF, the name for its file, and what to know of it."""
+
+    kind: str
+    pdf: bytes
+    pages: int
+    file: str
+    own: str
+    """The language beside the Norwegian; empty where there is none."""
+    reading_aid: bool
+    """Whether texts stand in it that no person has approved, and so nothing to be signed."""
+    missing: Mapping[str, int]
+    by_hand: int
+
+
+class Papers:
+    """The papers of one resident at a time, and those about nobody."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def offered(self, subject: str | None) -> tuple[PaperKind, ...]:
+        """Give the kinds that can be printed for a resident, or for nobody."""
+        return tuple(kind for kind in PAPERS if subject is not None or kind.need != "resident")
+
+    def has_permit(self, subject: str) -> bool:
+        """Say whether a permit is recorded, so that papers have lines to sign."""
+        return permitted(self._records.held(subject), self._records.session.env.today())
+
+    def language(self, subject: str) -> str:
+        """Give the locale of a resident's language that papers have texts in; empty where they have none."""
+        return CATALOGUES.get(own_language(self._records.held(subject)), "")
+
+    def print(
+        self, kind: str, subject: str | None = None, lang: str | None = None, own: str | None = None
+    ) -> PrintedPaper:
+        """Give a paper as PDF, in the Norwegian in use or in ``lang``, and record that it was printed.
+
+        Beside it stands ``own``, a locale of residents, or nothing where that is empty; the resident's language where
+        it is None. Raises InputError for a kind or language there is none of, or a resident that is missing, and
+        SharingRefused for a paper for others where nothing of the person may go to others.
+        """
+        wanted = paper_kind(kind)
+        if wanted.need == "resident" and subject is None:
+            raise InputError("paper_of_whom", paper=wanted.label())
+        if own and own not in LOCALES:
+            raise InputError("paper_language", language=own)
+        about = subject if wanted.need != "nobody" else None
+        held = self._records.held(about) if about is not None else ()
+        if wanted.reader == "others" and about is not None:
+            self._refuse_others(about, held)
+        asked = Asked(self._records, about, held, lang or norwegian(), self._beside(wanted, held, own), self._today())
+        printed = _maker(wanted)(asked)
+        self._audit(about)
+        return PrintedPaper(
+            kind=kind,
+            pdf=printed.pdf,
+            pages=printed.pages,
+            file=text(f"screen.papers.file.{kind}", code=printed.code),
+            own=asked.own,
+            reading_aid=printed.reading_aid,
+            missing=printed.missing,
+            by_hand=printed.by_hand,
+        )
+
+    def _today(self) -> date:
+        return self._records.session.env.today()
+
+    def _beside(self, kind: PaperKind, held: Sequence[HeldRecord], own: str | None) -> str:
+        if not kind.beside:
+            return ""
+        return CATALOGUES.get(own_language(held), "") if own is None else own
+
+    def _refuse_others(self, subject: str, held: Sequence[HeldRecord]) -> None:
+        """Refuse what nothing may go of to others: whom the law hides, and who may be one of those."""
+        person = the(held, "person")
+        if self._records.is_closed(subject) or (person is not None and grade_of(person.heads) is Grade.STRICT):
+            raise SharingRefused("paper_protected")
+        if compared.is_held_back(self._records.session, subject):
+            raise SharingRefused("paper_held_back")
+
+    def _audit(self, subject: str | None) -> None:
+        if subject is None:
+            self._records.session.core.audit("print")
+        else:
+            self._records.audit("print", subject)
+
+
+def paper_kind(id_: str) -> PaperKind:
+    """Give the kind of that id. Raises InputError where there is none."""
+    for kind in PAPERS:
+        if kind.id == id_:
+            return kind
+    raise InputError("paper_unknown", paper=id_)
+
+
+def _maker(kind: PaperKind) -> Callable[[Asked], Printed]:
+    module, _, name = kind.makes.partition(":")
+    made: Callable[[Asked], Printed] = getattr(import_module(module), name)
+    return made
