@@ -23,6 +23,9 @@ from models.units import LIST_STATE
 
 STATE_FORM: Final = "state_form"
 """The function in the policy, and what stands for the state as an organisation."""
+ALONG: Final = "along"
+FINDS: Final = frozenset(("name", "birth_date"))
+"""What of who it is goes along with answers that go by the person's yes."""
 Why = Literal["", "declined", "unknown", "none", "not_asked", "conflict", "withheld", "after_permit"]
 _SPAN: Final = "–"
 _JOINED: Final[Mapping[str, str]] = {"comma": ", ", "named": ", ", "span": _SPAN, "lines": "\n"}
@@ -85,7 +88,7 @@ def decided(person: Person, number: str | None, held: Iterable[HeldRecord]) -> d
     named = {field.unit for line in lines() for field in line.fields}
     judged = share(sorted(named), replace(person, assignments=assigned), recipient(number), records=there)
     if any(judged[unit].goes for unit in there if unit != IDENTITY):
-        judged[IDENTITY] = Decision(goes=True, because="along")
+        judged[IDENTITY] = Decision(goes=True, because=ALONG)
     return judged
 
 
@@ -137,7 +140,7 @@ class _Pen:
             decision = self.judged[field.unit]
             if not decision.goes or (record and decision.records is not None and record.ent not in decision.records):
                 withheld.append(Written(line, why="withheld", item=item, decision=decision))
-            elif field.question.after_permit and not self.permit:
+            elif not self.permit and (field.question.after_permit or not _goes_along(field, decision)):
                 withheld.append(Written(line, why="after_permit", item=item))
             elif record is not None and field.name in record.fields:
                 told.append((field, record.fields[field.name]))
@@ -151,6 +154,11 @@ class _Pen:
         if line.join == "named":
             return _JOINED["named"].join(f"{one.short(self.lang)}: {words}" for one, words in values)
         return _JOINED[line.join].join(words for _, words in values)
+
+
+def _goes_along(field: Field, decision: Decision) -> bool:
+    """Say whether of who it is no more goes along than finds the right person in the form."""
+    return decision.because != ALONG or field.name in FINDS
 
 
 def _why(told: Sequence[HeldField]) -> Why:

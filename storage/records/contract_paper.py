@@ -14,7 +14,7 @@ from models.errors import RecordError
 from models.phrases import Phrase, marked
 from models.texts import text
 from storage.documents.content import Entry
-from storage.documents.contract import ContractContent
+from storage.documents.contract import ContractContent, contract_pdf
 from storage.records.plan_entries import Wording
 from storage.records.plan_paper import plan_content
 from storage.records.plan_phrases import own_language
@@ -22,10 +22,18 @@ from storage.records.plan_view import plan_in
 from storage.records.reading import settled, the
 
 if TYPE_CHECKING:
+    from storage.documents.layout import Printed
+    from storage.records.papers import Asked
     from storage.records.records import Records
 
 SETTLED: Final = frozenset(("bosatt", "program"))
 """The phases in which a person's municipality is where they live."""
+
+
+def contract(asked: Asked) -> Printed:
+    """Make the contract. Raises RecordError ``no_contract``."""
+    content = contract_content(asked.records, asked.subject or "", asked.held, asked.lang)
+    return replace(contract_pdf(content, asked.lang), code=content.plan.code)
 
 
 def contract_content(records: Records, subject: str, held: Sequence[HeldRecord], lang: str) -> ContractContent:
@@ -41,7 +49,12 @@ def contract_content(records: Records, subject: str, held: Sequence[HeldRecord],
     plan = plan_content(records, view, held, lang)
     words = Wording(lang, own_language(held), plan.has_permit)
     return ContractContent(
-        plan=replace(plan, hensyn=(), measures=tuple(replace(one, hensyn=()) for one in plan.measures)),
+        plan=replace(
+            plan,
+            contact_person=words.of(view.plan, "contact_person"),
+            hensyn=(),
+            measures=tuple(replace(one, hensyn=()) for one in plan.measures),
+        ),
         binding=_is_binding(records, held),
         right=duties.right,
         source=duties.source,

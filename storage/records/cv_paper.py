@@ -18,10 +18,13 @@ from models.answer import HeldRecord
 from models.sharing import IDENTITY, Grade, Person, Recipient, decide
 from models.showing import shown
 from models.texts import plural, text
-from storage.documents.cv import CvContent, CvItem
+from storage.documents.cv import CvContent, CvItem, cv_pdf
+from storage.records.deciding import person_today
 from storage.records.reading import settled, the, those
 
 if TYPE_CHECKING:
+    from storage.documents.layout import Printed
+    from storage.records.papers import Asked
     from storage.records.records import Records
 
 UNITS: Final = frozenset((
@@ -34,6 +37,12 @@ TOOK_PART: Final = frozenset(("startet", "fullfort"))
 SHOWN_PAPERS: Final = frozenset(("here", "copy"))
 STEPS: Final = ("understand", "speak", "read", "write")
 _SPAN: Final = "–"
+
+
+def cv(asked: Asked) -> Printed:
+    """Make the sheet for an employer."""
+    person = person_today(asked.records.session, asked.subject or "")
+    return cv_pdf(cv_content(asked.records, asked.held, person, asked.lang), asked.lang)
 
 
 def cv_content(records: Records, held: Sequence[HeldRecord], person: Person, lang: str) -> CvContent:

@@ -60,6 +60,9 @@ class PaperKind:
 
 PAPERS: Final = (
     PaperKind("information", "storage.records.paper_makers:information", "anybody", beside=True),
+    PaperKind("cv", "storage.records.cv_paper:cv"),
+    PaperKind("contract", "storage.records.contract_paper:contract", signed=True),
+    PaperKind("transcript", "storage.records.transcript_paper:transcript", reader="others"),
     PaperKind("form", "storage.records.paper_makers:form", "nobody"),
 )
 """All papers, in the order in which they are offered."""

@@ -24,12 +24,14 @@ async def show_papers(room: Room[Any], resident: str | None = None, name: str = 
 
     def chosen(paper: Chosen | None) -> None:
         if paper is not None:
-            _ask_folder(room, resident, paper)
+            ask_folder(room, resident, paper)
 
     room.app.push_screen(PapersDialog(kinds, name, own, permit=permit), chosen)
 
 
-def _ask_folder(room: Room[Any], resident: str | None, paper: Chosen) -> None:
+def ask_folder(room: Room[Any], resident: str | None, paper: Chosen) -> None:
+    """Ask for the folder, and write the paper there."""
+
     def chosen(path: Path | None) -> None:
         if path is not None:
             room.start(_print(room, resident, paper, path))
