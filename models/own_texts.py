@@ -42,6 +42,11 @@ def own_text(key: str, locale: str, **params: object) -> OwnText | None:
     return OwnText(found.format(**params) if params else found, key not in fuzzy(locale, domain))
 
 
+def approved(locale: str, *prefixes: str) -> bool:
+    """Say whether a person has approved all texts for paper in ``locale`` whose keys begin so."""
+    return not any(key.startswith(prefixes) for key in fuzzy(locale, PAPER))
+
+
 @cache
 def fuzzy(locale: str, domain: str) -> frozenset[str]:
     """Give the keys of the texts that nobody has approved."""

@@ -61,8 +61,13 @@ class Field:
 
     def short(self, lang: str | None = None) -> str:
         """Give the few words that name it in a row or a column: "førerkort"; the label where there are none."""
+        return texts.text(self.short_key, lang)
+
+    @property
+    def short_key(self) -> str:
+        """The key of those few words."""
         key = f"{self.key}.short"
-        return texts.text(key, lang) if texts.has_text(key, lang) else self.label(lang)
+        return key if texts.has_text(key) else self.key
 
     def help(self, lang: str | None = None) -> str:
         """Give why it is asked, on what basis, and who may read the answer; empty where nothing is said of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from storage.documents.content import Entry
 from storage.documents.flow import Flowable, Room
@@ -19,6 +20,7 @@ from storage.documents.styles import (
     SMALL,
     STRONG,
     VALUE,
+    Align,
     Style,
 )
 from storage.documents.typesetter import Typesetter
@@ -33,19 +35,33 @@ START = 2 * BODY.size * BODY.leading  # two lines of a text are worth beginning 
 
 def section(key: str, setter: Typesetter, *content: Flowable, aside: str = "") -> list[Flowable]:
     """A heading that is never left alone at the foot of a page, and what stands under it."""
-    heading: Flowable = setter.say(key, HEADING)
-    if aside:
-        cells = (heading,), (setter.say(aside, HEADING_ASIDE),)
-        heading = Grid([1, 1], [Row(cells, rule=False, above=0, below=HEADING.after)], before=HEADING.before)
-    first = content[0]
+    heading, first = headed(key, setter, aside), content[0]
     beginning = first.beginning(BODY_WIDTH) if isinstance(first, Grid) else START
     room = HEADING.before + heading.wrap(BODY_WIDTH)[1] + HEADING.after + beginning
     return [Room(room), heading, *content]
 
 
-def facts(labelled: Sequence[tuple[str, str]], columns: int, setter: Typesetter) -> Grid:
+def headed(key: str, setter: Typesetter, aside: str = "") -> Flowable:
+    """Set a heading; at the other end of its line the same in the resident's language, and what is said ``aside``."""
+    words = setter.own_words(key)
+    beside = [setter.text(words, _at_the_right(setter))] if words else []
+    if aside:
+        beside.append(setter.say(aside, HEADING_ASIDE))
+    if not beside:
+        return setter.say(key, HEADING)
+    cells = (setter.say(key, HEADING),), tuple(beside)
+    return Grid([1, 1], [Row(cells, rule=False, above=0, below=HEADING.after)], before=HEADING.before)
+
+
+def _at_the_right(setter: Typesetter) -> Style:
+    """Give the style of a heading in the resident's language, which stands at the other end of the line."""
+    style = setter.own_style(HEADING)
+    return style if style.from_right else replace(style, align=Align.RIGHT)
+
+
+def facts(labelled: Sequence[tuple[Sequence[TextBlock], str]], columns: int, setter: Typesetter) -> Grid:
     """Set pairs of label and value in columns, the label small above its value."""
-    cells = [(setter.text(label, LABEL), setter.text(value, VALUE)) for label, value in labelled]
+    cells = [(*label, setter.text(value, VALUE)) for label, value in labelled]
     lines = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     rows = [Row((*line, *[()] * (columns - len(line))), rule=False, above=4, below=4) for line in lines]
     return Grid([1] * columns, rows)
@@ -54,7 +70,9 @@ def facts(labelled: Sequence[tuple[str, str]], columns: int, setter: Typesetter)
 def entries(said: Sequence[Entry], setter: Typesetter) -> list[Flowable]:
     """Set the brief entries as facts side by side, and under them the others, each in a row."""
     brief = [one for one in said if _is_brief(one)]
-    story: list[Flowable] = [facts([(one.label, one.text) for one in brief], COLUMNS, setter)] if brief else []
+    story: list[Flowable] = (
+        [facts([(_label(one, LABEL, setter), one.text) for one in brief], COLUMNS, setter)] if brief else []
+    )
     rows = [row(one, setter) for one in said if not _is_brief(one)]
     return [*story, Grid(LABELLED, rows)] if rows else story
 
@@ -66,7 +84,12 @@ def row(entry: Entry, setter: Typesetter) -> Row:
     )
     if entry.own_language:
         told.append(setter.in_own_language(entry.own_language))
-    return Row(((setter.text(entry.label, BESIDE),), (*told, *notes(entry.notes, ASIDE, BODY, setter))))
+    return Row((_label(entry, BESIDE, setter), (*told, *notes(entry.notes, ASIDE, BODY, setter))))
+
+
+def _label(entry: Entry, style: Style, setter: Typesetter) -> tuple[TextBlock, ...]:
+    """Set what an entry is called, in the resident's language too where it is a text of the catalogues."""
+    return setter.text(entry.label, style), *(setter.beside(entry.key, style) if entry.key else ())
 
 
 def notes(said: Sequence[Entry], label: Style, words: Style, setter: Typesetter) -> Iterator[TextBlock]:

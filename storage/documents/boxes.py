@@ -51,11 +51,12 @@ class Ticks(Flowable):
 
     def draw(self) -> None:
         """Draw each box, level with the first line of its words, and the words."""
-        self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
-        self.canv.setLineWidth(0.8)
         for words, x, y, height in self._placed:
             middle = self.height - y - words.leading / 2
-            self.canv.rect(x, middle - self._side / 2, self._side, self._side, stroke=1, fill=0)
+            with decoration(self.canv):
+                self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
+                self.canv.setLineWidth(0.8)
+                self.canv.rect(x, middle - self._side / 2, self._side, self._side, stroke=1, fill=0)
             words.draw_on(self.canv, x + self._side + TO_WORDS, self.height - y - height)
 
     def _width_of(self, words: TextBlock) -> float:
@@ -90,10 +91,11 @@ class Lines(Flowable):
 
     def draw(self) -> None:
         """Draw the lines, the last one at the foot."""
-        self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
-        self.canv.setLineWidth(0.5)
-        for at in range(self._count):
-            self.canv.line(0, at * self._room + 0.5, self.width * self._share, at * self._room + 0.5)
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
+            self.canv.setLineWidth(0.5)
+            for at in range(self._count):
+                self.canv.line(0, at * self._room + 0.5, self.width * self._share, at * self._room + 0.5)
 
 
 @dataclass

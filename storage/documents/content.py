@@ -59,7 +59,8 @@ class Summary:
 @dataclass(frozen=True)
 class Entry:
     """Something in a plan under its label: what stands there, the same in the resident's language, and what belongs to
-    it. ``brief`` are the few words of a code, a date or a number, which stand side by side; ``strong`` is a goal."""
+    it. ``brief`` are the few words of a code, a date or a number, which stand side by side; ``strong`` is a goal;
+    ``key`` is that of the label, where the catalogues have it."""
 
     label: str
     text: str = ""
@@ -67,6 +68,7 @@ class Entry:
     notes: tuple[Entry, ...] = ()
     brief: bool = False
     strong: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _opening(content: ContractContent, kind: str, setter: Typesetter) -> list[Fl
         ("prepared", "" if content.binding else plan.organisation),
         ("contact", plan.contact_person),
     )
-    labelled = [(setter.words(f"document.contract.fact.{name}"), value) for name, value in said if value]
+    labelled = [(setter.in_both(f"document.contract.fact.{name}", LABEL), value) for name, value in said if value]
     about = [setter.say("document.contract.about.right" if content.right else "document.contract.about", BODY)]
     if not content.binding:
         about.append(setter.say("document.contract.preparatory", BODY))

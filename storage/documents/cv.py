@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models import schema
 from storage.documents.blocks import BETWEEN, facts, section
 from storage.documents.drawings import WritingLine
 from storage.documents.flow import Flowable, Spacer
@@ -76,17 +77,18 @@ def _opening(content: CvContent, setter: Typesetter) -> list[Flowable]:
 def _contact(content: CvContent, setter: Typesetter) -> Iterator[Flowable]:
     """Print what may be given, and leave lines for the rest: what is written there the person gives."""
     given = dict(content.contact or ())
-    labels = {name: setter.label("person", name).capitalize() for name in ("phone", "email")}
-    printed = [(labels[name], given[name]) for name in labels if given.get(name)]
+    called = {name: schema.field("person", name).short(setter.lang).capitalize() for name in ("phone", "email")}
+    labels = {name: setter.text(label, LABEL) for name, label in called.items()}
+    printed = [((labels[name],), given[name]) for name in labels if given.get(name)]
     if len(printed) == len(labels):
         yield facts(printed, 2, setter)
         return
     cells: list[tuple[Flowable, ...]] = []
     for name, label in labels.items():
         if given.get(name):
-            cells.append((setter.text(label, LABEL), setter.text(given[name], BODY)))
+            cells.append((label, setter.text(given[name], BODY)))
         else:
-            cells.append((WritingLine(setter.text(label, LABEL), room=22),))
+            cells.append((WritingLine(label, room=22),))
     yield Grid([1, 1], [Row(tuple(cells), rule=False)], gutter=18)
 
 

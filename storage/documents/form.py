@@ -40,6 +40,7 @@ def blank_form(dated: date, lang: str = "nb") -> Printed:
         dated=dated,
         head_right=setter.words("document.form.subtitle"),
         foot_left=setter.words("document.form.foot", date=setter.day(dated)),
+        tagged=True,
     )
     story = _opening(setter)
     for page in PAGES:

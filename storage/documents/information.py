@@ -14,6 +14,7 @@ from typing import Final
 from storage.documents.drawings import WritingLine
 from storage.documents.flow import Flowable, Together
 from storage.documents.layout import Paper, Printed, paginate
+from storage.documents.styles import LABEL
 from storage.documents.two_languages import TwoLanguages
 from storage.documents.typesetter import Typesetter
 
@@ -47,8 +48,8 @@ CONTACTS: Final = ("contact", "officer")
 
 def information_sheet(organisation: str, dated: date, lang: str = "nb", own: str = "") -> Printed:
     """Print the sheet of ``organisation`` in ``lang`` (nb, nn or en) and beside it in ``own``, dated as given."""
-    setter = Typesetter(lang)
-    both = TwoLanguages(setter, own)
+    setter = Typesetter(lang, own)
+    both = TwoLanguages(setter)
     title = setter.words("paper.information.title")
     paper = Paper(
         organisation=organisation,
@@ -59,16 +60,17 @@ def information_sheet(organisation: str, dated: date, lang: str = "nb", own: str
         tagged=True,
     )
     opening = both.opening("paper.information.title", "paper.information.lead")
-    story: list[Flowable] = []
-    for name, keys in SECTIONS.items():
-        story += both.section(f"paper.information.about.{name}", *keys)
-    story += _contact(organisation, both)
+    story = [both.section(f"paper.information.about.{name}", *keys) for name, keys in SECTIONS.items()]
+    story.append(_contact(organisation, both))
     printed = paginate([*opening, *both.notice(), *story], paper, setter)
     return replace(printed, reading_aid=both.reading_aid)
 
 
-def _contact(organisation: str, both: TwoLanguages) -> list[Flowable]:
+def _contact(organisation: str, both: TwoLanguages) -> Flowable:
     """Say who answers for all this, and whom one can ask or complain to."""
-    rows = [both.row("paper.information.controller", organisation=organisation), both.row("paper.information.complain")]
-    lines = [WritingLine(both.caption(f"paper.information.{name}"), room=22) for name in CONTACTS]
-    return [Together([*both.heading("paper.information.about.contact", both.grid(rows)), *lines])]
+    rows = [
+        both.row("paper.information.controller", params={"organisation": organisation}),
+        both.row("paper.information.complain"),
+    ]
+    lines = [WritingLine(both.setter.caption(f"paper.information.{name}", LABEL), room=22) for name in CONTACTS]
+    return Together([*both.headed("paper.information.about.contact", rows), *lines])

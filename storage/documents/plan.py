@@ -1,26 +1,28 @@
 """The individual plan on paper: who, what the person can and wants, goals, measures, what happens next.
 
 It is a preparatory plan: only the municipality decides the legal one (IL §15), and the paper says so. Lines to sign on
-are drawn only once a permit is recorded; before that it ends with the day it was gone through together.
+are drawn only once a permit is recorded; before that it ends with the day it was gone through together. Its headings
+and labels can stand in a resident's language beside the Norwegian ones; with any that nobody has approved it is a
+reading aid, which has no lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from storage.documents.blocks import LABELLED, entries, facts, row, section, small_notes
+from models import schema
+from storage.documents.blocks import LABELLED, entries, facts, headed, row, section, small_notes
 from storage.documents.content import Entry, Measure, PlanContent
-from storage.documents.drawings import WritingLine
 from storage.documents.flow import Flowable, Spacer, Together
-from storage.documents.glyphs import shortened
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan_person import person
 from storage.documents.shaping import Span
+from storage.documents.signing import signing
 from storage.documents.styles import (
     ASIDE,
     BODY,
-    HEADING,
     LABEL,
     LABEL_RIGHT,
     NUMBER,
@@ -32,14 +34,15 @@ from storage.documents.styles import (
     TITLE_ASIDE,
     Style,
 )
+from storage.documents.two_languages import TwoLanguages
 from storage.documents.typesetter import Typesetter
 
 MEASURES = (182, 93, 65, 41, 61)  # what, responsible, deadline, hours, status
 
 
-def plan_pdf(content: PlanContent, lang: str = "nb") -> Printed:
-    """Print ``content`` with labels in ``lang`` (nb, nn or en); give the PDF and which characters became boxes."""
-    setter = Typesetter(lang)
+def plan_pdf(content: PlanContent, lang: str = "nb", own: str = "") -> Printed:
+    """Print ``content`` with labels in ``lang`` (nb, nn or en) and beside them in ``own``, a locale of residents."""
+    setter = Typesetter(lang, own)
     paper = Paper(
         organisation=content.organisation,
         title=setter.words("document.plan.title"),
@@ -50,11 +53,14 @@ def plan_pdf(content: PlanContent, lang: str = "nb") -> Printed:
         ),
         tagged=True,
     )
-    story = [*_opening(content, setter), *person(content, setter), *goals(content, setter)]
+    opening = _opening(content, setter)
+    story = [*person(content, setter), *goals(content, setter)]
     story += [*part_section("norwegian", content.norwegian, setter), *measures(content, setter)]
     story += [*_reviews(content, setter), *part_section("follow_up", content.follow_up, setter)]
     story += _ending(content, setter)
-    return paginate(story, paper, setter)
+    both = TwoLanguages(setter)
+    printed = paginate([*opening, *both.notice(), *story], paper, setter)
+    return replace(printed, reading_aid=both.reading_aid, code=content.code)
 
 
 def _opening(content: PlanContent, setter: Typesetter) -> list[Flowable]:
@@ -75,9 +81,10 @@ def _opening(content: PlanContent, setter: Typesetter) -> list[Flowable]:
         ("contact", content.contact_person),
         ("language", language),
     )
-    labelled = [(setter.words(f"document.plan.fact.{name}"), value) for name, value in said if value]
+    labelled = [(setter.in_both(f"document.plan.fact.{name}", LABEL), value) for name, value in said if value]
     return [
         setter.text(title, TITLE),
+        *setter.beside("document.plan.title", SUBTITLE),
         setter.text(resident.name, SUBTITLE),
         Spacer(12),
         facts(labelled, 3, setter),
@@ -101,16 +108,17 @@ def measures(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """The measures of a plan as a table with their hours summed, or that there are none yet."""
     if not content.measures:
         return section("document.plan.measures", setter, setter.say("document.plan.measures.none", ASIDE))
+    called = {name: schema.field("measure", name).short_key for name in ("responsible", "deadline", "status")}
     head = (
-        (setter.say("document.plan.measure.what", LABEL),),
-        *((setter.text(setter.label("measure", name), LABEL),) for name in ("responsible", "deadline")),
-        (setter.say("document.plan.measure.hours", LABEL_RIGHT),),
-        (setter.text(setter.label("measure", "status"), LABEL),),
+        setter.in_both("document.plan.measure.what", LABEL),
+        *(setter.in_both(called[name], LABEL) for name in ("responsible", "deadline")),
+        setter.in_both("document.plan.measure.hours", LABEL_RIGHT),
+        setter.in_both(called["status"], LABEL),
     )
     rows = [_measure(measure, setter) for measure in content.measures]
     total = content.hours_per_week
     if total:
-        summed = (setter.say("document.plan.measures.total", STRONG),)
+        summed = setter.in_both("document.plan.measures.total", STRONG)
         rows.append(Row((summed, (), (), (setter.text(setter.number(total), NUMBER_STRONG),), ())))
     return section("document.plan.measures", setter, Grid(MEASURES, rows, head=Row(head, above=3, below=3)))
 
@@ -141,32 +149,25 @@ def _reviews(content: PlanContent, setter: Typesetter) -> list[Flowable]:
 
 def _ending(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """What kind of plan this is, and then the lines to sign on, or the day it was gone through together."""
-    about = [setter.say("document.plan.about", HEADING), setter.say("document.plan.about.text", BODY)]
+    about = [headed("document.plan.about", setter), setter.say("document.plan.about.text", BODY)]
+    about += setter.below("document.plan.about.text", BODY)
     if content.has_permit:
-        return [Together([*about, *_signatures(content, setter)])]
-    together = setter.say("document.plan.together", STRONG, date=setter.day(content.gone_through or content.dated))
-    return [Together([*about, Spacer(14), together])]
+        signatures = _signatures(content, setter)
+        return [Together(about if setter.unapproved else [*about, *signatures])]
+    on = content.gone_through or content.dated
+    together = [setter.say("document.plan.together", STRONG, date=setter.day(on))]
+    together += setter.below("document.plan.together", STRONG, {"date": f"{on:%d.%m.%Y}"})
+    return [Together([*about, Spacer(14), *together])]
 
 
 def _signatures(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """Lines for place and date, and for everyone who was at the table."""
 
-    def line(who: str, /, **params: object) -> WritingLine:
-        return WritingLine(setter.say(f"document.plan.sign.{who}", LABEL, **params))
-
-    signers = [
-        line("resident", name=shortened(content.resident.name)),
-        line("staff", organisation=shortened(content.organisation)),
-    ]
-    if content.interpreter:
-        signers.append(line("interpreter"))
     on = content.gone_through
-    together = (
-        setter.words("document.plan.sign.on", date=setter.day(on)) if on else setter.words("document.plan.sign.text")
-    )
+    key = "document.plan.sign.on" if on else "document.plan.sign.text"
     return [
-        setter.say("document.plan.sign", HEADING),
-        setter.text(together, BODY),
-        Grid([1, 1], [Row(((line("place"),), (line("date"),)), rule=False)], gutter=18),
-        Grid([1] * len(signers), [Row(tuple((signer,) for signer in signers), rule=False)], gutter=18),
+        headed("document.plan.sign", setter),
+        setter.say(key, BODY, date=setter.day(on) if on else ""),
+        *setter.below(key, BODY, {"date": f"{on:%d.%m.%Y}" if on else ""}),
+        *signing(content.resident.name, content.organisation, setter, interpreted=bool(content.interpreter)),
     ]

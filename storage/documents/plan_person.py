@@ -25,7 +25,7 @@ def person(content: PlanContent, setter: Typesetter) -> list[Flowable]:
         if rows:
             story += section(key, setter, Grid(TOLD, rows), aside=_origins(told))
     if content.hensyn:
-        lead = (setter.say("document.plan.hensyn.label", BESIDE),)
+        lead = setter.in_both("document.plan.hensyn.label", BESIDE)
         told_on = tuple(setter.text(what, BODY) for what in content.hensyn)
         rows = [Row((lead, (*told_on, setter.say("document.plan.hensyn.note", SMALL))))]
         story += section("document.plan.hensyn", setter, Grid(LABELLED, rows))
@@ -47,7 +47,7 @@ def _told(summary: Summary, setter: Typesetter) -> list[Row]:
     rows: list[Row] = []
     for number, statement in enumerate(shown):
         first, last = number == 0, number == len(shown) - 1
-        label = (setter.say(f"document.plan.topic.{summary.topic}", BESIDE),) if first else ()
+        label = setter.in_both(f"document.plan.topic.{summary.topic}", BESIDE) if first else ()
         marked = statement.said is Said.VALUE and statement.origin is not Origin.OWN
         origin = (setter.say(f"document.plan.origin.{statement.origin}", BESIDE_RIGHT),) if marked else ()
         cells = (label, (_statement(statement, setter),), origin)

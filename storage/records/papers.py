@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from models.agreements import grade_of
 from models.answer import HeldRecord
 from models.errors import InputError, SharingRefused
-from models.own_texts import CATALOGUES, LOCALES
+from models.own_texts import CATALOGUES, LOCALES, approved
 from models.permit import permitted
 from models.sharing import Grade
 from models.texts import norwegian, text
 from storage.records import compared
+from storage.records.plan_papers import TEXTS
 from storage.records.plan_phrases import own_language
 from storage.records.reading import the
 
@@ -44,10 +45,29 @@ class PaperKind:
     """``module:function``, imported when it is printed; the function takes what is :class:`Asked`."""
     need: Need = "resident"
     reader: Reader = "resident"
-    beside: bool = False
-    """Whether it can stand in a resident's language beside the Norwegian."""
+    texts: tuple[str, ...] = ()
+    """How the keys of its texts begin; for a paper that can stand in a resident's language beside the Norwegian."""
     signed: bool = False
     """Whether it has lines to sign once a permit is recorded."""
+    aid_if_asked: bool = False
+    """Whether it is a reading aid only where somebody asks for that language."""
+
+    @property
+    def beside(self) -> bool:
+        """Whether it can stand in a resident's language beside the Norwegian."""
+        return bool(self.texts)
+
+    def is_approved(self, own: str) -> bool:
+        """Say whether a person has approved all its texts in ``own``, so that it can be signed."""
+        return approved(own, *self.texts)
+
+    def usually_beside(self, own: str, *, permit: bool) -> str:
+        """Give what stands beside the Norwegian unless told otherwise, where the resident's language is ``own``.
+
+        What is to be signed is no reading aid unless somebody asks for one.
+        """
+        aid = not self.aid_if_asked and not (self.signed and permit)
+        return own if self.beside and own and (aid or self.is_approved(own)) else ""
 
     def label(self, lang: str | None = None) -> str:
         """Give what it is called."""
@@ -58,8 +78,22 @@ class PaperKind:
         return text(f"screen.papers.kind.{self.id}.about", lang)
 
 
+SIGNING: Final = ("document.plan.sign",)
+"""How the keys of what stands under lines to sign begin."""
 PAPERS: Final = (
-    PaperKind("information", "storage.records.paper_makers:information", "anybody", beside=True),
+    PaperKind(
+        "information",
+        "storage.records.paper_makers:information",
+        "anybody",
+        texts=("paper.information.", "section.inform."),
+    ),
+    PaperKind(
+        "consent",
+        "storage.records.consent_paper:consent_paper",
+        texts=("paper.consent.", "screen.conversation.", "code.", "section.unit.", *SIGNING),
+        signed=True,
+    ),
+    PaperKind("plan", "storage.records.plan_paper:plan_paper", texts=TEXTS, signed=True, aid_if_asked=True),
     PaperKind("cv", "storage.records.cv_paper:cv"),
     PaperKind("contract", "storage.records.contract_paper:contract", signed=True),
     PaperKind("transcript", "storage.records.transcript_paper:transcript", reader="others"),
@@ -111,7 +145,7 @@ class Papers:
 
     def has_permit(self, subject: str) -> bool:
         """Say whether a permit is recorded, so that papers have lines to sign."""
-        return permitted(self._records.held(subject), self._records.session.env.today())
+        return permitted(self._records.held(subject), self._today)
 
     def language(self, subject: str) -> str:
         """Give the locale of a resident's language that papers have texts in; empty where they have none."""
@@ -122,8 +156,8 @@ class Papers:
     ) -> PrintedPaper:
         """Give a paper as PDF, in the Norwegian in use or in ``lang``, and record that it was printed.
 
-        Beside it stands ``own``, a locale of residents, or nothing where that is empty; the resident's language where
-        it is None. Raises InputError for a kind or language there is none of, or a resident that is missing, and
+        Beside it stands ``own``, a locale of residents, or nothing where that is empty; what usually does where it is
+        None. Raises InputError for a kind or language there is none of, or a resident that is missing, and
         SharingRefused for a paper for others where nothing of the person may go to others.
         """
         wanted = paper_kind(kind)
@@ -135,7 +169,7 @@ class Papers:
         held = self._records.held(about) if about is not None else ()
         if wanted.reader == "others" and about is not None:
             self._refuse_others(about, held)
-        asked = Asked(self._records, about, held, lang or norwegian(), self._beside(wanted, held, own), self._today())
+        asked = Asked(self._records, about, held, lang or norwegian(), self._beside(wanted, held, own), self._today)
         printed = _maker(wanted)(asked)
         self._audit(about)
         return PrintedPaper(
@@ -149,13 +183,14 @@ class Papers:
             by_hand=printed.by_hand,
         )
 
+    @property
     def _today(self) -> date:
         return self._records.session.env.today()
 
     def _beside(self, kind: PaperKind, held: Sequence[HeldRecord], own: str | None) -> str:
-        if not kind.beside:
-            return ""
-        return CATALOGUES.get(own_language(held), "") if own is None else own
+        if own is None:
+            return kind.usually_beside(CATALOGUES.get(own_language(held), ""), permit=permitted(held, self._today))
+        return own if kind.beside else ""
 
     def _refuse_others(self, subject: str, held: Sequence[HeldRecord]) -> None:
         """Refuse what nothing may go of to others: whom the law hides, and who may be one of those."""

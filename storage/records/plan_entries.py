@@ -76,12 +76,13 @@ def part_of_plan(plan: HeldRecord | None, part: PlanPart, words: Wording) -> tup
 def goals(view: PlanView, words: Wording) -> Iterator[Entry]:
     """Give the plan's long-term and final goal with the reasons, then the goals on the way."""
     yield from _entries("plan", view.plan, "goals", words)
-    label = schema.field("goal", "text").short(words.lang)
+    asked = schema.field("goal", "text")
+    label, key = asked.short(words.lang), asked.short_key
     for goal in view.goals:
         said, own = words.of(goal, "text"), words.of(goal, f"text{OWN_LANGUAGE}")
         notes = _notes(goal, words)
         if said or own or notes:
-            yield Entry(label, said, own, notes, strong=True)
+            yield Entry(label, said, own, notes, strong=True, key=key)
 
 
 def measure(record: HeldRecord, opportunity: HeldRecord | None, hensyn: Sequence[str], words: Wording) -> Measure:
@@ -139,7 +140,7 @@ def _entry(asked: schema.Field, record: HeldRecord | None, words: Wording) -> En
     if not said and not translated:
         return None
     brief, strong = asked.question.form in BRIEF, own in _names(asked.kind)
-    return Entry(asked.short(words.lang), said, translated, brief=brief, strong=strong)
+    return Entry(asked.short(words.lang), said, translated, brief=brief, strong=strong, key=asked.short_key)
 
 
 def _repeats(asked: schema.Field) -> bool:

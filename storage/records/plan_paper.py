@@ -15,47 +15,75 @@ from models.permit import permitted
 from models.showing import shown, shown_value
 from models.texts import text
 from storage.documents.content import Measure, Person, PlanContent
+from storage.documents.layout import Printed
 from storage.documents.plan import plan_pdf
 from storage.records.plan_entries import Wording, goals, measure, part_of_plan, reviews
 from storage.records.plan_phrases import own_language
 from storage.records.plan_signing import code_of, plan_digest
 from storage.records.plan_summary import summaries
-from storage.records.plan_view import PlanView
+from storage.records.plan_view import PlanView, plan_in
 from storage.records.reading import day, settled, the, those, value
 from storage.sync.peers import peers
 
 if TYPE_CHECKING:
+    from storage.records.papers import Asked
     from storage.records.records import Records
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOnPaper:
-    """A plan as PDF: pages, code, the characters the fonts lack with how often, and lines left to write by hand."""
+    """A plan as PDF: pages, code, the characters the fonts lack with how often, and lines left to write by hand.
+
+    ``reading_aid``: texts stand in it that no person has approved, and so it has no lines to sign.
+    """
 
     pdf: bytes
     pages: int
     code: str
     missing: Mapping[str, int]
     by_hand: int = 0
+    reading_aid: bool = False
 
 
 def plan_on_paper(
-    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None
+    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None, own: str = ""
 ) -> PlanOnPaper:
-    """Give the plan of ``view`` as PDF in ``lang``, dated ``on``, else today."""
+    """Give the plan of ``view`` as PDF in ``lang``, with labels in ``own`` beside, dated ``on``, else today."""
     content = plan_content(records, view, held, lang, on)
-    printed = plan_pdf(content, lang)
-    return PlanOnPaper(printed.pdf, printed.pages, content.code, printed.missing, printed.by_hand)
+    printed = plan_pdf(content, lang, own)
+    if printed.reading_aid and content.has_permit:
+        printed = plan_pdf(plan_content(records, view, held, lang, on, signed=False), lang, own)
+    return PlanOnPaper(printed.pdf, printed.pages, content.code, printed.missing, printed.by_hand, printed.reading_aid)
+
+
+def plan_paper(asked: Asked) -> Printed:
+    """Make a resident's plan as it stands."""
+    subject = asked.subject or ""
+    made = plan_on_paper(
+        asked.records, plan_in(subject, asked.held), asked.held, asked.lang, asked.today, own=asked.own
+    )
+    return Printed(made.pdf, made.pages, made.missing, made.by_hand, made.reading_aid, made.code)
 
 
 def plan_content(
-    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None
+    records: Records,
+    view: PlanView,
+    held: Sequence[HeldRecord],
+    lang: str,
+    on: date | None = None,
+    *,
+    signed: bool = True,
 ) -> PlanContent:
-    """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``."""
+    """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``.
+
+    What is not to be ``signed`` can hold forms of the phrase bank that nobody has approved, whatever is recorded.
+    """
     plan, today = view.plan, on or records.session.env.today()
     permit, assigned = permitted(held, today), _assigned(records, held, today)
     proposed = "" if assigned else _municipality(settled(the(held, "pathway"), "settlement_municipality"), lang)
-    words = Wording(lang, own_language(held), permit, {goal.ent: str(value(goal, "text", "")) for goal in view.goals})
+    words = Wording(
+        lang, own_language(held), permit and signed, {goal.ent: str(value(goal, "text", "")) for goal in view.goals}
+    )
     gone_through = day(settled(plan, "gone_through"))
     return PlanContent(
         organisation=records.session.organisation.name,

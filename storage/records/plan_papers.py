@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from models.answer import HeldRecord
 from models.drafting.programme import Rules, rules_for
 from models.errors import RecordError
+from models.own_texts import CATALOGUES, approved
 from models.permit import permitted
 from models.texts import norwegian
 from storage.records import plan_versions
 from storage.records.headers import writers
+from storage.records.plan_phrases import own_language
 from storage.records.plan_signing import SIGNATURE, Signed, Together, code_of, go_through, plan_digest, signed
 from storage.records.plan_versions import PlanChange
 from storage.records.plan_view import PlanView, plan_in
@@ -22,6 +24,10 @@ from storage.records.steps import Step
 if TYPE_CHECKING:
     from storage.records.plan_paper import PlanOnPaper
     from storage.records.records import Records
+
+
+TEXTS: Final = ("document.plan.", "field.plan.", "field.goal.", "field.measure.")
+"""How the keys of its headings and labels begin."""
 
 
 class PlanPapers:
@@ -34,10 +40,14 @@ class PlanPapers:
         """Say whether a permit is recorded, so that the plan on paper has lines for signatures."""
         return permitted(self._records.held(subject), self._records.session.env.today())
 
-    def on_paper(self, subject: str, lang: str | None = None, as_signed: Signed | None = None) -> PlanOnPaper:
+    def on_paper(
+        self, subject: str, lang: str | None = None, as_signed: Signed | None = None, own: str | None = None
+    ) -> PlanOnPaper:
         """Give the plan as PDF, in the Norwegian in use or in ``lang``, and record that it was printed.
 
-        ``as_signed`` prints it as it was signed. Raises RecordError ``plan_not_rebuilt`` where that cannot be had here.
+        ``as_signed`` prints it as it was signed. Its labels stand in ``own``, a locale of residents, beside; where that
+        is None in the resident's language, if a person has approved them there. Raises RecordError
+        ``plan_not_rebuilt`` where that cannot be had here.
         """
         from storage.records.plan_paper import plan_on_paper  # noqa: PLC0415  (reportlab, when something is printed)
 
@@ -46,7 +56,8 @@ class PlanPapers:
         if as_signed is not None:
             view, held = plan_versions.as_signed(self._records, subject, as_signed)
             on = as_signed.day
-        paper = plan_on_paper(self._records, view, held, lang or norwegian(), on)
+        beside = _approved(held) if own is None else own
+        paper = plan_on_paper(self._records, view, held, lang or norwegian(), on, beside)
         self._records.audit("print", subject)
         return paper
 
@@ -85,3 +96,9 @@ class PlanPapers:
     def changes(self, subject: str) -> tuple[PlanChange, ...]:
         """Give every change of the plan, the newest first."""
         return plan_versions.changes(self._records, subject)
+
+
+def _approved(held: Sequence[HeldRecord]) -> str:
+    """Give the locale of the resident's language, where the labels of a plan were approved in it; else nothing."""
+    locale = CATALOGUES.get(own_language(held), "")
+    return locale if locale and approved(locale, *TEXTS) else ""

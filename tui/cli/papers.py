@@ -11,10 +11,7 @@ from models.texts import LANGUAGES, plural, text
 from storage import folders
 from storage.records.papers import PAPERS
 from tui.cli.context import Context, pass_context
-from tui.cli.values import FILE_TO_WRITE, RECORD_ID, TAKES_ID
-
-ALONE = "none"
-"""For ``--own-language``: nothing stands beside the Norwegian."""
+from tui.cli.values import ALONE, FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
 
 @click.command("paper", context_settings=TAKES_ID)

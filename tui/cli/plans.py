@@ -9,13 +9,14 @@ import click
 
 from models import codes
 from models.errors import InputError, RecordError
+from models.own_texts import LOCALES
 from models.phrases import phrases
 from models.showing import kind_label, shown_day
 from models.texts import LANGUAGES, plural, text
 from storage import folders
 from storage.records.plan_signing import Signed, Together
 from tui.cli.context import Context, pass_context
-from tui.cli.values import DAY, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.cli.values import ALONE, DAY, FILE_TO_WRITE, RECORD_ID, TAKES_ID
 
 SIGNERS = [one.code for one in codes.load("signer")]
 
@@ -28,17 +29,22 @@ def plan() -> None:
 @plan.command("print", context_settings=TAKES_ID)
 @click.argument("resident", type=RECORD_ID)
 @click.option("--language", type=click.Choice(LANGUAGES))
+@click.option("--own-language", "own", type=click.Choice([*LOCALES, ALONE]))
 @click.option("--signed", "code")
 @click.option("--out", type=FILE_TO_WRITE, required=True)
 @pass_context
-def print_plan(context: Context, resident: str, language: str | None, code: str | None, out: Path) -> None:
+def print_plan(
+    context: Context, resident: str, language: str | None, own: str | None, code: str | None, out: Path
+) -> None:
     """Write the plan as PDF, as it stands or as it was signed."""
     with context.desk() as desk:
         desk.residents.index.get(resident)
         signed = _of_code(desk.plans.signed(resident), code) if code else None
-        paper = desk.plans.on_paper(resident, language, signed)
+        paper = desk.plans.on_paper(resident, language, signed, "" if own == ALONE else own)
     folders.write_over(out, paper.pdf)
     context.say(text("cli.plan.done", file=out, pages=paper.pages))
+    if paper.reading_aid:
+        context.say(text("screen.papers.reading_aid"))
     if paper.by_hand:
         context.say(plural("document.plan.left_by_hand", paper.by_hand))
     context.emit(
@@ -48,6 +54,7 @@ def print_plan(context: Context, resident: str, language: str | None, code: str 
             "pages": paper.pages,
             "missing": dict(paper.missing),
             "by_hand": paper.by_hand,
+            "reading_aid": paper.reading_aid,
             "code": paper.code,
         }
     )

@@ -68,5 +68,7 @@ FILE_TO_READ = Place("file", read=True)
 FILE_TO_WRITE = Place("file", read=False)
 FOLDER = Place("directory", read=False)
 DAY = Day()
+ALONE = "none"
+"""For ``--own-language``: nothing stands beside the Norwegian."""
 TAKES_ID = {"ignore_unknown_options": True}
 """For commands with an id as argument: one in 64 begins with a hyphen, and is no option."""

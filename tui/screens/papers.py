@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from models import codes
-from models.own_texts import LOCALES, PAPER, fuzzy, language_of
+from models.own_texts import LOCALES, language_of
 from models.texts import text
 from storage.records.papers import PaperKind
 from tui.keys import bindings
@@ -22,7 +22,7 @@ from tui.widgets.footer import KeyLine
 from tui.widgets.listing import Cell, Listing
 from tui.widgets.plain import Plain
 
-BESIDE: Final = ("", *LOCALES)
+BESIDE: Final = (*LOCALES, "")
 """What can stand beside the Norwegian: nothing, or a language of residents."""
 
 
@@ -56,6 +56,7 @@ class PapersDialog(ModalScreen[Chosen]):
     def __init__(self, kinds: Sequence[PaperKind], who: str, own: str, *, permit: bool) -> None:
         super().__init__()
         self.kinds, self.who, self.own, self.permit = kinds, who, own, permit
+        self.chosen: str | None = None
 
     def compose(self) -> ComposeResult:
         """Draw whose papers they are, the papers, what the one under the cursor is for, and the language beside."""
@@ -84,24 +85,34 @@ class PapersDialog(ModalScreen[Chosen]):
     def _say(self) -> None:
         kind: PaperKind | None = self.query_one(Listing).row
         self.query_one("#whole", Plain).update(kind.about() if kind is not None else "")
-        self.query_one("#beside", Plain).update(self._told_beside() if kind is not None and kind.beside else "")
+        self.query_one("#beside", Plain).update(self._told_beside(kind) if kind is not None and kind.beside else "")
 
-    def _told_beside(self) -> str:
-        if not self.own:
+    def _beside(self, kind: PaperKind) -> str:
+        """Give the language that stands beside the Norwegian: the chosen one, else what usually does."""
+        if self.chosen is None:
+            return kind.usually_beside(self.own, permit=self.permit)
+        return self.chosen if kind.beside else ""
+
+    def _told_beside(self, kind: PaperKind) -> str:
+        own = self._beside(kind)
+        if not own:
             return text("screen.papers.alone")
-        told = text("screen.papers.beside", language=codes.label("language", language_of(self.own)))
-        return f"{told} {text('screen.papers.unchecked')}" if fuzzy(self.own, PAPER) else told
+        told = text("screen.papers.beside", language=codes.label("language", language_of(own)))
+        return told if kind.is_approved(own) else f"{told} {text('screen.papers.unchecked')}"
 
     def action_language(self) -> None:
-        """Go on to the next language beside the Norwegian."""
-        self.own = BESIDE[(BESIDE.index(self.own) + 1) % len(BESIDE)]
-        self._say()
+        """Go on to the next language beside the Norwegian: first the resident's, then the others, then none."""
+        kind: PaperKind | None = self.query_one(Listing).row
+        if kind is not None and kind.beside:
+            order = sorted(BESIDE, key=lambda one: one != self.own)
+            self.chosen = order[(order.index(self._beside(kind)) + 1) % len(order)]
+            self._say()
 
     def on_listing_selected(self, event: Listing.Selected) -> None:
         """Take the paper under the cursor."""
         event.stop()
         kind: PaperKind = event.row
-        self.dismiss(Chosen(kind, self.own if kind.beside else ""))
+        self.dismiss(Chosen(kind, self._beside(kind)))
 
     def action_cancel(self) -> None:
         """Print nothing."""
