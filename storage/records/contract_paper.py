@@ -11,6 +11,7 @@ from models.consenting import municipality
 from models.drafting.contract import ContractRules, contract_rules
 from models.drafting.programme import rules_for
 from models.errors import RecordError
+from models.matching.gaps import Gap
 from models.phrases import Phrase, marked
 from models.texts import text
 from storage.documents.content import Entry
@@ -61,7 +62,7 @@ def contract_content(records: Records, subject: str, held: Sequence[HeldRecord],
         duties={side: tuple(_duty(one, words) for one in found) for side, found in duties.duties.items()},
         agreed=_agreed(view.plan, duties, words),
         lengths=tuple(one.sentence(lang) for one in rules.lengths),
-        confirm=rules.check,
+        confirm=rules.check or isinstance(rules.decided, Gap),
         complaint=words.of(view.plan, "complaint_information"),
     )
 
