@@ -30,7 +30,7 @@ class ContractContent:
     """A contract: the plan it follows, the duties by side (:data:`SIDES`), and what was agreed beside them.
 
     ``binding``: the municipality prints it for a person who has settled there. ``right``: taking part is no duty.
-    ``lengths`` say how long a programme may be; ``confirm`` that these rules, or the day they go by, are to be confirmed.
+    ``lengths`` say how long a programme may be; ``confirm`` that the rules, or the day they go by, are not certain.
     """
 
     plan: PlanContent

@@ -94,6 +94,8 @@ async def test_what_may_not_be_typed_is_said_with_why_and_nothing_is_shown(vault
         await enter(pilot, "transcript", await app.storage(partial(resident, app.desk, KHALED, permit=False)))
         said = " ".join(words_on(app).split())
         assert "Ingenting kan skrives av: mangler samtykke" in said
+        assert "siste side i samtalen" in said
+        assert "skriv ut" not in said
         assert "1.1" not in said
 
 

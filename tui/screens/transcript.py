@@ -37,7 +37,7 @@ class TranscriptScreen(Room[None]):
     RENAMED: ClassVar[Mapping[str, str]] = {"listing.open": "transcript.copy"}
     DEFAULT_CSS = """
     TranscriptScreen {
-        & > .told { height: auto; padding: 0 1; color: $text-muted; }
+        & > #how { height: auto; padding: 0 1; color: $text-muted; }
         & > #asks { height: auto; padding: 0 1; color: $text-warning; }
         & Agenda { height: 1fr; }
         & VerticalScroll { height: 4; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
@@ -50,8 +50,7 @@ class TranscriptScreen(Room[None]):
         super().__init__()
         self.resident = resident
         self.typed: set[str] = set()
-        self._lines: Sequence[Written] = ()
-        self._name = ""
+        self._found: Transcript | None = None
 
     def body(self) -> ComposeResult:
         """Give how it is used, the lines, and the one under the cursor in full."""
@@ -61,7 +60,7 @@ class TranscriptScreen(Room[None]):
             Column(text("screen.transcript.line"), share=2),
             Column(text("screen.transcript.words"), share=4),
         )
-        yield Plain(text("screen.transcript.about"), classes="told")
+        yield Plain(text("screen.transcript.about"), id="how")
         yield Plain(text("screen.transcript.asks"), id="asks")
         yield Agenda(columns, self._cells, key=lambda row: row.key, opens=lambda row: bool(row.words))
         with VerticalScroll(can_focus=False):
@@ -94,23 +93,31 @@ class TranscriptScreen(Room[None]):
         self._show(await self.bolyst.storage(self.bolyst.desk.transcripts.read, self.resident))
 
     def _show(self, found: Transcript) -> None:
+        self._found = found
         self.query_one("#asks").display = not found.permit and found.stays is None
+        self.query_one("#how").display = found.stays is None
         if found.stays is not None:
             self.agenda.empty = text("screen.transcript.stays", reason=found.stays.reason())
         self.agenda.fill(list(_rows(found)))
-        self._lines = found.lines
-        self._name = found.name
         self._say()
 
     def _say(self) -> None:
         """Say how far one has come, and the line under the cursor in full."""
-        words = [line for line in self._lines if line.words]
+        if (found := self._found) is None:
+            return
+        words = [line for line in found.lines if line.words]
         done = sum(line.key in self.typed for line in words)
         count = text("screen.transcript.count", done=done, n=len(words)) if words else ""
-        self.say_place(text("screen.transcript.place", name=self._name), count)
-        line = self.line
-        self.query_one("#whole", Plain).update((line.words or line.reason()) if line is not None else "")
+        self.say_place(text("screen.transcript.place", name=found.name), count)
+        self.query_one("#whole", Plain).update(self._whole(found))
         self.refresh_bindings()
+
+    def _whole(self, found: Transcript) -> str:
+        """Give the line under the cursor in full, or what to do where there is none."""
+        if self.line is not None:
+            return self.line.words or self.line.reason()
+        asks = found.stays is not None and found.stays.because == "no_consent"
+        return text("screen.transcript.stays.next") if asks else ""
 
     def _cells(self, line: Written) -> Sequence[Cell]:
         mark = TYPED if line.key in self.typed else ""
@@ -125,6 +132,8 @@ class TranscriptScreen(Room[None]):
         """Say which actions there are: only what has words is copied or marked."""
         if action in ("copy", "copy_next", "mark"):
             return self.is_mounted and self.line is not None and bool(self.line.words)
+        if action == "print":
+            return self._found is not None and self._found.stays is None
         return super().check_action(action, parameters)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
