@@ -17,7 +17,8 @@ from models.errors import NotCanonical
 LARGEST_INTEGER = 2**53 - 1
 DEPTH = 16
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
-_SCALARS = frozenset((str, int, bool, type(None)))
+SCALARS = frozenset((str, int, bool, type(None)))
+"""The classes whose values are JSON by themselves."""
 
 
 def dumps(value: Any) -> bytes:
@@ -45,7 +46,7 @@ def loads(data: bytes) -> Any:
 
 def _refuse_foreign(value: Any, data: bytes) -> None:
     ascii_only = data.isascii()
-    if value.__class__ not in _SCALARS:
+    if value.__class__ not in SCALARS:
         _refuse_values(value, DEPTH, ascii_only)
     # The n of an escaped line break and a combining tilde after it are one letter to NFC, but not in the string.
     if not ascii_only and not is_normalized("NFC", data.decode("utf-8")):
@@ -66,7 +67,7 @@ def _refuse_values(value: Any, depth: int, ascii_only: bool) -> None:
     if not depth:
         raise NotCanonical
     for inner in inside:
-        if inner.__class__ not in _SCALARS:
+        if inner.__class__ not in SCALARS:
             _refuse_values(inner, depth - 1, ascii_only)
 
 

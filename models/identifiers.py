@@ -10,9 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from stdnum.exceptions import ValidationError
-from stdnum.no import fodselsnummer, orgnr
-
 from models.errors import IdentifierError
 
 FIRST_DUF_YEAR = 1990
@@ -52,6 +49,8 @@ def national(written: str, today: date) -> Read:
     wider control digits that begin in 2032 are not. Raises IdentifierError ``national_digits``, ``national_control``
     or ``national_date``.
     """
+    from stdnum.no import fodselsnummer  # noqa: PLC0415  (it loads what speaks to servers: a twentieth of a first plan)
+
     number = _digits(written, 11, "national_digits")
     controls = fodselsnummer.calc_check_digit1(number) + fodselsnummer.calc_check_digit2(number)
     if number[9:] != controls:
@@ -66,6 +65,9 @@ def national_birth_date(number: str) -> date:
 
     It is for comparing with the birth date somebody gave, never for filling it in.
     """
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415  (as above)
+    from stdnum.no import fodselsnummer  # noqa: PLC0415  (as above)
+
     month = int(number[2:4])
     plain = number[:2] + f"{month - SYNTHETIC_MONTHS if _is_synthetic(number) else month:02d}" + number[4:]
     try:
@@ -90,6 +92,8 @@ def municipality(written: str) -> Read:
 
 def organisation(written: str) -> Read:
     """Read an organisasjonsnummer: nine digits with a right control digit. Raises ``organisation_number``."""
+    from stdnum.no import orgnr  # noqa: PLC0415  (as above)
+
     number = _digits(written, 9, "organisation_number")
     if not orgnr.is_valid(number):
         raise IdentifierError("organisation_number")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -12,7 +12,7 @@ from models.matching.conditions import clash
 from models.matching.facts import PersonFacts
 from models.matching.reasons import Reason
 from models.matching.requirements import Opportunity
-from models.matching.rules import BY_REMARKS, BY_TERMS, BY_TOPIC, HOME_RULES, OFFER_RULES, Rule, is_open
+from models.matching.rules import BY_REMARKS, BY_SIGHT, BY_TERMS, BY_TOPIC, HOME_RULES, OFFER_RULES, Rule, is_open
 from models.matching.view import View
 from models.matching.weights import Weight, Weights, default_weights
 from models.texts import text
@@ -111,8 +111,8 @@ def _rank(suggestion: Suggestion) -> tuple[int, bool, int]:
 class _Gatherer:
     """Gathers the reasons of one person for one offer after the other, in the order in which they are shown.
 
-    What depends on an offer's terms only is found once for all offers with the same, and so is what the rules on topics
-    say of an offer that cannot meet the person in any.
+    What depends on an offer's terms only is found once for all offers with the same, so is what a rule sees of an offer
+    at sight, and what the rules on topics say of an offer that cannot meet the person in any.
     """
 
     def __init__(self, view: View, weigh: Weights) -> None:
@@ -121,6 +121,7 @@ class _Gatherer:
         self._others = _OTHERS if busy else tuple(one for one in _OTHERS if one[1] is not clash)
         self._by_terms: dict[tuple[object, ...], list[_Weighed]] = {}
         self._of_strangers: dict[str, list[_Weighed]] = {}
+        self._by_sight = tuple((looks_at, rule, dict[Hashable, list[_Weighed]]()) for looks_at, rule in _SIGHTED)
 
     def suggest(self, offer: Opportunity) -> Suggestion:
         """Give the suggestion of ``offer``."""
@@ -140,7 +141,9 @@ class _Gatherer:
         if offer.is_home:
             found = self._ask(_HOMES, offer)
         else:
-            found = [*self._on_topics(offer), *self._on_terms(offer), *self._ask(self._others, offer)]
+            found = [*self._on_topics(offer), *self._on_terms(offer), *self._at_sight(offer)]
+            if self._others:
+                found += self._ask(self._others, offer)
             if offer.has_remarks or not is_open(offer, self._view.today):
                 found += self._ask(_REMARKS, offer)
         found.sort()
@@ -160,6 +163,13 @@ class _Gatherer:
             found = self._by_terms[offer.terms] = self._ask(_TERMS, offer)
         return found
 
+    def _at_sight(self, offer: Opportunity) -> Iterator[_Weighed]:
+        for looks_at, rule, known in self._by_sight:
+            seen = looks_at(offer)
+            if seen not in known:
+                known[seen] = self._ask(rule, offer)
+            yield from known[seen]
+
     def _ask(self, rules: tuple[tuple[int, Rule], ...], offer: Opportunity) -> list[_Weighed]:
         view, weigh = self._view, self._weigh
         return [
@@ -177,5 +187,8 @@ _NUMBERED = tuple(enumerate(OFFER_RULES))
 _TOPICS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_TOPIC)
 _TERMS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_TERMS)
 _REMARKS = tuple((place, rule) for place, rule in _NUMBERED if rule in BY_REMARKS)
-_OTHERS = tuple((place, rule) for place, rule in _NUMBERED if rule not in BY_TOPIC | BY_TERMS | BY_REMARKS)
+_SIGHTED = tuple((BY_SIGHT[rule], ((place, rule),)) for place, rule in _NUMBERED if rule in BY_SIGHT)
+_OTHERS = tuple(
+    (place, rule) for place, rule in _NUMBERED if rule not in BY_TOPIC | BY_TERMS | BY_REMARKS | BY_SIGHT.keys()
+)
 _HOMES = tuple(enumerate(HOME_RULES))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from operator import attrgetter
 
 from models.matching import conditions, wishes
 from models.matching.reasons import Reason
@@ -75,6 +76,13 @@ BY_TERMS: frozenset[Rule] = frozenset(
     }
 )
 """Rules that look at the terms of an offer only (``Opportunity.terms``)."""
+BY_SIGHT: Mapping[Rule, Callable[[Opportunity], Hashable]] = {
+    conditions.permitted: attrgetter("type", "organiser"),
+    conditions.times: attrgetter("type", "when.text"),
+    conditions.travel: attrgetter("transport.text", "when.text", "place"),
+    conditions.cost: attrgetter("cost"),
+}
+"""Rules, with what of an offer each looks at: of offers where that is the same they say the same."""
 BY_REMARKS: frozenset[Rule] = frozenset(
     {
         *(still_open, conditions.contradictory, conditions.capacity),

@@ -5,10 +5,11 @@ Pieces stand in the order they are read; each line knows in which order it is dr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import NamedTuple
+from itertools import accumulate, groupby
+from typing import Final, NamedTuple
 
 from storage.documents.directions import base_level, levels, visual
 from storage.documents.fonts import Face
@@ -20,6 +21,8 @@ from storage.documents.writings import FROM_THE_RIGHT
 BREAK_AFTER = frozenset("-–—/")
 WORD_SPACE = "\u1361"  # between words written with Ethiopic letters
 FUZZ = 0.01
+TELEPHONE: Final = re.compile(r"(?<![\w+])\+?\(?\+?[0-9]{2,4}\)?(?: [0-9]{2,4}){1,5}(?!\w)")
+"""Groups of digits as telephone numbers have them: they stand on one line where one holds them."""
 
 
 class Piece(NamedTuple):
@@ -153,13 +156,36 @@ def _may_break(pieces: Sequence[Piece], at: int) -> bool:
     return pieces[at - 2].cluster.text[0].isalpha() and pieces[at].cluster.text[0].isalpha()
 
 
+def _whole_numbers(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
+    """Give the words, the groups of a telephone number as one where that is not wider than ``width``."""
+    held = _inside_numbers(pieces)
+    words: list[list[Piece]] = []
+    at = 0
+    for word in _words(pieces):
+        joined = [*words[-1], *word] if at in held and words else word
+        if joined is not word and width_of(joined) <= width + FUZZ:
+            words[-1] = joined
+        else:
+            words.append(word)
+        at += len(word)
+    return words
+
+
+def _inside_numbers(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Give which pieces stand in a telephone number and do not begin it."""
+    texts = [piece.cluster.text for piece in pieces]
+    found = [(one.start(), one.end()) for one in TELEPHONE.finditer("".join(texts))]
+    starts = accumulate(map(len, texts), initial=0)
+    return frozenset(at for at, start in enumerate(starts) if any(first < start < end for first, end in found))
+
+
 def fill(line: Line, width: float) -> list[Line]:
     """Put as many words on each line as it holds; a word longer than a line is broken where the line ends."""
     if line.width <= width + FUZZ:
         return [line]
     lines: list[list[Piece]] = [[]]
     used = 0.0
-    for word in _words(line.pieces):
+    for word in _whole_numbers(line.pieces, width):
         core = width_of(word)
         if lines[-1] and used + core > width + FUZZ:
             lines.append([])

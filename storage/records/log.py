@@ -151,7 +151,7 @@ class Log:
             Author(session.organisation.id, session.member.role, session.member.id),
             session.env.random(operations.SALT_BYTES),
             session.device.sign,
-            [unb64(base) for base in bases],
+            bases,
             write.act,
         )
 

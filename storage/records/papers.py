@@ -78,7 +78,7 @@ class PaperKind:
         return text(f"screen.papers.kind.{self.id}.about", lang)
 
 
-SIGNING: Final = ("document.plan.sign",)
+SIGNING: Final = ("document.plan.sign", "paper.sign.")
 """How the keys of what stands under lines to sign begin."""
 PAPERS: Final = (
     PaperKind(
@@ -90,7 +90,7 @@ PAPERS: Final = (
     PaperKind(
         "consent",
         "storage.records.consent_paper:consent_paper",
-        texts=("paper.consent.", "screen.conversation.", "code.", "section.unit.", *SIGNING),
+        texts=("paper.consent.", "screen.conversation.", "code.", "section.unit.", "document.plan.fact.", *SIGNING),
         signed=True,
     ),
     PaperKind("plan", "storage.records.plan_paper:plan_paper", texts=TEXTS, signed=True, aid_if_asked=True),

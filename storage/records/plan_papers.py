@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.records.records import Records
 
 
-TEXTS: Final = ("document.plan.", "field.plan.", "field.goal.", "field.measure.")
+TEXTS: Final = ("document.plan.", "paper.sign.", "field.plan.", "field.goal.", "field.measure.")
 """How the keys of its headings and labels begin."""
 
 

@@ -7,7 +7,7 @@ sqlite-utils' calls cost as much as a row each; what runs per operation uses :me
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +65,16 @@ class Compartment:
         nested = self._connection.in_transaction
         begin, end, undo = _PART if nested else _WHOLE
         self.execute(begin)
-        with ExitStack() as failing:
-            failing.callback(self._undo, undo)
+        done = False
+        try:
             yield
             if not nested:
                 self.refuse_if_gone()
             self.execute(end)
-            failing.pop_all()
+            done = True
+        finally:
+            if not done:
+                self._undo(undo)
 
     def _undo(self, statements: Iterable[str]) -> None:
         if self._connection.in_transaction:

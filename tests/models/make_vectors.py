@@ -52,7 +52,7 @@ class Laptop:
         stamp = Stamp(self.device, INCARNATIONS[self.device], self.number, (MILLISECONDS + 1000 * self.number, 0))
         salt = sha256(f"salt {self.device} {self.number}".encode()).digest()[:16]
         author = Author(key_id(ROOT.public_key().public_bytes_raw()), "intake", MEMBER)
-        return write(place, payload, stamp, author, salt, self.key.sign, [base.id for base in bases], act)
+        return write(place, payload, stamp, author, salt, self.key.sign, [b64(base.id) for base in bases], act)
 
 
 def operations() -> dict[str, list[Operation]]:

@@ -14,7 +14,7 @@ from matching_examples import CONFLICT, SUBJECT, TODAY, example_opportunities, h
 from models.errors import InputError
 from models.matching import Opportunity, facts_of, match, sentence
 from models.matching.requirements import TERMS
-from models.matching.rules import BY_TERMS, HOME_RULES, OFFER_RULES
+from models.matching.rules import BY_SIGHT, BY_TERMS, HOME_RULES, OFFER_RULES
 from models.matching.view import View
 from models.matching.weights import default_weights, is_weight, weights
 from models.settings import POINTS, read, with_weight
@@ -164,3 +164,10 @@ def test_every_field_that_the_rules_on_terms_look_at_is_one_of_the_terms() -> No
     source = "\n".join(inspect.getsource(rule) for rule in BY_TERMS)
     looked_at = set(re.findall(r"offer\.(\w+)", source)) - {"id", "is_home"}
     assert looked_at <= set(TERMS)
+
+
+def test_every_field_that_a_rule_by_sight_looks_at_is_one_that_it_is_known_by() -> None:
+    for rule, looks_at in BY_SIGHT.items():
+        looked_at = set(re.findall(r"offer\.(\w+)", inspect.getsource(rule)))
+        known_by = set(re.findall(r"'(\w+)", repr(looks_at)))
+        assert looked_at <= known_by, rule

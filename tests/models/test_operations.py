@@ -51,7 +51,7 @@ def signed(operation: Operation) -> bool:
 
 
 def made(payload: Payload, *bases: bytes, author: Author = AUTHOR, stamp: Stamp = STAMP) -> Operation:
-    return write(PLACE, payload, stamp, author, bytes(16), lambda _: bytes(64), bases)
+    return write(PLACE, payload, stamp, author, bytes(16), lambda _: bytes(64), [b64(base) for base in bases])
 
 
 def line_of(head: Mapping[str, Any] | None = None, payload: Any = None) -> bytes:

@@ -61,3 +61,32 @@ async def test_an_emptied_list_says_why_it_is_empty() -> None:
             listing.fill([], keep=False, repaint=False)
             await pilot.pause()
             assert words in listing.render_lines(Region(0, 0, 40, 3))[1].text
+
+
+async def test_the_bar_beside_a_list_is_the_one_that_textual_draws() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 24)) as pilot:
+        listing = app.query_one("#bare", Listing)
+        listing.fill(["Åse"] * 300)
+        for cursor in (0, 120, 299):
+            listing.cursor = cursor
+            await pilot.pause()
+            bar = listing.vertical_scrollbar
+            ours = [line._segments[0] for line in bar.render_lines(Region(0, 0, *bar.region.size))]
+            options = app.console.options.update(width=1, height=bar.size.height)
+            theirs = [one for one in app.console.render(bar.render(), options) if one.text != "\n"]
+            assert [(one.text, one.style) for one in ours] == [(one.text, one.style) for one in theirs]
+
+
+async def test_the_bar_is_painted_where_it_looks_another_way_only() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 24)) as pilot:
+        listing = app.query_one("#bare", Listing)
+        listing.fill(["Åse"] * 10_000)
+        await pilot.pause()
+        bar = listing.vertical_scrollbar
+        bar.render_lines(Region(0, 0, *bar.region.size))
+        listing.fill(["Åse"] * 2_000, keep=False, repaint=False)
+        assert not bar._styles_cache._dirty_lines
+        listing.fill(["Åse"] * 40, keep=False, repaint=False)
+        assert bar._styles_cache._dirty_lines

@@ -34,7 +34,7 @@ def ask_folder(room: Room[Any], resident: str | None, paper: Chosen) -> None:
 
     def chosen(path: Path | None) -> None:
         if path is not None:
-            room.start(_print(room, resident, paper, path))
+            room.app.run_worker(_print(room, resident, paper, path), group="papers")
 
     room.app.push_screen(PathDialog(text("screen.papers.print", paper=paper.kind.label()), named=".pdf"), chosen)
 

@@ -101,10 +101,10 @@ class PapersDialog(ModalScreen[Chosen]):
         return told if kind.is_approved(own) else f"{told} {text('screen.papers.unchecked')}"
 
     def action_language(self) -> None:
-        """Go on to the next language beside the Norwegian: first the resident's, then the others, then none."""
+        """Go on to the next language beside the Norwegian: first the resident's, then none, then the others."""
         kind: PaperKind | None = self.query_one(Listing).row
         if kind is not None and kind.beside:
-            order = sorted(BESIDE, key=lambda one: one != self.own)
+            order = sorted(BESIDE, key=lambda one: (one != self.own, one != ""))
             self.chosen = order[(order.index(self._beside(kind)) + 1) % len(order)]
             self._say()
 

@@ -18,11 +18,13 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui.keys import bindings
 from tui.widgets.bare_lines import BareLines
 from tui.widgets.columns import Column, fitted, widths
+from tui.widgets.list_bar import ListBar
 from tui.widgets.plain import shown
 
 Row = TypeVar("Row")
@@ -102,6 +104,15 @@ class Listing(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._styles_cache = BareLines()
         self._base = Style()
         self._widths: Sequence[int] = ()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar at the right; made where there is none."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = ListBar()
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     @property
     def row(self) -> Row | None:

@@ -93,3 +93,15 @@ def fonts(tool: Callable[[str], str], tmp_path: Path) -> Callable[[bytes], dict[
         return {row.split()[0].partition("+")[2] or row.split()[0]: row[embedded:].split()[0] for row in table[2:]}
 
     return names
+
+
+@pytest.fixture
+def copied(tool: Callable[[str], str], tmp_path: Path) -> Callable[[bytes], str]:
+    """Give what reads a PDF as one who copies its text: in the order in which it is read."""
+
+    def text(pdf: bytes) -> str:
+        (tmp_path / "copied.pdf").write_bytes(pdf)
+        command = [tool("pdftotext"), "-enc", "UTF-8", str(tmp_path / "copied.pdf"), "-"]
+        return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+
+    return text

@@ -12,7 +12,9 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Name, Operator
+from PIL import ImageCms
 
+from storage.documents.accessible import _srgb
 from storage.documents.content import Entry, Measure, PlanContent
 from storage.documents.plan import plan_pdf
 from tests.storage.documents.languages import ALL
@@ -177,3 +179,11 @@ def test_the_file_is_sound(many_pages: PlanContent, tool: Callable[[str], str], 
 
 def test_many_pages_have_the_same_bytes_again(many_pages: PlanContent) -> None:
     assert plan_pdf(many_pages).pdf == plan_pdf(many_pages).pdf
+
+
+def test_the_colours_of_a_paper_are_those_of_srgb() -> None:
+    profile = ImageCms.ImageCmsProfile(BytesIO(_srgb()))
+    assert ImageCms.getProfileDescription(profile).strip() == "sRGB built-in"
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    told = slice(128, None)
+    assert bytes(made[told]) == _srgb()[told], "its tags: all that says what a colour is"

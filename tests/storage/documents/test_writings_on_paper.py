@@ -36,18 +36,6 @@ said_at_random = st.lists(st.sampled_from([*WORDS, *SIGNS]), min_size=1, max_siz
 Read = Callable[[bytes], str]
 
 
-@pytest.fixture
-def copied(tool: Callable[[str], str], tmp_path: Path) -> Read:
-    """Give what reads a PDF as one who copies its text: in the order in which it is read."""
-
-    def text(pdf: bytes) -> str:
-        (tmp_path / "copied.pdf").write_bytes(pdf)
-        command = [tool("pdftotext"), "-enc", "UTF-8", str(tmp_path / "copied.pdf"), "-"]
-        return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
-
-    return text
-
-
 def printed(*texts: str, style: Style = FOREIGN) -> Printed:
     setter = Typesetter("nb")
     return paginate([setter.text(text, style) for text in texts], PAPER, setter)
@@ -256,3 +244,23 @@ def test_languages_from_the_left_have_no_line_that_is_turned_round() -> None:
     for text in FROM_THE_LEFT.values():
         (line,) = lines(text)
         assert line.drawn is line.pieces
+
+
+NUMBERS = ["+47 22 33 44 55", "22 33 44 55", "(+47) 223 34 455", "0047 22 33 44 55"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("around", ["Ring Kari på {} i dag", "هاتف {} اليوم", "ኣብ {} ደውሉ"])
+def test_a_telephone_number_stands_on_one_line_wherever_the_line_ends(number: str, around: str) -> None:
+    first = around.partition(" ")[0]
+    whole = lines(f"{first} {number}")[0].width - lines(f"{first} ")[0].width
+    for room in range(int(whole) + 1, 220, 7):
+        set_lines = lines(around.format(number), room)
+        assert [line for line in set_lines if number in "".join(piece.cluster.text for piece in line.pieces)]
+        assert all(line.width <= room + 0.1 for line in set_lines)
+
+
+def test_a_telephone_number_that_no_line_holds_is_broken_between_its_groups() -> None:
+    told = ["".join(piece.cluster.text for piece in line.pieces).strip() for line in lines("+47 22 33 44 55", 40)]
+    assert len(told) > 1
+    assert " ".join(told) == "+47 22 33 44 55"

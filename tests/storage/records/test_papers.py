@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from models import consenting, own_texts
 from models.answer import Answer
 from models.errors import InputError, SharingRefused
 from models.texts import LANGUAGES, has_text
 from storage.desk import Desk
 from storage.records import papers
+from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.papers import PAPERS, PaperKind
 from storage.vault.session import Session
 
@@ -116,3 +118,100 @@ def test_a_paper_for_the_person_is_printed_whatever_the_grade(desk: Desk) -> Non
     desk.papers.print("information", hidden)
     assert len(prints(desk, "closed")) == before + 1
     assert prints(desk) == open_before
+
+
+def approve_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a person had taken every fuzzy flag away."""
+    monkeypatch.setattr(own_texts, "fuzzy", lambda locale, domain: frozenset())
+
+
+def permit(desk: Desk, subject: str) -> None:
+    desk.residents.set_fact(subject, "pathway", "basis_category", Answer.of("beskyttelse"))
+
+
+def test_what_is_only_read_stands_in_the_residents_language_and_what_is_signed_in_norwegian(
+    desk: Desk, hodan: str
+) -> None:
+    assert desk.papers.print("information", hodan).own == "so"
+    assert desk.papers.print("consent", hodan).own == "so"
+    assert desk.papers.print("plan", hodan).own == ""
+    permit(desk, hodan)
+    assert desk.papers.print("consent", hodan).own == ""
+    assert desk.papers.print("plan", hodan).own == ""
+
+
+def test_a_reading_aid_of_what_is_signed_is_printed_where_it_is_asked_for(desk: Desk, hodan: str) -> None:
+    permit(desk, hodan)
+    for kind in ("consent", "plan"):
+        printed = desk.papers.print(kind, hodan, own="ti")
+        assert (printed.own, printed.reading_aid) == ("ti", True)
+
+
+def test_approving_makes_the_signed_form_appear_in_the_residents_language(
+    desk: Desk, hodan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    permit(desk, hodan)
+    approve_all(monkeypatch)
+    for kind in ("consent", "plan"):
+        printed = desk.papers.print(kind, hodan)
+        assert (printed.own, printed.reading_aid) == ("so", False)
+
+
+def test_a_plan_printed_from_its_own_screen_follows_the_same_rule(
+    desk: Desk, hodan: str, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    permit(desk, hodan)
+    assert "Yoolalka" not in read(desk.plans.on_paper(hodan).pdf)
+    aid = desk.plans.on_paper(hodan, own="so")
+    assert aid.reading_aid
+    assert "Yoolalka" in read(aid.pdf)
+    assert "Beboer: Hodan Farah" not in read(aid.pdf)
+    approve_all(monkeypatch)
+    signed = read(desk.plans.on_paper(hodan).pdf)
+    assert "Yoolalka" in signed
+    assert "Beboer: Hodan Farah" in signed
+
+
+def test_a_reading_aid_of_a_plan_holds_phrases_that_nobody_approved(desk: Desk, hodan: str, read: Read) -> None:
+    desk.plans.add_phrases(hodan, ["measure.cafe"])
+    permit(desk, hodan)
+    assert "kafeega" not in read(desk.plans.on_paper(hodan).pdf)
+    assert "kafeega" in read(desk.plans.on_paper(hodan, own="so").pdf)
+
+
+def test_the_consent_form_asks_what_is_asked_at_the_end_of_a_talk(desk: Desk, hodan: str, read: Read) -> None:
+    permit(desk, hodan)
+    record = desk.records.new_id()
+    desk.answers.save(hodan, "hensyn", record, "what", Answer.of("no_heavy_lifting"))
+    desk.answers.save(hodan, "hensyn", record, "told_to", Answer.of(["private_body"]))
+    said = " ".join(read(desk.papers.print("consent", hodan).pdf).split())
+    assert "et sted for arbeid eller aktivitet få vite hva de må ta hensyn til" in said
+    assert "ikke tunge løft" in said
+    assert "Du har sagt ja til dette." not in said
+    (offer,) = consenting.offers(desk.records.held(hodan), desk.session.env.today())
+    terms = Terms(offer.purpose, offer.kind, offer.recipient, offer.units, TEXT_VERSION, "som")
+    desk.consents.give(hodan, terms, read_aloud=True)
+    printed = desk.papers.print("consent", hodan, own="so")
+    assert "Du har sagt ja til dette." in read(printed.pdf)
+    assert "inaan culays la qaadin" in " ".join(read(printed.pdf).split())
+
+
+def test_what_a_person_said_in_own_words_stands_as_it_was_said(desk: Desk, hodan: str, read: Read) -> None:
+    record = desk.records.new_id()
+    desk.answers.save(hodan, "hensyn", record, "what", Answer.of("ikke stå lenge"))
+    desk.answers.save(hodan, "hensyn", record, "told_to", Answer.of(["private_body"]))
+    said = " ".join(read(desk.papers.print("consent", hodan).pdf).split())
+    assert said.count("ikke stå lenge") == 2
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PAPERS if kind.beside], ids=lambda kind: kind.id)
+def test_every_text_of_a_paper_begins_as_its_kind_says(
+    kind: PaperKind, desk: Desk, hodan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the list of papers says of a language before printing is what the printed paper says."""
+    permit(desk, hodan)
+    flagged = own_texts.fuzzy("so", own_texts.PAPER)
+    others = frozenset(key for key in flagged if not key.startswith(kind.texts)) - {"paper.aid", "paper.aid.about"}
+    monkeypatch.setattr(own_texts, "fuzzy", lambda locale, domain: others)
+    assert kind.is_approved("so")
+    assert not desk.papers.print(kind.id, hodan, own="so").reading_aid

@@ -204,6 +204,6 @@ class Pen:
             Author(changed.get("org", session.organisation.id), "intake", session.member.id),
             session.env.random(16),
             changed.get("sign", session.device.sign),
-            changed.get("bases", ()),
+            [b64(base) for base in changed.get("bases", ())],
             act,
         )
