@@ -14,7 +14,7 @@ from models.showing import shown_day
 from models.texts import plural, text
 from tui.history import History
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.widgets.columns import Column
 from tui.widgets.confirm import Confirm
 from tui.widgets.listing import Cell, Listing
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KIND, CONTACT = "employer", "contact_log"
 
 
-class EmployersScreen(Room[None]):
+class EmployersScreen(Mirror[None]):
     """The list of employers; each opens on the log of contacts with it."""
 
     NAME = "employers"
@@ -45,15 +45,8 @@ class EmployersScreen(Room[None]):
         """The list."""
         return self.query_one(Listing)
 
-    async def on_screen_resume(self) -> None:
-        """Show the employers as they are now."""
-        await self._load()
-
-    async def reread(self) -> None:
-        """Show the employers as another program has left them."""
-        await self._load()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read, and show what was read."""
         rows = await self.bolyst.storage(self.bolyst.desk.employers.all)
         if self.is_there:
             self.listing.fill(rows)
@@ -100,11 +93,11 @@ class EmployersScreen(Room[None]):
 
     async def _out(self, employer: str) -> None:
         await self.bolyst.save(self.bolyst.desk.employers.remove, employer, KIND, employer)
-        await self._load()
+        await self.load()
 
     async def _back(self, employer: str) -> None:
         await self.bolyst.save(self.bolyst.desk.employers.restore, employer, KIND, employer)
-        await self._load()
+        await self.load()
 
     async def action_undo(self) -> None:
         """Bring back who was taken out last."""

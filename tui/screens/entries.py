@@ -10,7 +10,7 @@ from models import showing
 from models.answer import Answer
 from models.texts import text
 from tui.history import History
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.widgets.agenda import Agenda
 from tui.widgets.columns import fitted
 from tui.widgets.confirm import Confirm
@@ -25,7 +25,7 @@ LONGEST = 120
 """So much of a record's words a question holds."""
 
 
-class Entries(Room[None]):
+class Entries(Mirror[None]):
     """A list of small records of ``resident``. Subclasses give the list in :meth:`load`."""
 
     AUTO_FOCUS = "Agenda"
@@ -34,14 +34,6 @@ class Entries(Room[None]):
         super().__init__()
         self.resident = resident
         self.history = History()
-
-    async def on_screen_resume(self) -> None:
-        """Read what is held, which a form may have changed."""
-        await self.load()
-
-    async def reread(self) -> None:
-        """Show what another program has written meanwhile."""
-        await self.load()
 
     async def load(self) -> None:
         """Read and show everything."""

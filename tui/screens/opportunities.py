@@ -18,7 +18,7 @@ from models.texts import plural, text
 from storage import folders
 from tui.history import History
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.screens.opportunity_rows import TYPES, VIEWS, View, cells, columns, is_in, views_line, words
 from tui.screens.path_dialog import PathDialog
 from tui.widgets.confirm import Confirm
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ENDING: Final = ".xlsx"
 
 
-class OpportunitiesScreen(Room[None]):
+class OpportunitiesScreen(Mirror[None]):
     """The list in views: what holds, what somebody has to ask about, what has ended. Each is counted, none dropped."""
 
     NAME = "opportunities"
@@ -73,15 +73,8 @@ class OpportunitiesScreen(Room[None]):
         """The list."""
         return self.query_one(Listing)
 
-    async def on_screen_resume(self) -> None:
-        """Show the catalogue as it is now."""
-        await self._load()
-
-    async def reread(self) -> None:
-        """Show the catalogue as another program has left it."""
-        await self._load()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read, and show what was read."""
         bolyst = self.bolyst
         self.rows = await bolyst.storage(bolyst.desk.opportunities.all)
         self._haystack = [fold(" ".join((*words(row), row.organiser, row.municipality))) for row in self.rows]
@@ -166,7 +159,7 @@ class OpportunitiesScreen(Room[None]):
 
     async def _check(self, opportunity: str, given: Answer) -> None:
         await self.bolyst.save(self.bolyst.desk.opportunities.save, opportunity, {"last_checked": given})
-        await self._load()
+        await self.load()
 
     def action_show_all(self) -> None:
         """Take filter and search away, and show what has ended too."""
@@ -246,11 +239,11 @@ class OpportunitiesScreen(Room[None]):
 
     async def _out(self, opportunity: str) -> None:
         await self.bolyst.save(self.bolyst.desk.opportunities.remove, opportunity)
-        await self._load()
+        await self.load()
 
     async def _back(self, opportunity: str) -> None:
         await self.bolyst.save(self.bolyst.desk.opportunities.restore, opportunity)
-        await self._load()
+        await self.load()
 
     async def action_undo(self) -> None:
         """Bring back what was taken out last."""

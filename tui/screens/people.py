@@ -20,7 +20,7 @@ from storage.records.match_status import SUGGESTED, code_list
 from storage.records.reading import value
 from tui.history import History
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.screens.plan_dialogs import StatusDialog
 from tui.widgets.agenda import Agenda, Heading
 from tui.widgets.columns import Column
@@ -45,7 +45,7 @@ class Row:
         return self.person.row.id
 
 
-class PeopleScreen(Room[None]):
+class PeopleScreen(Mirror[None]):
     """The residents for ``opportunity`` on three lists, each by name, with what put them there."""
 
     NAME = "people"
@@ -84,15 +84,8 @@ class PeopleScreen(Room[None]):
         """The lists."""
         return self.query_one(Agenda)
 
-    async def on_screen_resume(self) -> None:
-        """Show the people as they stand now."""
-        await self._load()
-
-    async def reread(self) -> None:
-        """Show what another program has written."""
-        await self._load()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read, and show what was read."""
         desk = self.bolyst.desk
         held = await self.bolyst.storage(desk.opportunities.get, self.opportunity)
         found = await self.bolyst.storage(desk.matches.for_opportunity, held)
@@ -144,11 +137,11 @@ class PeopleScreen(Room[None]):
         step = await self.bolyst.save(desk.matches.set_status, row.key, self.opportunity, status, reason)
         back, again = partial(self._put, row.key, step.before), partial(self._put, row.key, step.after)
         self.history.did(back, again, row.person.row.name)
-        await self._load()
+        await self.load()
 
     async def _put(self, resident: str, changes: tuple[Change, ...]) -> None:
         await self.bolyst.save(self.bolyst.desk.matches.put, resident, changes)
-        await self._load()
+        await self.load()
 
     async def action_undo(self) -> None:
         """Take the last step back."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from models.showing import shown_day
 from models.texts import text
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.screens.takers_told import takers_groups, takers_title
 from tui.widgets.agenda import Agenda, Heading
 from tui.widgets.columns import Column
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.records.takers import Taker
 
 
-class TakersScreen(Room[None]):
+class TakersScreen(Mirror[None]):
     """The residents of an opportunity; Enter opens one. Who gets a free place a person decides."""
 
     NAME = "takers"
@@ -46,15 +46,8 @@ class TakersScreen(Room[None]):
         yield Agenda(columns, _cells, key=lambda row: row.key, empty=text("screen.takers.empty"))
         yield Plain(text("screen.takers.legend"), id="legend")
 
-    async def on_screen_resume(self) -> None:
-        """Show it as it is now."""
-        await self._load()
-
-    async def reread(self) -> None:
-        """Show it as another program has left it."""
-        await self._load()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read, and show what was read."""
         found = await self.bolyst.storage(self.bolyst.desk.takers, self.opportunity)
         if not self.is_there:
             return

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from models.texts import plural, text
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.screens.takers_told import unmet_heading
 from tui.widgets.agenda import Agenda, Heading
 from tui.widgets.columns import Column
@@ -35,7 +35,7 @@ class Row:
         return self.theme, self.wish.word
 
 
-class UnmetScreen(Room[None]):
+class UnmetScreen(Mirror[None]):
     """The gap list. It counts, and names nobody."""
 
     NAME = "unmet"
@@ -56,15 +56,8 @@ class UnmetScreen(Room[None]):
         yield Agenda(columns, _cells, key=lambda row: row.key, empty=reading, opens=lambda _row: False)
         yield Plain(text("screen.unmet.legend"), id="legend")
 
-    async def on_screen_resume(self) -> None:
-        """Count as it is now."""
-        await self._load()
-
-    async def reread(self) -> None:
-        """Count what another program has left."""
-        await self._load()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read, and show what was read."""
         themes = await self.bolyst.storage(self.bolyst.desk.unmet_wishes)
         if not self.is_there:
             return

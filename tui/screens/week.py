@@ -13,7 +13,7 @@ from models import codes, schema
 from models.texts import plural, text
 from storage.records.week import week_of
 from tui.keys import bindings
-from tui.screens.base import Room
+from tui.screens.mirror import Mirror
 from tui.screens.week_told import WeekGroup, WeekLine, week_groups, week_title
 from tui.widgets.agenda import Agenda, Heading
 from tui.widgets.columns import Column
@@ -28,7 +28,7 @@ TYPES: Final = "opportunity_type"
 MUNICIPALITIES: Final = "municipality"
 
 
-class WeekScreen(Room[None]):
+class WeekScreen(Mirror[None]):
     """One week of the catalogue. Homes stand in the list only."""
 
     NAME = "week"
@@ -54,15 +54,8 @@ class WeekScreen(Room[None]):
         yield Agenda(_columns(), _cells, key=lambda row: row.key, empty=text("screen.week.empty"))
         yield Plain(text("screen.week.legend"), id="legend")
 
-    async def on_screen_resume(self) -> None:
-        """Show the catalogue as it is now."""
-        await self._load()
-
-    async def reread(self) -> None:
-        """Show the catalogue as another program has left it."""
-        await self._load()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read, and show what was read."""
         self.rows = await self.bolyst.storage(self.bolyst.desk.opportunities.all)
         self._fill()
 
