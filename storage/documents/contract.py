@@ -6,10 +6,10 @@ settled there, is preparatory and says so. Lines to sign on are drawn only once 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from storage.documents.blocks import facts, section
+from storage.documents.blocks import facts, headed, section
 from storage.documents.content import Entry, PlanContent
 from storage.documents.drawings import WritingLine
 from storage.documents.flow import Flowable, Spacer, Together
@@ -18,7 +18,9 @@ from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan import goals, measures, part_section
 from storage.documents.shaping import Span
-from storage.documents.styles import ASIDE, BODY, HEADING, LABEL, STRONG, SUBTITLE, TITLE, TITLE_ASIDE
+from storage.documents.signing import GUTTER
+from storage.documents.styles import ASIDE, BODY, LABEL, STRONG, SUBTITLE, TITLE, TITLE_ASIDE, Style
+from storage.documents.two_languages import TwoLanguages
 from storage.documents.typesetter import Typesetter
 
 SIDES = ("municipality", "participant", "both")
@@ -44,13 +46,12 @@ class ContractContent:
     complaint: str = ""
 
 
-def contract_pdf(content: ContractContent, lang: str = "nb") -> Printed:
-    """Print ``content`` with labels in ``lang`` (nb, nn or en)."""
-    setter, plan = Typesetter(lang), content.plan
-    kind = "" if content.binding else setter.words("document.contract.heading.kind")
+def contract_pdf(content: ContractContent, lang: str = "nb", own: str = "") -> Printed:
+    """Print ``content`` with labels in ``lang`` (nb, nn or en) and beside them in ``own``, a locale of residents."""
+    setter, plan = Typesetter(lang, own), content.plan
     paper = Paper(
         organisation=plan.organisation,
-        title=setter.words("document.contract.heading") + kind,
+        title=setter.words(_title(content)),
         dated=plan.dated,
         head_right=plan.resident.name,
         foot_left=setter.words(
@@ -58,34 +59,54 @@ def contract_pdf(content: ContractContent, lang: str = "nb") -> Printed:
         ),
         tagged=True,
     )
-    story = [*_opening(content, kind, setter), *_duties(content, setter), *goals(plan, setter)]
+    opening = _opening(content, setter)
+    story = [*_about(content, setter), *_duties(content, setter), *goals(plan, setter)]
     story += [*part_section("norwegian", plan.norwegian, setter), *measures(plan, setter), *_length(content, setter)]
-    return paginate([*story, *_ending(content, setter)], paper, setter)
+    story += _ending(content, setter)
+    both = TwoLanguages(setter)
+    printed = paginate([*opening, *both.notice(), *story], paper, setter)
+    return replace(printed, reading_aid=both.reading_aid, code=plan.code)
 
 
-def _opening(content: ContractContent, kind: str, setter: Typesetter) -> list[Flowable]:
-    """Title, the two parties, and what a contract is."""
+def _title(content: ContractContent) -> str:
+    return "document.contract.title.binding" if content.binding else "document.contract.title"
+
+
+def _opening(content: ContractContent, setter: Typesetter) -> list[Flowable]:
+    """Title, and the two parties."""
     plan = content.plan
+    kind = "" if content.binding else setter.words("document.contract.heading.kind")
     title = [Span(setter.words("document.contract.heading"), TITLE), Span(kind, TITLE_ASIDE)]
     said = (
         ("born", setter.day(plan.resident.birth_date) if plan.resident.birth_date else ""),
         ("duf", plan.resident.duf),
-        ("municipality", plan.municipality or plan.settles_in or setter.words("document.contract.municipality.none")),
-        ("prepared", "" if content.binding else plan.organisation),
+        ("municipality", plan.municipality),
+        ("settles", plan.settles_in),
+        ("centre", "" if content.binding else plan.organisation),
         ("contact", plan.contact_person),
     )
-    labelled = [(setter.in_both(f"document.contract.fact.{name}", LABEL), value) for name, value in said if value]
-    about = [setter.say("document.contract.about.right" if content.right else "document.contract.about", BODY)]
-    if not content.binding:
-        about.append(setter.say("document.contract.preparatory", BODY))
+    labelled = [(setter.in_both(f"document.plan.fact.{name}", LABEL), value) for name, value in said if value]
     return [
         setter.text(title, TITLE),
+        *setter.beside(_title(content), SUBTITLE),
         setter.text(plan.resident.name, SUBTITLE),
         Spacer(12),
         facts(labelled, 3, setter),
-        Spacer(8),
-        *about,
     ]
+
+
+def _about(content: ContractContent, setter: Typesetter) -> Iterator[Flowable]:
+    """Say what a contract is, and of a preparatory one that it is no more."""
+    yield Spacer(8)
+    yield from _told("document.contract.about.right" if content.right else "document.contract.about", setter)
+    if not content.binding:
+        yield Spacer(5)
+        yield from _told("document.contract.preparatory", setter)
+
+
+def _told(key: str, setter: Typesetter, style: Style = BODY, **params: object) -> list[Flowable]:
+    """Set a text, and under it the same in the resident's language."""
+    return [setter.say(key, style, **params), *setter.below(key, style, params)]
 
 
 def _duties(content: ContractContent, setter: Typesetter) -> list[Flowable]:
@@ -114,41 +135,43 @@ def _length(content: ContractContent, setter: Typesetter) -> Sequence[Flowable]:
     """How long a programme may be by the rules; the plan says how long this one is."""
     if not content.lengths:
         return []
-    told = [setter.text(one[:1].upper() + one[1:], BODY) for one in content.lengths]
+    told: list[Flowable] = [setter.text(one[:1].upper() + one[1:], BODY) for one in content.lengths]
     if content.confirm:
-        told.append(setter.say("document.contract.confirm", ASIDE))
+        told += _told("document.contract.confirm", setter, ASIDE)
     return section("document.contract.length", setter, *told)
 
 
 def _ending(content: ContractContent, setter: Typesetter) -> list[Flowable]:
     """On what it rests and how it is changed, and then the lines to sign on, or that nobody signs yet."""
-    rests: list[Flowable] = [
-        setter.say("document.contract.basis", HEADING),
-        setter.say("document.contract.basis.text", BODY, source=content.source),
-    ]
+    rests = [headed("document.contract.basis", setter)]
+    rests += _told("document.contract.basis.text", setter, source=content.source)
     if content.complaint:
         rests.append(setter.text(content.complaint, BODY))
-    if not content.plan.has_permit:
-        return [Together([*rests, Spacer(14), setter.say("document.contract.unsigned", STRONG)])]
-    return [Together([*rests, *_signatures(content, setter)])]
+    if content.plan.has_permit:
+        signatures = _signatures(content, setter)
+        return [Together(rests if setter.unapproved else [*rests, *signatures])]
+    return [Together([*rests, Spacer(14), *_told("document.contract.unsigned", setter, STRONG)])]
 
 
 def _signatures(content: ContractContent, setter: Typesetter) -> list[Flowable]:
-    def line(who: str, /, **params: object) -> WritingLine:
-        return WritingLine(setter.say(f"document.contract.sign.{who}", LABEL, **params))
+    def line(key: str, own: str = "", /, **params: object) -> WritingLine:
+        return WritingLine(setter.caption(key, LABEL, own, **params))
 
     plan = content.plan
-    other = (
-        line("municipality", name=shortened(plan.municipality))
+    theirs = (
+        line("document.contract.sign.municipality", "paper.sign.municipality", name=shortened(plan.municipality))
         if content.binding
-        else line("prepared", name=shortened(plan.organisation))
+        else line("document.plan.sign.staff", "paper.sign.staff", organisation=shortened(plan.organisation))
     )
-    signers = [line("participant", name=shortened(plan.resident.name)), other]
+    name = shortened(plan.resident.name)
+    signers = [line("document.contract.sign.participant", "paper.sign.participant", name=name), theirs]
     if plan.interpreter:
-        signers.append(line("interpreter"))
+        signers.append(line("document.plan.sign.interpreter"))
+    when = ((line("document.plan.sign.place"),), (line("document.plan.sign.date"),))
+    read = "document.contract.sign.text" if content.binding else "document.contract.sign.preparatory"
     return [
-        setter.say("document.contract.sign", HEADING),
-        setter.say("document.contract.sign.text" if content.binding else "document.contract.sign.preparatory", BODY),
-        Grid([1, 1], [Row(((line("place"),), (line("date"),)), rule=False)], gutter=18),
-        Grid([1] * len(signers), [Row(tuple((one,) for one in signers), rule=False)], gutter=18),
+        headed("document.plan.sign", setter),
+        *_told(read, setter),
+        Grid([1, 1], [Row(when, rule=False)], gutter=GUTTER),
+        Grid([1] * len(signers), [Row(tuple((one,) for one in signers), rule=False)], gutter=GUTTER),
     ]

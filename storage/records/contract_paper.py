@@ -12,6 +12,7 @@ from models.drafting.contract import ContractRules, contract_rules
 from models.drafting.programme import rules_for
 from models.errors import RecordError
 from models.matching.gaps import Gap
+from models.own_texts import language_of
 from models.phrases import Phrase, marked
 from models.texts import text
 from storage.documents.content import Entry
@@ -33,13 +34,22 @@ SETTLED: Final = frozenset(("bosatt", "program"))
 
 def contract(asked: Asked) -> Printed:
     """Make the contract. Raises RecordError ``no_contract``."""
-    content = contract_content(asked.records, asked.subject or "", asked.held, asked.lang)
-    return replace(contract_pdf(content, asked.lang), code=content.plan.code)
+    subject = asked.subject or ""
+    content = contract_content(asked.records, subject, asked.held, asked.lang, asked.own)
+    printed = contract_pdf(content, asked.lang, asked.own)
+    if printed.reading_aid and content.plan.has_permit:
+        content = contract_content(asked.records, subject, asked.held, asked.lang, asked.own, signed=False)
+        printed = contract_pdf(content, asked.lang, asked.own)
+    return printed
 
 
-def contract_content(records: Records, subject: str, held: Sequence[HeldRecord], lang: str) -> ContractContent:
+def contract_content(
+    records: Records, subject: str, held: Sequence[HeldRecord], lang: str, own: str = "", *, signed: bool = True
+) -> ContractContent:
     """Give the contract of ``subject`` ready to print in ``lang``.
 
+    Duties stand in ``own`` too, a locale of residents; where that is empty in the resident's language. What is not to
+    be ``signed`` can hold forms of the phrase bank that nobody has approved, whatever is recorded.
     Raises RecordError ``no_contract`` where the rules the person comes under know none.
     """
     today = records.session.env.today()
@@ -47,8 +57,8 @@ def contract_content(records: Records, subject: str, held: Sequence[HeldRecord],
     duties = contract_rules(rules.id) if rules.contract else None
     if duties is None:
         raise RecordError("no_contract", rules=text(f"match.rules.set.{rules.id}"))
-    plan = plan_content(records, view, held, lang)
-    words = Wording(lang, own_language(held), plan.has_permit)
+    plan = plan_content(records, view, held, lang, signed=signed)
+    words = Wording(lang, language_of(own) if own else own_language(held), plan.has_permit and signed)
     return ContractContent(
         plan=replace(
             plan,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from models import own_texts, phrases
 from models.answer import Answer
 from models.errors import RecordError, SharingRefused
 from models.texts import LANGUAGES
@@ -261,6 +262,29 @@ def test_it_binds_only_where_the_municipality_prints_it_for_who_has_settled_ther
     said = words(read, desk, "contract", subject)
     assert "forberedende" not in said
     assert "For kommunen" in said
+
+
+def test_beside_another_language_it_is_a_reading_aid_until_a_person_has_approved_every_text(
+    desk: Desk, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = amina(desk, permit=True)
+    desk.residents.set_fact(subject, "person", "mother_tongue", Answer.of("som"))
+    assert desk.papers.print("contract", subject).own == ""
+    aid = desk.papers.print("contract", subject, "nb", "so")
+    said = " ".join(read(aid.pdf).split())
+    assert aid.reading_aid
+    assert "Waxa degmadu samayso" in said
+    assert "Degmadu waxay bixisaa tababarka qorshaha ku jira" in said
+    assert "Underskrift" not in said
+    for module in (own_texts, phrases):
+        monkeypatch.setattr(module, "fuzzy", lambda locale, domain: frozenset())
+    signed = desk.papers.print("contract", subject)
+    assert signed.own == "so"
+    said = " ".join(read(signed.pdf).split())
+    assert not signed.reading_aid
+    assert "Underskrift" in said
+    assert "Ka-qaybgale" in said
+    assert "maskinoversatt" not in said
 
 
 def test_a_form_that_nobody_approved_is_a_reading_aid_and_on_nothing_to_be_signed(desk: Desk, read: Read) -> None:
