@@ -89,7 +89,7 @@ def _duty(duty: Phrase, words: Wording) -> Entry:
     own = duty.own(words.own)
     if own is None or (words.signed and not own.approved):
         return Entry("", duty.words(words.lang))
-    return Entry("", duty.words(words.lang), marked(own.words, words.own, words.lang))
+    return Entry("", duty.words(words.lang), own.words if own.approved else marked(own.words, words.own, words.lang))
 
 
 def _agreed(plan: HeldRecord | None, duties: ContractRules, words: Wording) -> Entry | None:
