@@ -6,6 +6,7 @@ Pieces stand in the order they are read; each line knows in which order it is dr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
@@ -21,8 +22,8 @@ from storage.documents.writings import FROM_THE_RIGHT
 BREAK_AFTER = frozenset("-–—/")
 WORD_SPACE = "\u1361"  # between words written with Ethiopic letters
 FUZZ = 0.01
-TELEPHONE: Final = re.compile(r"(?<![\w+])\+?\(?\+?[0-9]{2,4}\)?(?: [0-9]{2,4}){1,5}(?!\w)")
-"""Groups of digits as telephone numbers have them: they stand on one line where one holds them."""
+WHOLE: Final = re.compile(r"(?<![\w+])\+?\(?\+?[0-9]{2,4}\)?(?: [0-9]{2,4}){1,5}(?!\w)|§+ [0-9]+(?: [a-z](?!\w))?")
+"""What stands on one line where one holds it: groups of digits as telephone numbers have them, a section of a law."""
 
 
 class Piece(NamedTuple):
@@ -156,9 +157,9 @@ def _may_break(pieces: Sequence[Piece], at: int) -> bool:
     return pieces[at - 2].cluster.text[0].isalpha() and pieces[at].cluster.text[0].isalpha()
 
 
-def _whole_numbers(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
-    """Give the words, the groups of a telephone number as one where that is not wider than ``width``."""
-    held = _inside_numbers(pieces)
+def _whole_words(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
+    """Give the words, what is :data:`WHOLE` as one where that is not wider than ``width``."""
+    held = _inside_whole(pieces)
     words: list[list[Piece]] = []
     at = 0
     for word in _words(pieces):
@@ -171,12 +172,15 @@ def _whole_numbers(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
     return words
 
 
-def _inside_numbers(pieces: Sequence[Piece]) -> frozenset[int]:
-    """Give which pieces stand in a telephone number and do not begin it."""
+def _inside_whole(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Give which pieces stand in something that is :data:`WHOLE` and do not begin it."""
     texts = [piece.cluster.text for piece in pieces]
-    found = [(one.start(), one.end()) for one in TELEPHONE.finditer("".join(texts))]
-    starts = accumulate(map(len, texts), initial=0)
-    return frozenset(at for at, start in enumerate(starts) if any(first < start < end for first, end in found))
+    found = [one.span() for one in WHOLE.finditer("".join(texts))]
+    if not found:
+        return frozenset()
+    starts = list(accumulate(map(len, texts), initial=0))
+    inside = (range(bisect_right(starts, first), bisect_left(starts, end)) for first, end in found)
+    return frozenset(at for one in inside for at in one)
 
 
 def fill(line: Line, width: float) -> list[Line]:
@@ -185,7 +189,7 @@ def fill(line: Line, width: float) -> list[Line]:
         return [line]
     lines: list[list[Piece]] = [[]]
     used = 0.0
-    for word in _whole_numbers(line.pieces, width):
+    for word in _whole_words(line.pieces, width):
         core = width_of(word)
         if lines[-1] and used + core > width + FUZZ:
             lines.append([])

@@ -115,6 +115,7 @@ CAPTURES: Final = (
         ("Historien til planen", "Underskrevet"),
         (">p", ">u", "enter", ">1", "enter", "enter", "enter", ">12", "enter", ">h"),
     ),
+    Capture("papers", ("Papirer til utskrift", "Informasjonsark"), ("enter", ">d", "down")),
     Capture("weights", ("Hva grunner teller", "vanlig"), (">p", ">v", ">++")),
     Capture("people", ("Beboere for", "Fyller vilkårene"), (">o", ">b")),
     Capture("without_offer", ("uten tilbud",), (">u",)),

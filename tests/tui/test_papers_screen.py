@@ -50,8 +50,11 @@ async def test_the_language_beside_is_changed_with_one_key_and_can_be_none(
     async with at_work(app, NARROW) as pilot:
         known = await app.storage(partial(resident, app.desk, SOMALI))
         await enter(pilot, "resident", known)
-        await press(pilot, "d", "l")
+        await press(pilot, "d")
+        assert words_on(app).count("leseeksemplar") == 2
+        await press(pilot, "l")
         assert "Bare på norsk" in words_on(app)
+        assert "leseeksemplar" not in words_on(app)
         await press(pilot, "enter", "enter")
         await until(pilot, lambda: bool(told(app)))
         assert "ingenting underskrives" not in told(app)[-1]

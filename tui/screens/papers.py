@@ -45,9 +45,8 @@ class PapersDialog(ModalScreen[Chosen]):
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="PapersDialog").rstrip().removesuffix("}")
         + """
-        & Listing { height: auto; max-height: 12; }
-        & #whole { height: 4; }
-        & #beside { height: 3; }
+        & Listing { height: auto; max-height: 10; }
+        & #beside { height: 2; margin-top: 1; }
     }
     """
     )
@@ -74,8 +73,14 @@ class PapersDialog(ModalScreen[Chosen]):
         self._say()
 
     def _cells(self, kind: PaperKind) -> Sequence[Cell]:
-        lines = ("lines" if self.permit else "no_lines") if kind.signed else ""
-        return [kind.label(), (text(f"screen.papers.{lines}") if lines else "", "muted")]
+        sign = self._sign(kind)
+        return [kind.label(), (text(f"screen.papers.{sign}") if sign else "", "muted")]
+
+    def _sign(self, kind: PaperKind) -> str:
+        own = self._beside(kind)
+        if own and not kind.is_approved(own):
+            return "aid"
+        return ("lines" if self.permit else "no_lines") if kind.signed else ""
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what the paper under the cursor is for."""
@@ -106,6 +111,7 @@ class PapersDialog(ModalScreen[Chosen]):
         if kind is not None and kind.beside:
             order = sorted(BESIDE, key=lambda one: (one != self.own, one != ""))
             self.chosen = order[(order.index(self._beside(kind)) + 1) % len(order)]
+            self.query_one(Listing).refresh()
             self._say()
 
     def on_listing_selected(self, event: Listing.Selected) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ import pytest
 from pikepdf import Name, Operator
 from PIL import ImageCms
 
+from models.conversation import PAGES
 from storage.documents.accessible import _srgb
 from storage.documents.content import Entry, Measure, PlanContent
+from storage.documents.form import blank_form
 from storage.documents.plan import plan_pdf
 from tests.storage.documents.languages import ALL
 
@@ -89,19 +92,37 @@ def test_every_piece_of_content_belongs_to_one_element_that_its_page_knows(many_
     assert found == owned
 
 
+def unmarked(page: pikepdf.Page) -> list[str]:
+    """What is painted on a page that is neither content nor decoration."""
+    found, depth = [], 0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if operator in (Operator("BDC"), Operator("BMC")):
+            assert depth == 0 or operands[0] == Name.Span
+            depth += 1
+        elif operator == Operator("EMC"):
+            depth -= 1
+        elif not depth and str(operator) in PAINTING:
+            found.append(str(operator))
+    assert depth == 0
+    return found
+
+
 def test_nothing_is_painted_that_is_neither_content_nor_decoration(many_pages: PlanContent) -> None:
     with opened(many_pages) as file:
-        for page in file.pages:
-            depth = 0
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if operator in (Operator("BDC"), Operator("BMC")):
-                    assert depth == 0 or operands[0] == Name.Span
-                    depth += 1
-                elif operator == Operator("EMC"):
-                    depth -= 1
-                else:
-                    assert depth or str(operator) not in PAINTING
-            assert depth == 0
+        assert [unmarked(page) for page in file.pages] == [[]] * len(file.pages)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_the_blank_talk_is_read_in_the_order_of_its_questions(lang: str) -> None:
+    with pikepdf.open(BytesIO(blank_form(date(2026, 11, 26), lang).pdf)) as file:
+        roles = [str(one.S) for one in elements(file.Root.StructTreeRoot.K)]
+        assert [unmarked(page) for page in file.pages] == [[]] * len(file.pages)
+        assert file.check_pdf_syntax() == []
+        assert roles[:2] == ["/Document", "/H1"]
+        assert roles.count("/H1") == 1
+        assert roles.count("/H2") == len(PAGES)
+        with file.open_outline() as outline:
+            assert [one.title.split()[0] for one in outline.root[0].children] == [str(page.number) for page in PAGES]
 
 
 def test_what_runs_from_right_to_left_is_read_in_its_order(many_pages: PlanContent) -> None:

@@ -22,7 +22,7 @@ from storage.documents.content import Person, PlanContent
 from storage.documents.information import CONTACTS, SECTIONS, information_sheet
 from storage.documents.layout import Printed
 from storage.documents.plan import plan_pdf
-from tests.storage.documents.test_accessible_papers import elements
+from tests.storage.documents.test_accessible_papers import elements, unmarked
 from tests.storage.documents.test_writings_on_paper import letters
 
 DAY = date(2026, 11, 26)
@@ -116,6 +116,7 @@ def test_the_file_is_sound_the_same_again_and_says_its_title_and_language(made: 
         assert "<pdfuaid:part>1</pdfuaid:part>" in about
         assert file.Root.Lang == "nb-NO"
         assert str(file.docinfo["/Title"]) == text(f"paper.{'information' if made is information else 'consent'}.title")
+        assert [unmarked(page) for page in file.pages] == [[]] * len(file.pages)
         roles = [str(one.S) for one in elements(file.Root.StructTreeRoot.K)]
         languages = {str(one.Lang) for one in elements(file.Root.StructTreeRoot.K) if "/Lang" in one}
     assert roles.count("/H1") == 1

@@ -264,3 +264,10 @@ def test_a_telephone_number_that_no_line_holds_is_broken_between_its_groups() ->
     told = ["".join(piece.cluster.text for piece in line.pieces).strip() for line in lines("+47 22 33 44 55", 40)]
     assert len(told) > 1
     assert " ".join(told) == "+47 22 33 44 55"
+
+
+@pytest.mark.parametrize("section", ["§ 84 b", "§§ 6", "§ 60"])
+def test_the_sign_of_a_section_is_not_parted_from_its_number(section: str) -> None:
+    for room in range(60, 220, 7):
+        told = ["".join(piece.cluster.text for piece in line.pieces) for line in lines(f"etter loven {section})", room)]
+        assert any(section in line for line in told)
