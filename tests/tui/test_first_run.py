@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from models.texts import text
 from storage import folders
 from storage.vault.vault import Vault
 from tests.tui.at_work import settle
@@ -214,6 +215,17 @@ async def test_a_right_kommunenummer_is_answered_with_the_name_of_the_municipali
         await pilot.press(*"3437", "enter")
         await settle(pilot)
         assert said(app) == "3437 er Sel."
+
+
+async def test_a_letter_typed_where_only_digits_stand_is_answered(tmp_path: Path, program: Make) -> None:
+    app = program(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        number = first_run(app).query_one("#orgnr", TextField)
+        number.focus()
+        await pilot.press("9", "x")
+        await pilot.pause()
+        assert number.value == "9"
+        assert said(app) == text("screen.field.digits")
 
 
 async def test_six_words_are_suggested_and_others_on_asking(tmp_path: Path, program: Make) -> None:

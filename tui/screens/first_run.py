@@ -75,8 +75,8 @@ class FirstRunScreen(Room[None]):
         kinds = [Option(code, text(f"screen.first_run.{code}")) for code in ("public", "private")]
         yield row("kind", Choice(kinds, id="kind"))
         four, nine = text("screen.first_run.kommunenr.hint"), text("screen.first_run.orgnr.hint")
-        yield row("kommunenr", TextField(placeholder=four, max_length=4, restrict="[0-9]*", id="kommunenr"))
-        yield row("orgnr", TextField(placeholder=nine, max_length=9, restrict="[0-9]*", id="orgnr"))
+        yield row("kommunenr", TextField(placeholder=four, max_length=4, digits=True, id="kommunenr"))
+        yield row("orgnr", TextField(placeholder=nine, max_length=9, digits=True, id="orgnr"))
         yield row("member", TextField(max_length=LONGEST_NAME, id="member"))
 
     def _words(self) -> ComposeResult:
@@ -116,6 +116,10 @@ class FirstRunScreen(Room[None]):
     def say_error(self, error: BolystError) -> None:
         """Say it on the card."""
         self._say(f"{error.message} {error.next_step}", bad=True)
+
+    def tell(self, words: str) -> None:
+        """Say it on the card."""
+        self._say(words)
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", TextField).value.strip()

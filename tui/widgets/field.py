@@ -258,7 +258,7 @@ class TextField(Input, Field, inherit_bindings=False):
         placeholder: str = "",
         password: bool = False,
         max_length: int = 0,
-        restrict: str | None = None,
+        digits: bool = False,
         live: Callable[[str], None] | None = None,
         id: str | None = None,  # noqa: A002  (Textual's name)
         classes: str | None = None,
@@ -268,7 +268,7 @@ class TextField(Input, Field, inherit_bindings=False):
             placeholder,
             password=password,
             max_length=max_length,
-            restrict=restrict,
+            restrict="[0-9]*" if digits else None,
             select_on_focus=False,
             id=id,
             classes=classes,
@@ -313,7 +313,7 @@ class TextField(Input, Field, inherit_bindings=False):
     def restricted(self) -> None:
         """Say why a key was not taken, of a full field once."""
         if not self.max_length or len(self.value) < self.max_length:
-            self.app.bell()
+            self.post_message(self.Notice(self, text("screen.field.digits")))
         elif not self._is_full:
             self._is_full = True
             self.post_message(self.Notice(self, text("screen.field.full", most=self.max_length)))
