@@ -11,6 +11,7 @@ import pytest
 from models.answer import Answer
 from storage.desk import Desk
 from tests.tui.at_work import KHALED, NARROW, PERMIT, Make, at_work, enter, press, resident
+from tests.tui.conftest import PASSPHRASE
 from tests.tui.waiting import words_on
 from tui.app import BolystApp
 from tui.driver import without_kitty
@@ -86,6 +87,10 @@ async def test_marks_stand_there_again_after_leaving_and_after_the_lock_which_em
         assert copied[-1] == " "
         assert app.clipboard == ""
         assert left == (known, "1.2/0", "1.1/0")
+        await app.unlock(PASSPHRASE)
+        again: Any = await enter(pilot, "transcript", known)
+        assert "1 av 4 skrevet av" in words_on(app)
+        assert again.line.key == "1.2/0"
 
 
 async def test_what_may_not_be_typed_is_said_with_why_and_nothing_is_shown(vault_folder: Path, program: Make) -> None:
