@@ -52,19 +52,7 @@ def consent_form(content: ConsentContent, lang: str = "nb", own: str = "") -> Pr
     """Print the form in ``lang`` (nb, nn or en) and beside it in ``own``; what can be signed has been approved."""
     setter = Typesetter(lang, own)
     both = TwoLanguages(setter)
-    opening, before = _opening(content, both), _before(content, both)
-    asked = [_question(number, one, both) for number, one in enumerate(content.questions, 1)]
-    boxes = [_boxes(both) for _ in asked]
-    ending = _signing(content, both) if content.has_permit else _together(content, both)
-    if content.has_permit and not both.reading_aid:
-        asked = [[*rows, *answer] for rows, answer in zip(asked, boxes, strict=True)]
-    elif content.has_permit:
-        ending = []
-    if asked:
-        asked[-1] += ending
-    else:
-        before += [Spacer(12), both.grid([both.row("paper.consent.nothing", ASIDE)])]
-    story = [*opening, *both.notice(), *before, *map(Together, asked)]
+    opening, questions = _opening(content, both), _questions(content, both)
     paper = Paper(
         organisation=content.organisation,
         title=setter.words("paper.consent.title"),
@@ -73,7 +61,27 @@ def consent_form(content: ConsentContent, lang: str = "nb", own: str = "") -> Pr
         foot_left=setter.words("paper.consent.foot", date=setter.day(content.dated), version=content.text_version),
         tagged=True,
     )
-    return replace(paginate(story, paper, setter), reading_aid=both.reading_aid)
+    printed = paginate([*opening, *both.notice(), *questions], paper, setter)
+    return replace(printed, reading_aid=both.reading_aid)
+
+
+def _questions(content: ConsentContent, both: TwoLanguages) -> list[Flowable]:
+    """Set what comes before the questions, these, and the ending, which stands on a page with the last of them.
+
+    Whether there is something to tick and to sign is known when every text is set.
+    """
+    before = _before(content, both)
+    asked = [_question(number, one, both) for number, one in enumerate(content.questions, 1)]
+    boxes = [_boxes(both) for _ in asked]
+    ending = _signing(content, both) if content.has_permit else _together(content, both)
+    if not asked:
+        return [*before, Spacer(12), both.grid([both.row("paper.consent.nothing", ASIDE)])]
+    if content.has_permit and both.reading_aid:
+        ending = []
+    elif content.has_permit:
+        asked = [[*rows, *answer] for rows, answer in zip(asked, boxes, strict=True)]
+    asked[-1] += ending
+    return [*before, *map(Together, asked)]
 
 
 def _opening(content: ConsentContent, both: TwoLanguages) -> list[Flowable]:

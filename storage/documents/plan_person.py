@@ -41,13 +41,17 @@ def _origins(told: list[Summary]) -> str:
 
 
 def _told(summary: Summary, setter: Typesetter) -> list[Row]:
-    """Rows of one topic: the label once, beside a statement its origin where that is not the person's own word."""
+    """Rows of one topic: the label once, beside a statement its origin where that is not the person's own word.
+
+    The label in the resident's language stands under the Norwegian one, beside the second statement if there is one.
+    """
     given = [one for one in summary.statements if one.said is Said.VALUE]
     shown = given or list(summary.statements[:1])
+    labels = setter.in_both(f"document.plan.topic.{summary.topic}", BESIDE)
     rows: list[Row] = []
     for number, statement in enumerate(shown):
         first, last = number == 0, number == len(shown) - 1
-        label = setter.in_both(f"document.plan.topic.{summary.topic}", BESIDE) if first else ()
+        label = labels[number:] if last else labels[number : number + 1]
         marked = statement.said is Said.VALUE and statement.origin is not Origin.OWN
         origin = (setter.say(f"document.plan.origin.{statement.origin}", BESIDE_RIGHT),) if marked else ()
         cells = (label, (_statement(statement, setter),), origin)

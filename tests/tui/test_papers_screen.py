@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import folders
+from tests.approving import approve_none
 from tests.tui.at_work import NARROW, Make, at_work, enter, press, resident, told
 from tests.tui.waiting import until, words_on
 from tui.screens.papers import PapersDialog
@@ -25,8 +26,9 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_the_residents_papers_are_a_key_away_in_the_residents_language(
-    vault_folder: Path, program: Make, written: Path
+    vault_folder: Path, program: Make, written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    approve_none(monkeypatch)
     app = program(vault_folder)
     async with at_work(app, NARROW) as pilot:
         known = await app.storage(partial(resident, app.desk, SOMALI))
@@ -44,8 +46,9 @@ async def test_the_residents_papers_are_a_key_away_in_the_residents_language(
 
 
 async def test_the_language_beside_is_changed_with_one_key_and_can_be_none(
-    vault_folder: Path, program: Make, written: Path
+    vault_folder: Path, program: Make, written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    approve_none(monkeypatch)
     app = program(vault_folder)
     async with at_work(app, NARROW) as pilot:
         known = await app.storage(partial(resident, app.desk, SOMALI))

@@ -293,7 +293,7 @@ class ResidentScreen(AnswerForm):
         """Show the papers that can be printed for the person."""
         from tui.screens.paper_printing import show_papers  # noqa: PLC0415  (when asked for)
 
-        await show_papers(self, self.resident, self._seen.row.name if self._seen is not None else "")
+        await show_papers(self, self.resident, self.bolyst.desk.residents.index.get(self.resident).name)
 
     def action_send(self) -> None:
         """Send this person."""

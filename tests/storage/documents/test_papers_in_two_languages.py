@@ -12,7 +12,6 @@ import pikepdf
 import pypdf
 import pytest
 
-from models import own_texts
 from models.consenting import Offer
 from models.conversation import INFORMATION
 from models.own_texts import LOCALES, own_text
@@ -22,6 +21,7 @@ from storage.documents.content import Person, PlanContent
 from storage.documents.information import CONTACTS, SECTIONS, information_sheet
 from storage.documents.layout import Printed
 from storage.documents.plan import plan_pdf
+from tests.approving import approve_all, approve_none, leave
 from tests.storage.documents.test_accessible_papers import elements, unmarked
 from tests.storage.documents.test_writings_on_paper import letters
 
@@ -67,8 +67,12 @@ every_language = pytest.mark.parametrize("own", OWN, ids=lambda own: own or "alo
 
 @pytest.fixture
 def all_approved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a person had taken every fuzzy flag away."""
-    monkeypatch.setattr(own_texts, "fuzzy", lambda locale, domain: frozenset())
+    approve_all(monkeypatch)
+
+
+@pytest.fixture
+def none_approved(monkeypatch: pytest.MonkeyPatch) -> None:
+    approve_none(monkeypatch)
 
 
 def words_of(pdf: bytes) -> str:
@@ -153,6 +157,7 @@ def test_the_sheet_says_what_the_talk_says_first_word_for_word_and_who_answers_f
 
 @pytest.mark.parametrize("own", LOCALES)
 @every_paper
+@pytest.mark.usefixtures("none_approved")
 def test_what_nobody_approved_says_so_in_both_languages_and_has_nothing_to_sign(
     made: Print, own: str, copied: Read
 ) -> None:
@@ -181,7 +186,7 @@ def test_once_approved_the_form_stands_in_both_languages_with_lines_to_sign(own:
 
 
 def test_one_text_that_nobody_approved_is_enough_to_make_a_reading_aid(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_texts, "fuzzy", lambda locale, domain: frozenset({"code.what_helps.quiet"}))
+    leave(monkeypatch, "code.what_helps.quiet")
     assert consent_form(FORM, "nb", "uk").reading_aid
     assert not consent_form(replace(FORM, questions=FORM.questions[::2]), "nb", "uk").reading_aid
 
@@ -220,6 +225,7 @@ def test_what_stands_on_a_paper_is_never_markup_and_any_length_is_printed(read: 
 
 
 @pytest.mark.parametrize("own", LOCALES)
+@pytest.mark.usefixtures("none_approved")
 def test_a_plan_with_labels_that_nobody_approved_has_no_lines(own: str, khaled: PlanContent, copied: Read) -> None:
     paper = plan_pdf(khaled, "nb", own)
     assert paper.reading_aid

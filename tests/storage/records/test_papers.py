@@ -7,21 +7,24 @@ from dataclasses import replace
 
 import pytest
 
-from models import consenting, own_texts
+from models import consenting
 from models.answer import Answer
 from models.errors import InputError, SharingRefused
+from models.own_texts import PAPER
 from models.texts import LANGUAGES, has_text
 from storage.desk import Desk
 from storage.records import papers
 from storage.records.agreements import TEXT_VERSION, Terms
 from storage.records.papers import PAPERS, PaperKind
 from storage.vault.session import Session
+from tests.approving import approve_all, approve_none, every_key, leave
 
 Read = Callable[[bytes], str]
 
 
 @pytest.fixture
-def desk(session: Session) -> Desk:
+def desk(session: Session, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    approve_none(monkeypatch)
     return Desk(session)
 
 
@@ -68,6 +71,11 @@ def test_it_is_recorded_that_a_paper_was_printed_and_of_whom(desk: Desk, hodan: 
     first, second = prints(desk)[before:]
     assert hodan in str(first)
     assert "subject" not in str(second)
+
+
+def test_a_paper_of_a_resident_is_not_printed_of_nobody(desk: Desk) -> None:
+    with pytest.raises(InputError, match="Samtykkeskjema"):
+        desk.papers.print("consent")
 
 
 def test_a_language_there_is_no_paper_in_is_refused_and_nothing_recorded(desk: Desk) -> None:
@@ -118,11 +126,6 @@ def test_a_paper_for_the_person_is_printed_whatever_the_grade(desk: Desk) -> Non
     desk.papers.print("information", hidden)
     assert len(prints(desk, "closed")) == before + 1
     assert prints(desk) == open_before
-
-
-def approve_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a person had taken every fuzzy flag away."""
-    monkeypatch.setattr(own_texts, "fuzzy", lambda locale, domain: frozenset())
 
 
 def permit(desk: Desk, subject: str) -> None:
@@ -210,8 +213,8 @@ def test_every_text_of_a_paper_begins_as_its_kind_says(
 ) -> None:
     """What the list of papers says of a language before printing is what the printed paper says."""
     permit(desk, hodan)
-    flagged = own_texts.fuzzy("so", own_texts.PAPER)
-    others = frozenset(key for key in flagged if not key.startswith(kind.texts)) - {"paper.aid", "paper.aid.about"}
-    monkeypatch.setattr(own_texts, "fuzzy", lambda locale, domain: others)
+    beside = {"paper.aid", "paper.aid.about"}
+    others = [key for key in every_key("so", PAPER) - beside if not key.startswith(kind.texts)]
+    leave(monkeypatch, *others)
     assert kind.is_approved("so")
     assert not desk.papers.print(kind.id, hodan, own="so").reading_aid
