@@ -4,6 +4,7 @@ content          what a paper says, as dataclasses          plan             the
 form             the blank talk, its questions in form_questions; boxes: what is ticked and written
 information      the information sheet                      consent          the consent form
 two_languages    Norwegian beside a resident's language     signing          lines to sign on
+transcript       the avskriftsark                           cv, contract     a sheet for an employer; the contract
 recovery_sheet   the sheet for the sealed envelope          layout           pages, header, footer, metadata
 grid             tables                                     drawings         lines to sign on, frames, QR codes
 shaping          the only module that draws text            glyphs           characters, boxes for missing ones
