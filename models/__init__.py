@@ -13,6 +13,7 @@ deepening, coding, cefr    what later talks ask; codes for own words; levels of 
 spelling                   words that were misspelt
 codes/                     code lists        identifiers   numbers of persons and places
 units, policy, permit, agreements, sharing   who may get what, and why not
+transcript, transcribing   the state's own forms as a table; what of a person may be typed into them
 telling                    what was answered, in sentences to be read back
 twins                      whether somebody entered openly is one who lies whole in closed
 operations, merging        the changes a vault's log is made of, and the state that follows from a set of them

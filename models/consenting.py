@@ -110,7 +110,7 @@ def _words(record: HeldRecord, name: str, lang: str | None) -> str:
 
 def _working(held: Sequence[HeldRecord], today: date) -> Iterator[str]:
     """Give the municipality of the person, and whoever else is assigned, private bodies left out."""
-    yield from filter(None, (_municipality(held, today),))
+    yield from filter(None, (municipality(held, today),))
     for assignment in _assignments(held, today):
         function = assignment.value("function")
         if function not in (SETTLING, PRIVATE):
@@ -118,11 +118,11 @@ def _working(held: Sequence[HeldRecord], today: date) -> Iterator[str]:
 
 
 def _named(function: str, held: Sequence[HeldRecord], today: date) -> str:
-    municipality = _municipality(held, today) if function == SETTLING else ""
-    return municipality or f"function:{function}"
+    named = municipality(held, today) if function == SETTLING else ""
+    return named or f"function:{function}"
 
 
-def _municipality(held: Sequence[HeldRecord], today: date) -> str:
+def municipality(held: Sequence[HeldRecord], today: date) -> str:
     """Give ``kommunenr:…`` of the municipality that is assigned, else of the one the person will settle in."""
     assigned = [one.value("kommunenr") for one in _assignments(held, today) if one.value("function") == SETTLING]
     proposed = [one.value("settlement_municipality") for one in held if one.kind == "pathway"]

@@ -40,6 +40,7 @@ from storage.records.takers import Takers, takers_of
 from storage.records.talks import Talks
 from storage.records.team import Teams
 from storage.records.today import Today
+from storage.records.transcripts import Transcripts
 from storage.records.twins import Pair, Settled, Twins
 from storage.records.wishes import unmet_wishes
 from storage.sync import inbox, waiting
@@ -99,6 +100,7 @@ class Desk:
         self.hand_overs = HandOvers(self.records)
         self.plans = Plans(self.records, self.opportunities, self.residents)
         self.papers = Papers(self.records)
+        self.transcripts = Transcripts(self.records)
         self.exchange = Exchange(session, self.records, self.residents)
         self.members = Members(session)
         self.taken_in = TakenIn()

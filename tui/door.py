@@ -118,7 +118,9 @@ class Door(ShowsErrors, OneToast, KeysInOrder, inherit_bindings=False):
         async with self._turning:
             desk = self.desk
             self.clear_notifications()
-            self._clipboard = ""
+            if self._clipboard:
+                self.copy_to_clipboard(" ")  # over what the terminal took: some ignore an empty text
+                self._clipboard = ""
             stack = self.get_screen_stack(WORK)
             self.add_mode(LOCKED, self._locked_screen)
             await self.switch_mode(LOCKED)

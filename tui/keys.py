@@ -144,6 +144,7 @@ RESIDENT = (
     Key("resident.papers", "d", "papers", footer=48),
     Key("resident.send", "x", "send", footer=50),
     Key("papers.language", "l", "language", footer=20),
+    Key("resident.transcript", "k", "transcript", footer=49),
     Key("resident.leave", "escape", "leave", footer=15),
     Key("resident.next", "pagedown", "group(1)", footer=55),
     Key("resident.previous", "pageup", "group(-1)"),
@@ -225,6 +226,12 @@ PLAN = (
     Key("proposals.mark", "space", "mark", footer=15),
     Key("phrases.mark", "space", "mark", footer=15),
     Key("together.accept", "ctrl+s", "accept", footer=15),
+)
+TRANSCRIPT = (
+    Key("transcript.next", "n", "copy_next", footer=5),
+    Key("transcript.copy", "c", "copy"),
+    Key("transcript.mark", "space", "mark", footer=20),
+    Key("transcript.print", "p", "print", footer=30),
 )
 WEIGHTS = (
     Key("weights.more", "plus,right", "adjust(1)", footer=20),
@@ -346,6 +353,7 @@ KEYS: tuple[Key, ...] = (
     *WEEK,
     *OPPORTUNITY,
     *PLAN,
+    *TRANSCRIPT,
     *WEIGHTS,
     *PEOPLE,
     *SEND,

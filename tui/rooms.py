@@ -40,6 +40,7 @@ ROOMS: Final = {
     "plan": "tui.screens.plan:PlanScreen",
     "plan_rules": "tui.screens.plan_rules:PlanRulesScreen",
     "plan_history": "tui.screens.plan_history:PlanHistoryScreen",
+    "transcript": "tui.screens.transcript:TranscriptScreen",
     "weights": "tui.screens.weights:WeightsScreen",
     "people": "tui.screens.people:PeopleScreen",
     "without_offer": "tui.screens.without_offer:WithoutOfferScreen",

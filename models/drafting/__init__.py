@@ -3,6 +3,7 @@
     schooling.py  the group of schooling that Norwegian goals depend on
     norwegian.py  the goals of integreringsforskriften § 28 (``models/rules/norwegian_goals.toml``)
     programme.py  which rules the plan comes under at the municipality (``models/rules/programme.toml``)
+    contract.py   the duties of a contract by those rules (``models/rules/contract.toml``)
     goals.py      goals from wishes            measures.py  a measure from an opportunity
 
 Everything here is a draft with its reason, for a person to take, change or leave: nothing is written by it.

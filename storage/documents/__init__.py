@@ -4,6 +4,7 @@ content          what a paper says, as dataclasses          plan             the
 form             the blank talk, its questions in form_questions; boxes: what is ticked and written
 information      the information sheet                      consent          the consent form
 two_languages    Norwegian beside a resident's language     signing          lines to sign on
+transcript       the avskriftsark                           cv, contract     a sheet for an employer; the contract
 folder           what is handed over                        own_copy         the person's own copy
 chapters         what is recorded, for both                 locked           a PDF under a passphrase
 recovery_sheet   the sheet for the sealed envelope          layout           pages, header, footer, metadata

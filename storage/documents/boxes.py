@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storage.documents.flow import Flowable
 from storage.documents.shaping import TextBlock
-from storage.documents.styles import LINE
+from storage.documents.styles import BODY, LINE
 from storage.documents.tags import decoration
 
 NUMBER = 30.0  # the column of a question's number
@@ -61,6 +61,21 @@ class Ticks(Flowable):
 
     def _width_of(self, words: TextBlock) -> float:
         return self._side + TO_WORDS + words.natural
+
+
+class Box(Flowable):
+    """One box to tick, level with the first line of a text beside it; decoration to a screen reader."""
+
+    def __init__(self, side: float = 8.5) -> None:
+        self._side = side
+        self.height = BODY.size * BODY.leading
+
+    def draw(self) -> None:
+        """Draw it."""
+        with decoration(self.canv):
+            self.canv.setStrokeColorRGB(LINE.red, LINE.green, LINE.blue)
+            self.canv.setLineWidth(0.8)
+            self.canv.rect(0, (self.height - self._side) / 2, self._side, self._side, stroke=1, fill=0)
 
 
 class Lines(Flowable):

@@ -62,9 +62,9 @@ def plan_pdf(content: PlanContent, lang: str = "nb", own: str = "") -> Printed:
 def plan_story(content: PlanContent, setter: Typesetter) -> tuple[list[Flowable], list[Flowable]]:
     """Give what stands on the pages of a plan: its opening, and the rest."""
     opening = _opening(content, setter)
-    story = [*person(content, setter), *_goals(content, setter)]
-    story += [*_fields("norwegian", content.norwegian, setter), *_measures(content, setter)]
-    story += [*_reviews(content, setter), *_fields("follow_up", content.follow_up, setter)]
+    story = [*person(content, setter), *goals(content, setter)]
+    story += [*part_section("norwegian", content.norwegian, setter), *measures(content, setter)]
+    story += [*_reviews(content, setter), *part_section("follow_up", content.follow_up, setter)]
     return opening, [*story, *_ending(content, setter)]
 
 
@@ -96,19 +96,21 @@ def _opening(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     ]
 
 
-def _goals(content: PlanContent, setter: Typesetter) -> list[Flowable]:
+def goals(content: PlanContent, setter: Typesetter) -> list[Flowable]:
+    """The goals of a plan, or that there are none yet."""
     rows = [row(goal, setter) for goal in content.goals]
     told = Grid(LABELLED, rows) if rows else setter.say("document.plan.goals.none", ASIDE)
     return section("document.plan.goals", setter, told)
 
 
-def _fields(part: str, said: Sequence[Entry], setter: Typesetter) -> list[Flowable]:
+def part_section(part: str, said: Sequence[Entry], setter: Typesetter) -> list[Flowable]:
     """A section of the plan's own fields; nothing where none of them is filled."""
     told = entries(said, setter)
     return section(f"document.plan.{part}", setter, *told) if told else []
 
 
-def _measures(content: PlanContent, setter: Typesetter) -> list[Flowable]:
+def measures(content: PlanContent, setter: Typesetter) -> list[Flowable]:
+    """The measures of a plan as a table with their hours summed, or that there are none yet."""
     if not content.measures:
         return section("document.plan.measures", setter, setter.say("document.plan.measures.none", ASIDE))
     called = {name: schema.field("measure", name).short_key for name in ("responsible", "deadline", "status")}

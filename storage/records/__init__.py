@@ -15,5 +15,7 @@ matches     suggestions, on a catalogue that is read anew where something was wr
 plans       the plan, its parts, proposals and phrases for it     plan_paper   a plan ready to print: plan_entries its
             fields in words, plan_summary what it tells of the person; follow_up   what plans promise for a day
 plan_papers what has to do with paper: plan_signing digest, code and signatures, plan_versions the plan as it was signed
+deciding    what of a person decides about paper for others        transcripts   the avskriftsark, read and printed
+            (transcript_paper); cv_paper, contract_paper   what stands on a sheet for an employer, and on the contract
 steps       what was written in one go, to be taken back and taken again
 """

@@ -94,6 +94,15 @@ PAPERS: Final = (
         signed=True,
     ),
     PaperKind("plan", "storage.records.plan_paper:plan_paper", texts=TEXTS, signed=True, aid_if_asked=True),
+    PaperKind("cv", "storage.records.cv_paper:cv"),
+    PaperKind(
+        "contract",
+        "storage.records.contract_paper:contract",
+        texts=("document.contract.", "paper.sign.", *TEXTS),
+        signed=True,
+        aid_if_asked=True,
+    ),
+    PaperKind("transcript", "storage.records.transcript_paper:transcript", reader="others"),
     PaperKind("form", "storage.records.paper_makers:form", "nobody"),
 )
 """All papers, in the order in which they are offered."""

@@ -22,7 +22,6 @@ from models.permit import fields_of
 from models.roles import CORE
 from models.sharing import (
     IDENTITY,
-    NAMED_ONLY,
     NAMES_OPPORTUNITY,
     RESTRICTION,
     Decision,
@@ -32,6 +31,7 @@ from models.sharing import (
     share,
 )
 from storage.records import compared
+from storage.records.deciding import DECIDING
 from storage.sync import histories, peers
 from storage.sync.carried import carried
 from storage.sync.histories import ERASURE, GONE, History, Row, arrival
@@ -41,8 +41,6 @@ from storage.vault.session import Session
 
 WHOLE: Final = frozenset(("plan",))
 """Units that go with everything that ever stood in them: a plan goes whole, with its versions."""
-DECIDING: Final = frozenset(("person", "pathway", *NAMED_ONLY))
-"""Kinds of record that decide about the others."""
 _OPPORTUNITY_FIELDS: Final = dict(NAMES_OPPORTUNITY)
 _HEADER: Final = 3
 _PAYLOAD: Final = 4
@@ -125,7 +123,8 @@ class Eligibility:
         return result
 
     def _person(self, subject: str, records: Sequence[History], result: Eligible) -> None:
-        told = [(one.ent, self._not_from_recipient(one)) for one in records if not self._is_foreign(one)]
+        own = self._session.organisation.id
+        told = [(one.ent, self._not_from_recipient(one)) for one in records if not one.is_foreign(own)]
         counting = [(record, document) for record, document in told if document]
         there: dict[str, set[str]] = defaultdict(set)
         for history in records:
@@ -171,10 +170,6 @@ class Eligibility:
         rows = [row[2] for row in history.rows if b64(operation_id(row[3])) in ids]
         sent = carried(self._session, self._session.compartments[history.compartment], rows)
         return any(one.organisation == self._recipient.organisation for one in sent)
-
-    def _is_foreign(self, one: History) -> bool:
-        """Say whether another organisation wrote in a consent or an assignment."""
-        return one.kind in NAMED_ONLY and bool(one.authors() - {self._session.organisation.id})
 
 
 def _is_protected(one: History) -> bool:

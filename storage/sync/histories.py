@@ -16,6 +16,7 @@ from models import merging
 from models.ids import b64, unb64
 from models.merging import Document
 from models.operations import operation_id
+from models.sharing import NAMED_ONLY
 from storage.vault.session import Compartment, Session
 
 GONE: Final = b'{"f":"_gone"'
@@ -86,6 +87,10 @@ class History:
     def authors(self) -> set[str]:
         """Give the organisations that wrote in the record."""
         return {orjson.loads(row[3])["w"]["o"] for row in self.rows}
+
+    def is_foreign(self, organisation: str) -> bool:
+        """Say whether it is a consent or an assignment in which another than ``organisation`` wrote."""
+        return self.kind in NAMED_ONLY and bool(self.authors() - {organisation})
 
 
 def arrival(row: Row, withheld_from: str = "") -> merging.Arrival:

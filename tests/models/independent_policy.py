@@ -69,6 +69,12 @@ def _function_may(
             allowed = public and wide
         case (("settlement_municipality" | "career_centre"), False):
             allowed = public and basis == MAPPING and "frivillig_kartlegging" in yes
+        case "state_form", True:
+            allowed = public and by_law and basis.endswith(("(IF46)", "(IF47)", "(IF51)"))
+            said_yes = False
+        case "state_form", False:
+            allowed = public and basis == MAPPING and "frivillig_kartlegging" in yes
+            said_yes = False
         case "private_body", _:
             allowed = paper and (unit == "person.id" or (basis == MAPPING and "hensyn" in yes))
         case _:

@@ -99,6 +99,7 @@ CAPTURES: Final = (
     Capture("team_member", ("Eller andre",), ("enter", ">g", ">m")),
     Capture("team_promise", ("Lovet", "Innen"), ("enter", ">g", ">l")),
     Capture("note", ("kan få se det",), ("enter", ">g", ">o")),
+    Capture("transcript", ("Avskriftsark", "✓", "skrevet av"), ("enter", ">k", ">nnn")),
     Capture("conversation-deepening", ("Enter går til spørsmålet", "arabisk"), (*TALK, ">u")),
     Capture("cefr", ("Språknivå", "Jeg kan"), ("enter", ">e", "down", "down", "enter")),
     Capture("coding", ("venter", "NUS"), (">k",)),

@@ -211,3 +211,14 @@ async def test_a_field_that_was_left_shows_how_its_text_begins() -> None:
         room.query_one("#line", TextField).focus()
         await pilot.pause()
         assert "kurs" in words_on(pilot.app).split("\n")[1]
+
+
+async def test_a_draft_that_was_brought_back_is_seen_where_one_types_on() -> None:
+    async with FormApp().run_test(size=(24, 12)) as pilot:
+        line, note = room_of(pilot.app).query_one("#line", TextField), room_of(pilot.app).query_one("#note")
+        note.focus()
+        await pilot.pause()
+        line.show("butikk vakt nøkkel; sau båt ku smør")
+        line.focus()
+        await pilot.pause()
+        assert words_on(pilot.app).splitlines()[line.region.y].strip().endswith("ku smør")

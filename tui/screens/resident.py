@@ -281,6 +281,10 @@ class ResidentScreen(AnswerForm):
         """Show the levels of the person's languages."""
         self.bolyst.open_room("cefr", self.resident)
 
+    def action_transcript(self) -> None:
+        """Show the answers in the order of the state's forms."""
+        self.bolyst.open_room("transcript", self.resident)
+
     async def action_deepening(self) -> None:
         """Open the talk with the list of deepening questions."""
         await open_talk(self, self.resident, deepening=True)

@@ -19,7 +19,7 @@ from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -301,6 +301,13 @@ class TextField(Input, Field, inherit_bindings=False):
         self.value = str(draft)
         self._showing = False
         self.cursor_position = len(self.value)
+
+    def on_focus(self) -> None:
+        """Bring the cursor into sight: a text that was put in before the field was drawn is not scrolled to it."""
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    def _scroll_to_cursor(self) -> None:
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def watch_value(self, value: str) -> None:
         """Let the screen look the text up before this key is painted, and note that it changed."""

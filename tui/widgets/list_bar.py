@@ -48,7 +48,8 @@ class ListBar(ScrollBar):
 
     def render_line(self, y: int) -> Strip:
         """Give one line of the bar."""
-        return Strip(self._painted[y : y + 1]).adjust_cell_length(self.size.width, self.rich_style)
+        style = self.rich_style
+        return Strip(self._painted[y : y + 1]).apply_style(style).adjust_cell_length(self.size.width, style)
 
     def _drawn(self) -> list[Segment]:
         bar = self.render()
