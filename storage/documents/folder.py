@@ -33,7 +33,7 @@ def folder_pdf(content: FolderContent, lang: str = "nb") -> Printed:
     )
     story = [*_letter(content, setter), *chapters(content.chapters, setter)]
     if content.plan is not None:
-        opening, rest = plan_story(content.plan, setter)
+        opening, rest = plan_story(content.plan, setter, signed=False)
         story += [new_page(), *opening, *rest]
     return paginate(story, paper, setter)
 

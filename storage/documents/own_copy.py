@@ -31,7 +31,7 @@ def own_copy_pdf(content: CopyContent, lang: str = "nb") -> Printed:
     )
     story = [*_first_page(content, setter), *chapters(content.chapters, setter)]
     if content.plan is not None:
-        opening, rest = plan_story(content.plan, setter)
+        opening, rest = plan_story(content.plan, setter, signed=False)
         story += [new_page(), *opening, *rest]
     return paginate(story, paper, setter)
 

@@ -162,7 +162,7 @@ class _Maker:
             chapters=Teller(self.records, own, lang, besides).chapters(),
             attached=(f"{text('document.folder.data', lang)}.json", OPERATIONS),
             plan=self._plan(own, besides),
-            restricted=value(the(own, "restriction"), "active") is True,
+            restricted=any(value(the(one.held, "restriction"), "active") is True for one in self.found.parts),
         )
 
     def _plan(self, held: Sequence[HeldRecord], besides: Sequence[HeldRecord]) -> PlanContent | None:

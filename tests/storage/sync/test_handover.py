@@ -100,6 +100,14 @@ def test_a_yes_to_this_municipality_lets_its_record_go_and_no_other(
     assert "hemmelig-6" not in found
 
 
+def test_the_plan_in_it_has_no_lines_to_sign(centre: House, resident: str, tmp_path: Path) -> None:
+    centre.assign(resident)
+    centre.answer(resident, "plan", "long_term_goal", "Bli rørlegger")
+    pages = unlocked(handed(centre, resident, tmp_path / "mappe.pdf").files[0])[0]
+    assert "Bli rørlegger" in pages
+    assert "Underskrift" not in pages
+
+
 def test_what_was_corrected_does_not_travel(centre: House, resident: str, tmp_path: Path) -> None:
     centre.assign(resident)
     record = centre.answer(resident, "work", "tasks", "skrevet-feil", record=centre.records.new_id())
@@ -245,9 +253,11 @@ def test_what_health_holds_goes_in_a_file_of_its_own_with_other_words(
 def test_a_restriction_goes_along_and_is_said_in_the_letter_without_the_grade(centre: House, tmp_path: Path) -> None:
     subject = centre.resident(NAME, "fortrolig", phone="+4700000000")
     centre.assign(subject, "career_centre")
-    (file,) = handed(centre, subject, tmp_path / "mappe.pdf").files
-    found = everything(file)
-    assert "Stopp og spør oss" in unlocked(file)[0]
+    centre.answer(subject, "adaptation", "own_words", "ro")
+    centre.consent(subject, "tilrettelegging", NUMBER, "adaptation")
+    files = handed(centre, subject, tmp_path / "mappe.pdf").files
+    found = "".join(map(everything, files))
+    assert ["Stopp og spør oss" in unlocked(one)[0] for one in files] == [True, True]
     assert "fortrolig" not in found
     assert "+4700000000" not in found
 
