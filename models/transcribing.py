@@ -153,7 +153,7 @@ class _Pen:
         values = [(one, shown_value(one, held.value, self.lang)) for one, held in told if held.state == "value"]
         if line.join == "named":
             return _JOINED["named"].join(f"{one.short(self.lang)}: {words}" for one, words in values)
-        return _JOINED[line.join].join(words for _, words in values)
+        return _JOINED[line.join].join(dict.fromkeys(words for _, words in values))
 
 
 def _goes_along(field: Field, decision: Decision) -> bool:

@@ -109,6 +109,11 @@ def test_values_are_joined_as_the_table_says_and_a_list_comes_once_for_every_rec
     assert "work.period/1" not in found
 
 
+def test_a_word_that_two_fields_say_stands_once() -> None:
+    found = words([record("interest", what="matlaging", category="matlaging")])
+    assert list(found.values()) == ["matlaging"]
+
+
 def test_every_honest_non_answer_is_said_and_none_is_typed() -> None:
     none = HeldRecord(LIST_STATE, list_state_id(SUBJECT, "work"), {"any": HeldField("value", "none")}, subject=SUBJECT)
     wish = HeldRecord(
