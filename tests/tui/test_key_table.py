@@ -32,6 +32,8 @@ def test_every_key_has_a_name_and_a_line_of_help_in_every_language(key: object) 
         for name in (key.label, key.about, f"key.place.{key.place}"):  # type: ignore[attr-defined]
             assert has_text(name, lang)
             assert text(name, lang) != ""
+        about = text(key.about, lang)  # type: ignore[attr-defined]
+        assert about[0] == about[0].upper()
 
 
 def test_ids_are_unique() -> None:
