@@ -12,6 +12,7 @@ from tests.tui.waiting import words_on
 from tui.screens.employers import EmployersScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.answers import AnswerRow
+from tui.widgets.confirm import Confirm
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -26,13 +27,30 @@ async def test_an_employer_and_a_contact_are_typed_and_the_next_step_stands_in_t
         shown = await press(pilot, "enter", "n")
         assert "Kari Bakke" in shown
         assert "23.11.2026" in shown
-        await press(pilot, "enter", "enter", *"To uker", "enter", *"Ringe i uke 4", "enter")
+        await press(pilot, *"To uker", "enter", *"Ringe i uke 4", "enter")
         assert "To uker" in words_on(app)
         shown = await press(pilot, "escape")
         assert isinstance(app.screen, EmployersScreen)
         assert "Ringe i uke 4" in shown
         (row,) = await app.storage(app.desk.employers.all)
         assert (row.name, row.trade, row.last_contact) == ("Otta Sveis", "mekanisk", "2026-11-23")
+
+
+async def test_a_date_that_cannot_be_saved_is_asked_about_before_the_form_is_left(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        employer = await app.storage(app.desk.employers.save, None, {"name": Answer.of("Otta Sveis")})
+        form = await enter(pilot, "contact_log", employer)
+        await press(pilot, *"To uker", "enter", "up", "up", *"x")
+        shown = await press(pilot, "escape")
+        assert isinstance(app.screen, Confirm)
+        assert "«Når» kan ikke lagres" in shown
+        await press(pilot, "enter")
+        assert app.screen is form
+        await press(pilot, "escape", "right", "enter")
+        assert form not in app.screen_stack
 
 
 async def test_a_deleted_employer_is_asked_about_and_comes_back(vault_folder: Path, program: Make) -> None:

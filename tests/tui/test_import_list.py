@@ -301,3 +301,21 @@ def test_what_was_said_of_a_list_is_there_again_after_the_lock() -> None:
     asked = Asked(Path("liste.csv"), True, {3: NEW}, {(4, "Land"): "CD"}, {"gjortav": "opportunity.organiser"})
     one = Halfway("opportunities", asked, "stempel", ("new", "changed"))
     assert halfway(one.noted()) == one
+
+
+async def test_a_list_that_says_what_is_held_offers_nothing_and_is_left_without_a_question(
+    vault_folder: Path, program: Make, tmp_path: Path
+) -> None:
+    app = program(vault_folder)
+    file = written(tmp_path, "Navn;Type\nKor Otta;aktivitet\n")
+    async with at_work(app) as pilot:
+        screen = await preview(pilot, file, "opportunities")
+        assert "Ta med" in words_on(app)
+        await press(pilot, "ctrl+s")
+        again = await preview(pilot, file, "opportunities")
+        assert again is not screen
+        shown = await press(pilot, "ctrl+s")
+        assert "Ta med" not in shown
+        assert any("det dere har fra før" in one for one in told(app))
+        await press(pilot, "escape")
+        assert again not in app.screen_stack

@@ -143,7 +143,7 @@ async def test_an_empty_list_names_the_next_keys(vault_folder: Path, program: Ma
     app = program(vault_folder)
     async with at_work(app, NARROW) as pilot:
         await residents(pilot)
-        assert "i henter en liste (CSV), n fører inn én" in words_on(app)
+        assert "i henter en liste (CSV eller Excel), n fører inn én" in words_on(app)
         await press(pilot, "i")
         assert any(isinstance(screen, ImportListScreen) for screen in app.screen_stack)
 

@@ -16,6 +16,23 @@ class AnswerForm(Room[None]):
         super().__init__()
         self.history = History()
 
+    def question_before_back(self) -> str:
+        """Ask, if something was typed that cannot be saved."""
+        row = self.unsavable()
+        return "" if row is None else text("screen.rejected_drop", field=row.asked.short())
+
+    def question_before_quit(self) -> str:
+        """Ask so before the end too."""
+        row = self.unsavable()
+        return "" if row is None else text("screen.rejected_unsaved", field=row.asked.short())
+
+    def unsavable(self) -> AnswerRow | None:
+        """Give the first row whose draft cannot be an answer, and mark it; None where all can be saved."""
+        today = self.bolyst.desk.session.env.today()
+        return next(
+            (row for row in self.query(AnswerRow) if row.field.read() != row.field.saved and not row.fits(today)), None
+        )
+
     async def on_field_undo(self, event: Field.Undo) -> None:
         """Take the last answer back."""
         event.stop()

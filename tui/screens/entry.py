@@ -54,7 +54,7 @@ class EntryScreen(AnswerForm):
             yield Plain(text(f"screen.{self.NAME}.what"), classes="told")
 
     async def on_mount(self) -> None:
-        """Load what is held, or what a new record begins with."""
+        """Load what is held, or what a new record begins with; begin in the first field that is empty by that."""
         desk = self.bolyst.desk
         people = await self.bolyst.storage(desk.member_names)
         held = await self._held()
@@ -69,7 +69,7 @@ class EntryScreen(AnswerForm):
         await self.query_one(VerticalScroll).mount(*rows)
         self.say_place(text(f"screen.{self.NAME}.place", name=named))
         self.fit()
-        rows[0].field.focus()
+        next((row for row in rows if row.asked.name not in begins), rows[0]).field.focus()
 
     async def begins_with(self) -> Mapping[str, Answer]:
         """Give what stands in a new record's form before anybody typed; it is saved with the first answer."""

@@ -164,6 +164,12 @@ class ImportListScreen(Room[None]):
         choice.options = tuple(options)
         choice.load(before)
         choice.refresh(layout=True)
+        self.query_one("#accept").display = bool(options)
+
+    @property
+    def _offers(self) -> bool:
+        """Whether there is anything to accept: a list may be as what is held already."""
+        return bool(self.query_one("#classes", Choice).options)
 
     # --- one row
 
@@ -229,11 +235,11 @@ class ImportListScreen(Room[None]):
 
     def question_before_back(self) -> str:
         """Say that nothing was taken in, where there is a list that could be."""
-        return "" if self.plan is None else text("screen.import_list.drop")
+        return text("screen.import_list.drop") if self._offers else ""
 
     def question_before_quit(self) -> str:
         """Say so before the end too."""
-        return "" if self.plan is None else text("screen.import_list.unsaved")
+        return text("screen.import_list.unsaved") if self._offers else ""
 
     def after_last_field(self) -> None:
         """Go from what to accept to the rows."""
@@ -252,8 +258,9 @@ class ImportListScreen(Room[None]):
         self._ask()
 
     def action_accept(self) -> None:
-        """Go to what to accept."""
-        self.query_one("#classes").focus()
+        """Go to what to accept, if there is anything."""
+        if self._offers:
+            self.query_one("#classes").focus()
 
     def action_columns(self) -> None:
         """Say of a column which field it is, or that it is left out; that is remembered with the last key."""
@@ -279,7 +286,9 @@ class ImportListScreen(Room[None]):
             return
         accept = frozenset(name for name in ACCEPTABLE if name in chosen)
         if not plan.writes(accept) and ASSIGN not in chosen:
-            raise RecordError("import_nothing_accepted")
+            counts = plan.counts()
+            is_held = not any(counts[name] for name in (*ACCEPTABLE, "ask", "refused"))
+            raise RecordError("import_nothing_new" if is_held else "import_nothing_accepted")
         taken = await self.bolyst.save(_take, self.bolyst.desk, self.kind, plan, accept, ASSIGN in chosen)
         if self.asked is not None:
             await self.bolyst.storage(_remember, self.bolyst.desk, self.kind, plan, self.asked.said)

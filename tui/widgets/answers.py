@@ -169,6 +169,14 @@ class AnswerRow(Horizontal):
         self._sign("", wrong=False)
         return None if value is None else Answer("value", value)
 
+    def fits(self, today: date) -> bool:
+        """Say whether what stands in the field can be an answer; what cannot is marked."""
+        try:
+            self.answer(today)
+        except InputError:
+            return False
+        return True
+
     def settle(self, answer: Answer | None) -> None:
         """Show an answer in the form it was saved in, once nobody is writing here."""
         self._settled = (self.field.read(), draft_of(self.asked, answer))
