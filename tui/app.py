@@ -33,6 +33,8 @@ from tui.widgets.plain import shown
 from tui.widgets.status import State
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storage.environment import Environment
 
 P = ParamSpec("P")
@@ -62,6 +64,8 @@ class BolystApp(Preferring, inherit_bindings=False):
         super().__init__(options.vault, env, clocks, preferences, driver_class())
         self.options = options
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.paper_folder: Path | None = None
+        """Where the last paper was written, while the program runs."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Take all colours away where NO_COLOR is set."""

@@ -94,6 +94,9 @@ async def test_a_signed_plan_says_so_and_when_it_was_changed_and_is_printed_agai
         await press(pilot, "enter")
         (file,) = tmp_path.glob("*.pdf")
         assert file.name == f"plan-{code}.pdf"
+        await press(pilot, "escape", "p")
+        assert isinstance(app.screen, PathDialog)
+        assert app.screen.folder == tmp_path
 
 
 async def test_without_a_permit_nobody_is_asked_to_sign(vault_folder: Path, program: Make) -> None:

@@ -84,12 +84,13 @@ class PrinterDialog(ModalScreen[Printer]):
 async def ask_destination(app: BolystApp, question: str, deliver: Deliver) -> None:
     """Ask where a paper goes and ``deliver`` it there; without a printer the folder is asked for at once.
 
-    ``question`` asks for the folder. What is delivered is dropped by nothing that the screen below begins meanwhile.
+    ``question`` asks for the folder, beginning where the last paper went. What is delivered is dropped by nothing that
+    the screen below begins meanwhile.
     """
     found = await asyncio.to_thread(printing.printers)  # a printing system that hangs holds up no saving
 
     def ask_folder() -> None:
-        app.push_screen(PathDialog(question, named=PDF), taken)
+        app.push_screen(PathDialog(question, start=app.paper_folder, named=PDF), taken)
 
     def taken(chosen: Destination | None) -> None:
         if chosen is FILE:
@@ -111,4 +112,5 @@ async def put(app: BolystApp, pdf: bytes, pages: int, name: str, to: Destination
     named = to.suffix.casefold() == PDF and not await app.storage(to.is_dir)
     folder, called = (to.parent, to.name) if named else (to, name)
     file = await app.storage(folders.write_new, folder, called, pdf)
+    app.paper_folder = folder
     return plural(written, pages, file=file)
