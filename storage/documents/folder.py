@@ -5,7 +5,7 @@ Everything here lies behind the passphrase. What stands beside the file, in clea
 
 from __future__ import annotations
 
-from storage.documents.blocks import facts
+from storage.documents.blocks import facts, section
 from storage.documents.chapters import chapters, new_page
 from storage.documents.content import FolderContent, Person
 from storage.documents.drawings import Framed
@@ -13,7 +13,7 @@ from storage.documents.flow import Flowable, Spacer
 from storage.documents.grid import Grid, Row
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan import plan_story
-from storage.documents.styles import BESIDE, BODY, HEADING, LABEL, STRONG, SUBTITLE, TITLE
+from storage.documents.styles import BESIDE, BODY, LABEL, STRONG, SUBTITLE, TITLE
 from storage.documents.typesetter import Typesetter
 
 NUMBERED = (12, 470)  # in points: the number, what is said
@@ -87,4 +87,4 @@ def numbered(heading: str, sentences: list[str], setter: Typesetter) -> list[Flo
         Row(((setter.text(f"{number}", BESIDE),), (setter.text(sentence, BODY),)), rule=False, above=2, below=2)
         for number, sentence in enumerate(sentences, 1)
     ]
-    return [setter.say(heading, HEADING), Grid(NUMBERED, rows, gutter=4)]
+    return section(heading, setter, Grid(NUMBERED, rows, gutter=4))

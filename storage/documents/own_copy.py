@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storage.documents.blocks import LABELLED, facts, row
+from storage.documents.blocks import LABELLED, facts, row, section
 from storage.documents.chapters import chapters, new_page
 from storage.documents.content import CopyContent, Entry
 from storage.documents.flow import Flowable, Spacer
@@ -12,7 +12,7 @@ from storage.documents.folder import about, numbered
 from storage.documents.grid import Grid
 from storage.documents.layout import Paper, Printed, paginate
 from storage.documents.plan import plan_story
-from storage.documents.styles import ASIDE, BODY, HEADING, LABEL, SMALL, SUBTITLE, TITLE
+from storage.documents.styles import ASIDE, BODY, LABEL, SMALL, SUBTITLE, TITLE
 from storage.documents.typesetter import Typesetter
 
 RIGHTS = ("correct", "erase", "withdraw", "ask", "complain")
@@ -57,4 +57,4 @@ def _first_page(content: CopyContent, setter: Typesetter) -> list[Flowable]:
 
 def _listed(heading: str, entries: Sequence[Entry], organisation: str, setter: Typesetter) -> list[Flowable]:
     told = Grid(LABELLED, [row(one, setter) for one in entries]) if entries else setter.say(f"{heading}.none", ASIDE)
-    return [setter.say(heading, HEADING), told, setter.say(f"{heading}.note", SMALL, organisation=organisation)]
+    return section(heading, setter, told, setter.say(f"{heading}.note", SMALL, organisation=organisation))

@@ -94,7 +94,7 @@ def plan_content(
         code=code_of(plan_digest(view, held)),
         has_permit=permit,
         version=int(value(plan, "version", 1)),
-        contact_person=words.of(plan, "contact_person") or str(value(the(held, "person"), "primary_contact", "")),
+        contact_person=words.of(plan, "contact_person"),
         municipality=_municipality(assigned, lang),
         settles_in=text("document.plan.settles", lang, municipality=proposed) if proposed else "",
         talk_language=_talk(held, "interpreter_language", lang),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from models import agreements, codes
 from models.errors import InputError
 from models.permit import fields_of
-from models.texts import text
+from models.texts import LANGUAGES, text
 from storage.sync import histories, peers
 from storage.sync.peers import Peer
 from storage.vault.session import Session
@@ -59,14 +59,21 @@ def party(session: Session, org: str) -> Party:
 
 
 def find_party(session: Session, written: str) -> Party:
-    """Give whom somebody wrote: an organisation's id, or a municipality's number or name.
+    """Give whom somebody wrote: an organisation's id, or a municipality's number or name ("Vågå", "Vågå kommune").
 
     Raises SharingRefused where several cards are pinned for the number, InputError where nobody is named.
     """
-    named = codes.get("municipality", written) or codes.named("municipality", written)
+    named = codes.get("municipality", written) or codes.named("municipality", _bare(written))
     if named is not None:
         return party(session, f"{BY_NUMBER}{named.code}")
     return party(session, written) if written.startswith(BY_NUMBER) else peers.find_peer(session, written)
+
+
+def _bare(written: str) -> str:
+    """Give a municipality's name without the word for one, in any of the languages."""
+    words = {text("share.municipality", lang, name="").strip().casefold() for lang in LANGUAGES}
+    name, _, last = written.strip().rpartition(" ")
+    return name if last.casefold() in words else written
 
 
 def parties(session: Session) -> tuple[Party, ...]:
