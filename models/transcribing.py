@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from models.answer import HeldField, HeldRecord
+from models.coding import CODINGS
 from models.ids import list_state_id
 from models.schema import Field
 from models.sharing import IDENTITY, Assignment, Decision, Person, Recipient, share
@@ -26,7 +27,9 @@ STATE_FORM: Final = "state_form"
 ALONG: Final = "along"
 FINDS: Final = frozenset(("name", "birth_date"))
 """What of who it is goes along with answers that go by the person's yes."""
-Why = Literal["", "declined", "unknown", "none", "not_asked", "conflict", "withheld", "after_permit"]
+Why = Literal["", "declined", "unknown", "none", "not_asked", "not_coded", "conflict", "withheld", "after_permit"]
+CODED: Final = frozenset((one.kind, one.code) for one in CODINGS)
+"""Fields that nobody is asked about: they are coded from the person's own words afterwards."""
 _SPAN: Final = "–"
 _JOINED: Final[Mapping[str, str]] = {"comma": ", ", "named": ", ", "span": _SPAN, "lines": "\n"}
 
@@ -147,6 +150,8 @@ class _Pen:
         if len(withheld) == len(line.fields):
             return withheld[0]
         why = _why([held for _, held in told])
+        if why == "not_asked" and CODED.issuperset((field.kind, field.name) for field in line.fields):
+            why = "not_coded"
         return Written(line, "" if why else self._words(line, told), why, item)
 
     def _words(self, line: Line, told: Iterable[tuple[Field, HeldField]]) -> str:

@@ -114,6 +114,12 @@ def test_a_word_that_two_fields_say_stands_once() -> None:
     assert list(found.values()) == ["matlaging"]
 
 
+def test_a_code_that_nobody_has_given_yet_is_not_called_a_question_that_was_not_asked() -> None:
+    found = typed([record("work", title_own_words="Sveiser"), record("school", what="yrkesskole")])
+    assert found["work.code/0"].why == found["school.level/0"].why == "not_coded"
+    assert found["work.tasks/0"].why == "not_asked"
+
+
 def test_every_honest_non_answer_is_said_and_none_is_typed() -> None:
     none = HeldRecord(LIST_STATE, list_state_id(SUBJECT, "work"), {"any": HeldField("value", "none")}, subject=SUBJECT)
     wish = HeldRecord(
