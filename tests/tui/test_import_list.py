@@ -316,6 +316,7 @@ async def test_a_list_that_says_what_is_held_offers_nothing_and_is_left_without_
         assert again is not screen
         shown = await press(pilot, "ctrl+s")
         assert "Ta med" not in shown
+        assert "t ta med" not in shown
         assert any("det dere har fra før" in one for one in told(app))
         await press(pilot, "escape")
         assert again not in app.screen_stack

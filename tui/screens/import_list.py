@@ -247,7 +247,9 @@ class ImportListScreen(Room[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions there are: a list of opportunities is never complete, and a list comes first."""
-        if action in ("take", "accept", "columns"):
+        if action == "accept":
+            return self.plan is not None and self._offers
+        if action in ("take", "columns"):
             return self.plan is not None
         if action == "complete":
             return self.plan is not None and self.kind == "residents"
@@ -258,9 +260,8 @@ class ImportListScreen(Room[None]):
         self._ask()
 
     def action_accept(self) -> None:
-        """Go to what to accept, if there is anything."""
-        if self._offers:
-            self.query_one("#classes").focus()
+        """Go to what to accept."""
+        self.query_one("#classes").focus()
 
     def action_columns(self) -> None:
         """Say of a column which field it is, or that it is left out; that is remembered with the last key."""
