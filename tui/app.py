@@ -279,9 +279,17 @@ def _import_all() -> None:
         import_module(module)
 
 
+def chosen_for(options: Options) -> Preferences:
+    """Give what was chosen on this machine; what is chosen in an example is written nowhere."""
+    chosen = preferences()
+    if options.passphrase_shown:
+        chosen.file = None
+    return chosen
+
+
 def run(options: Options) -> int:
     """Run the interface until it ends; give the exit status."""
-    chosen = preferences()
+    chosen = chosen_for(options)
     use_language(options.lang or chosen.settings.language or language())
     app = BolystApp(options, preferences=chosen)
     app.run()

@@ -222,6 +222,15 @@ def test_the_language_of_the_command_line_wins_over_the_file(monkeypatch: pytest
     assert spoken == ["en", "nn"]
 
 
+def test_what_is_chosen_in_an_example_is_written_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    Preferences(settings_file()).keep(theme="light")
+    chosen = app_module.chosen_for(Options(passphrase_shown="seks ord"))
+    assert chosen.settings.theme == "light"
+    chosen.keep(theme="contrast")
+    assert Preferences(settings_file()).settings.theme == "light"
+
+
 def test_the_command_line_lists_every_key_and_what_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -201,6 +201,20 @@ async def test_a_new_resident_is_entered_with_the_last_key_and_opened(vault_fold
         assert [row.name for row in app.desk.residents.index.rows] == ["Omar Nur"]
 
 
+async def test_one_comes_back_to_the_list_with_the_cursor_on_whom_one_entered(
+    vault_folder: Path, program: Make
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app) as pilot:
+        await app.storage(some, app.desk)
+        screen = await residents(pilot)
+        await press(pilot, "down", "n", *"Omar Nur", "ctrl+s", "escape")
+        assert app.screen is screen
+        row = screen.query_one(Listing).row
+        assert row is not None
+        assert row.name == "Omar Nur"
+
+
 async def test_a_new_resident_needs_a_name_and_a_duf_number_nobody_has(vault_folder: Path, program: Make) -> None:
     app = program(vault_folder)
     async with at_work(app) as pilot:

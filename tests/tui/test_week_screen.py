@@ -38,6 +38,23 @@ async def test_a_week_shows_its_days_and_the_next_one_what_begins_there(
         assert "Uke 48" in await press(pilot, "d")
 
 
+async def test_a_week_begins_at_today(vault_folder: Path, program: Make) -> None:
+    def many(desk: Desk) -> None:
+        for number in range(30):
+            opportunity(desk, f"Kafé {number}", when="hver dag", municipality="3437")
+        opportunity(desk, "Kor", when="mandag 18-20", municipality="3437")
+
+    app = program(vault_folder)
+    async with at_work(app, NARROW) as pilot:
+        await app.storage(many, app.desk)
+        await enter(pilot, "week")
+        assert "mandag 23. november · i dag" in words_on(app)
+        await press(pilot, "home")
+        assert "i dag" not in words_on(app)
+        assert "mandag 23. november · i dag" in await press(pilot, "d")
+        assert "Kor" in words_on(app)
+
+
 async def test_filters_are_said_and_taken_away_and_enter_opens(vault_folder: Path, program: Make) -> None:
     app = program(vault_folder)
     async with at_work(app) as pilot:

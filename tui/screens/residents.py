@@ -73,6 +73,7 @@ class ResidentsScreen(Room[None]):
         self._standings: dict[str, Standing] = {}
         self._fresh: set[str] = set()
         self._opened: str | None = None
+        self._before_new: frozenset[str] | None = None
         self._said: dict[str, str] = {}
         self._phases: dict[tuple[str, str], str] = {}
         self._resting: Timer | None = None
@@ -128,7 +129,15 @@ class ResidentsScreen(Room[None]):
         by, residents = self._filter, self.bolyst.desk.residents
         self._kept = frozenset() if by is None else await self.bolyst.storage(residents.kept, by)
         self._show()
+        self._go_to_new()
         self._say_about()
+
+    def _go_to_new(self) -> None:
+        """Bring the cursor to whom was entered since the key for it."""
+        there = self._before_new
+        if there is not None and any(row.id not in there for row in self._list.rows):
+            self._list.move_to(lambda row: row.id not in there)
+            self._before_new = None
 
     # --- the list
 
@@ -330,6 +339,7 @@ class ResidentsScreen(Room[None]):
 
     def action_new(self) -> None:
         """Enter a new resident."""
+        self._before_new = frozenset(row.id for row in self.bolyst.desk.residents.index.everybody)
         self.bolyst.open_room("new_resident")
 
     def _open(self, room: str, row: ResidentRow | None) -> None:

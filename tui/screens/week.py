@@ -56,8 +56,9 @@ class WeekScreen(Mirror[None]):
 
     async def load(self) -> None:
         """Read, and show what was read."""
+        first = not self.rows
         self.rows = await self.bolyst.storage(self.bolyst.desk.opportunities.all)
-        self._fill()
+        self._fill(keep=not first)
 
     @property
     def today(self) -> date:
@@ -69,7 +70,11 @@ class WeekScreen(Mirror[None]):
         week = week_of(shown, self.within or self.today)
         count = sum(map(len, week.days)) + len(week.every_day)
         agenda = self.query_one(Agenda)
-        agenda.fill(_rows(week_groups(week, self.today)) if self.rows else [], keep=keep)
+        groups = week_groups(week, self.today) if self.rows else []
+        rows = _rows(groups)
+        agenda.fill(rows, keep=keep)
+        if not keep:
+            agenda.begin_at(next((rows.index(_heading(one)) for one in groups if one.is_today), 0))
         self.say_place(week_title(week), plural("screen.week.count", count))
         self._say_filter()
 
@@ -134,8 +139,12 @@ def _rows(groups: Sequence[WeekGroup]) -> list[Heading | WeekLine]:
     for at, group in enumerate(groups):
         if at and not (group.is_day and groups[at - 1].is_day):
             rows.append(Heading())
-        rows += [Heading(group.words, note=not group.lines), *group.lines]
+        rows += [_heading(group), *group.lines]
     return rows
+
+
+def _heading(group: WeekGroup) -> Heading:
+    return Heading(group.words, note=not group.lines)
 
 
 def _columns() -> list[Column]:

@@ -36,14 +36,15 @@ class WeekGroup:
     words: str
     lines: tuple[WeekLine, ...]
     is_day: bool = False
+    is_today: bool = False
 
 
 def week_groups(week: Week, today: date | None = None) -> list[WeekGroup]:
     """Give the lines of a week in groups: what happens every day, each day, and what falls on no day."""
     every_day = WeekGroup(text("screen.week.every_day"), tuple(map(_at_its_time, week.every_day)))
     days = [
-        WeekGroup(_day(week.monday + timedelta(days=at), today, listed), tuple(map(_at_its_time, listed)), is_day=True)
-        for at, listed in enumerate(week.days)
+        WeekGroup(_day(day, today, listed), tuple(map(_at_its_time, listed)), is_day=True, is_today=day == today)
+        for day, listed in ((week.monday + timedelta(days=at), listed) for at, listed in enumerate(week.days))
     ]
     apart = (_apart("by_agreement", week.by_agreement), _apart("not_understood", week.not_understood))
     return [group for group in (every_day, *days, *apart) if group.lines or group.is_day]

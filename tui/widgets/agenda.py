@@ -49,6 +49,11 @@ class Agenda(Listing[Any]):
         if rows and gone:
             self.cursor = at if keep and before is not None else 0
 
+    def begin_at(self, place: int) -> None:
+        """Show the rows from ``place`` on, the cursor on the first of them that is no heading."""
+        self.cursor = place
+        self.scroll_to(y=place, animate=False, force=True)
+
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor inside the rows and off the headings: on the next row, else on the one before."""
         found = super().validate_cursor(cursor)
