@@ -13,11 +13,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from models.answer import Answer, HeldRecord
-from models.errors import RecordError
+from models.errors import IdentifierError, RecordError
 from models.ids import b64, unb64
 from models.permit import permitted
 from models.zone import OSLO
 from storage.records import steps
+from storage.records.clock import day_for_consent
 from storage.records.plan_summary import TOLD
 from storage.records.reading import settled, those, value
 from storage.records.records import Change
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from storage.records.plan_view import PlanView
     from storage.records.records import Records
 
+DIGEST_BYTES: Final = 32
 PREFIX: Final = b"bolyst-plan/1\0"
 CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CIRCUMSTANCES: Final = frozenset({"version", "status", "gone_through", "read_aloud", "read_aloud_how"})
@@ -117,7 +119,7 @@ def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], giv
     """
     if view.plan is None:
         raise RecordError("no_plan")
-    if given.who and not permitted(held, records.session.env.today()):
+    if given.who and not permitted(held, day_for_consent(records.session)):
         raise RecordError("no_signature")
     again = settled(view.plan, "gone_through") not in (None, given.day)
     facts: dict[str, object] = {"gone_through": given.day, "status": "agreed"}
@@ -135,14 +137,25 @@ def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], giv
 
 
 def signed(held: Sequence[HeldRecord], now: bytes, written: Mapping[str, int]) -> tuple[Signed, ...]:
-    """Give what was signed, the newest first; ``now`` is the plan's digest, ``written`` when each record was."""
+    """Give what was signed, the newest first; records that hold no digest are left out.
+
+    ``now`` is the plan's digest, ``written`` when each record was.
+    """
     together: dict[str, list[HeldRecord]] = {}
     for one in those(held, SIGNATURE):
         digest = settled(one, "digest")
-        if isinstance(digest, str):
+        if isinstance(digest, str) and _is_digest(digest):
             together.setdefault(digest, []).append(one)
     found = [_signed(digest, records, digest != b64(now), written) for digest, records in together.items()]
     return tuple(sorted(found, key=lambda one: (-one.at, one.digest)))
+
+
+def _is_digest(written: str) -> bool:
+    try:
+        unb64(written, DIGEST_BYTES)
+    except IdentifierError:
+        return False
+    return True
 
 
 def _signed(digest: str, found: Sequence[HeldRecord], changed: bool, written: Mapping[str, int]) -> Signed:
