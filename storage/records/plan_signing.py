@@ -102,7 +102,10 @@ def code_of(digest: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How a plan was gone through: the day, whether and how it was read aloud, and who signed it on paper."""
+    """How a plan was gone through: the day, whether and how it was read aloud, and who signed it on paper.
+
+    ``code`` is that of the paper; empty for that of the plan as it stands.
+    """
 
     day: str
     read_aloud: bool | None = None
@@ -110,17 +113,22 @@ class Together:
     language: str = ""
     interpreter: str = ""
     who: tuple[str, ...] = ()
+    code: str = ""
 
 
 def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], given: Together) -> Step:
     """Record that a plan was gone through together, and who signed what its paper said; give the step.
 
-    Raises RecordError ``no_plan`` where there is none, ``no_signature`` for signatures while no permit is recorded.
+    Raises RecordError ``no_plan`` where there is none, ``no_signature`` for signatures while no permit is recorded,
+    ``plan_other_code`` where the plan says something else than the paper of that code.
     """
     if view.plan is None:
         raise RecordError("no_plan")
     if given.who and not permitted(held, day_for_consent(records.session)):
         raise RecordError("no_signature")
+    digest = plan_digest(view, held)
+    if given.code and given.code.upper() != code_of(digest):
+        raise RecordError("plan_other_code", code=given.code.upper(), now=code_of(digest))
     again = settled(view.plan, "gone_through") not in (None, given.day)
     facts: dict[str, object] = {"gone_through": given.day, "status": "agreed"}
     facts |= {"version": int(value(view.plan, "version", 1)) + 1} if again else {}
@@ -129,7 +137,7 @@ def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], giv
     changes = [Change("plan", view.plan.ent, name, Answer.of(said)) for name, said in facts.items()]
     made = [(SIGNATURE, records.new_id()) for _ in given.who]
     for (kind, record), who in zip(made, given.who, strict=True):
-        signed = {"digest": b64(plan_digest(view, held)), "who": who, "_parent": view.plan.ent}
+        signed = {"digest": b64(digest), "who": who, "_parent": view.plan.ent}
         signed |= {"language": given.language} if given.language else {}
         signed |= {"interpreter": given.interpreter} if given.interpreter else {}
         changes += [Change(kind, record, name, Answer.of(said)) for name, said in signed.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -167,6 +168,17 @@ def test_every_change_is_told_newest_first_with_what_stood_there(desk: Desk, ami
     assert [(one.is_return, one.is_removal) for one in desk.plans.changes(amina)[:2]] == [(True, False), (False, True)]
     assert ("plan", "version", None, 1) in told
     assert all(not one.field.startswith("_") or one.field == "_gone" for one in desk.plans.changes(amina))
+
+
+def test_nobody_signs_by_a_paper_what_was_changed_since_it_was_printed(desk: Desk, amina: str) -> None:
+    printed = desk.plans.on_paper(amina)
+    desk.plans.save(amina, "goal", None, "text", Answer.of("Synge"))
+    with pytest.raises(RecordError) as refused:
+        desk.plans.go_through(amina, replace(SIGNED, code=printed.code))
+    assert refused.value.code == "plan_other_code"
+    assert desk.plans.signed(amina) == ()
+    desk.plans.go_through(amina, replace(SIGNED, code=desk.plans.code(amina).lower()))
+    assert len(desk.plans.signed(amina)) == 1
 
 
 def test_a_record_that_holds_no_digest_is_no_signature(desk: Desk, amina: str) -> None:
