@@ -13,6 +13,7 @@ from models import schema
 from models.errors import VaultError
 from models.imports.plans import Acceptable, ImportPlan
 from models.matching.unmet import Theme
+from storage import platform
 from storage.records import applying, search, whole
 from storage.records.agreements import Assignments, Consents
 from storage.records.answers import Answers
@@ -25,6 +26,7 @@ from storage.records.entries import Entries
 from storage.records.erasing import Erasable, Erased, Erasing, Wrong
 from storage.records.erasures import bring_together
 from storage.records.handing_in import HandIns, TakenIn
+from storage.records.handover import HandOvers
 from storage.records.homes import Homes
 from storage.records.importing import ImportOutcome, OpportunityLists, ResidentLists
 from storage.records.left import Left
@@ -46,6 +48,7 @@ from storage.sync import peers as pinned
 from storage.sync.arrival import ImportResult
 from storage.sync.export import export, preview_export
 from storage.sync.importing import import_, preview_import
+from storage.sync.parties import Party, find_party, parties
 from storage.sync.report import ExportPreview, ExportResult
 from storage.vault.members import Members
 from storage.vault.verify import Check, Report, verify
@@ -94,6 +97,7 @@ class Desk:
         self.employers = Employers(self.records)
         self.opportunity_lists = OpportunityLists(self.records)
         self.matches = Matches(self.records, self.residents)
+        self.hand_overs = HandOvers(self.records)
         self.plans = Plans(self.records, self.opportunities, self.residents)
         self.papers = Papers(self.records)
         self.transcripts = Transcripts(self.records)
@@ -111,7 +115,8 @@ class Desk:
         return {member: known.name for member, known in self.session.member_names().items()}
 
     def close(self) -> None:
-        """Forget what is in memory and lock the vault."""
+        """Forget what is in memory, and what a printer was given as a file, and lock the vault."""
+        platform.forget_prints()
         self.residents.index.clear()
         self.session.close()
 
@@ -237,16 +242,24 @@ class Exchange:
         """Give the pinned peers."""
         return pinned.peers(self._session)
 
+    def parties(self) -> tuple[Party, ...]:
+        """Give the pinned peers, and the municipalities without a card that somebody is assigned to."""
+        return parties(self._session)
+
+    def find_party(self, written: str) -> Party:
+        """Give the peer or municipality of that id, number or name."""
+        return find_party(self._session, written)
+
     def find_peer(self, written: str) -> pinned.Peer:
         """Give the peer of that organisation id or municipality number."""
         return pinned.find_peer(self._session, written)
 
     def to_send(self) -> tuple[waiting.Waiting, ...]:
-        """Give, for each peer, a count of what waits to be sent that has not begun."""
+        """Give, for each of :meth:`parties`, a count of what waits to be sent that has not begun."""
         return waiting.everywhere(self._session)
 
     def preview(self, org: str, residents: Collection[str] | None = None) -> ExportPreview:
-        """Say what would go to a peer, and what stays and why; nothing is written."""
+        """Say what would go to a peer or municipality, and what stays and why; nothing is written."""
         return preview_export(self._session, org, residents)
 
     def export(

@@ -1,4 +1,4 @@
-"""What differs between Windows and the others: durable and private files, locks, what a crash leaves behind."""
+"""What differs between Windows and the others: durable and private files, locks, printers, what a crash leaves."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ lock_exclusive = _own.lock_exclusive
 unlock = _own.unlock
 network_disk = _own.network_disk
 protect_process = _own.protect_process
+printers = _own.printers
+print_pdf = _own.print_pdf
+forget_prints = _own.forget_prints
 
 
 def make_private_folder(folder: Path) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import resource
+import shutil
+import subprocess
 from pathlib import Path
+from typing import Final
 
 MOUNTS = Path("/proc/self/mountinfo")
 NETWORK_KINDS = frozenset((
@@ -69,3 +72,58 @@ def protect_process() -> None:
     """Leave no core dump, and make no file that others can read."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
+
+
+LOOKS_SECONDS: Final = 1.5
+PRINTS_SECONDS: Final = 30
+_TAKES: Final = " accepting requests"
+_TAKES_NOTHING: Final = " not accepting requests"
+_USUAL: Final = "system default destination: "
+_TITLE: Final = "Bolyst"
+"""What the queue of the printer shows: nothing of anybody."""
+
+
+def printers() -> tuple[tuple[str, ...], str]:
+    """Give the names of CUPS's printers that take jobs, and of the usual one; nothing where there is no CUPS."""
+    if shutil.which("lp") is None or (lpstat := shutil.which("lpstat")) is None:
+        return (), ""
+    plain = {**os.environ, "LC_ALL": "C"}
+    try:
+        asked = subprocess.run(  # noqa: S603  (a program of the system by its full path, no shell)
+            [lpstat, "-d", "-a"],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=LOOKS_SECONDS,
+            env=plain,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return (), ""
+    lines = asked.stdout.decode("utf-8", "replace").splitlines()
+    names = tuple(line.split()[0] for line in lines if _TAKES in line and _TAKES_NOTHING not in line)
+    usual = next((line.removeprefix(_USUAL) for line in lines if line.startswith(_USUAL)), "")
+    return names, usual if usual in names else ""
+
+
+def print_pdf(pdf: bytes, printer: str) -> bool:
+    """Give a PDF to CUPS, which reads it from a pipe; say whether it was taken. Nothing is put on the disk here."""
+    lp = shutil.which("lp")
+    if lp is None:
+        return False
+    try:
+        printed = subprocess.run(  # noqa: S603  (a program of the system by its full path, no shell)
+            [lp, "-d", printer, "-t", _TITLE, "-"],
+            check=False,
+            input=pdf,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PRINTS_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return printed.returncode == 0
+
+
+def forget_prints() -> None:
+    """Do nothing: CUPS was given no file."""

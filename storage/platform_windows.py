@@ -9,13 +9,17 @@ from __future__ import annotations
 import ctypes
 import msvcrt
 import os
+import secrets
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 assert sys.platform == "win32"  # a type checker on another system reads no further
 
 SHARERS = 64
+USUAL_PRINTER = "Windows"
 _REMOTE_DRIVE = 4
 _taken: dict[int, tuple[int, int]] = {}
 
@@ -77,3 +81,38 @@ def network_disk(place: Path) -> str | None:
 
 def protect_process() -> None:
     """Do nothing: Windows has neither core limits nor a umask; new files get their rights when they are made."""
+
+
+def printers() -> tuple[tuple[str, ...], str]:
+    """Give the one printer there is to name: the usual one, of whatever program prints PDFs here."""
+    return (USUAL_PRINTER,), USUAL_PRINTER
+
+
+def print_pdf(pdf: bytes, printer: str) -> bool:  # noqa: ARG001  (the shell knows the usual printer only)
+    """Have the program that opens PDFs print one; say whether there is one.
+
+    It reads a file, at a time of its own: that lies in a folder for this user only, until :func:`forget_prints`.
+    """
+    forget_prints()
+    folder = _prints()
+    folder.mkdir(parents=True, exist_ok=True)
+    keep_owner_only(folder)
+    file = folder / f"{secrets.token_hex(8)}.pdf"
+    try:
+        file.write_bytes(pdf)
+        os.startfile(file, "print")  # noqa: S606  (the program that the user has chosen for PDFs)
+    except OSError:
+        file.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def forget_prints() -> None:
+    """Take away what was printed before; a file that is still being read goes the next time."""
+    for file in _prints().glob("*.pdf"):
+        with suppress(OSError):
+            file.unlink()
+
+
+def _prints() -> Path:
+    return Path(tempfile.gettempdir()) / "bolyst-print"

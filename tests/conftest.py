@@ -33,6 +33,14 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def no_printer() -> Iterator[None]:
+    """Keep the printers of the developer's machine out of the tests: CUPS is looked for where it is not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CUPS_SERVER", "/nowhere/cups.sock")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def each_passphrase_derived_once() -> Iterator[None]:
     """The same passphrase, salt and cost give the same key, and most vaults here are copies of a few."""
     with pytest.MonkeyPatch.context() as patch:

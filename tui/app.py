@@ -256,11 +256,11 @@ class BolystApp(Preferring, inherit_bindings=False):
         if isinstance(self.screen, Room) and name != self.screen.NAME:
             self.open_room(name)
 
-    def action_form(self) -> None:
+    async def action_form(self) -> None:
         """Write the blank talk as PDF into a folder that is asked for."""
         from tui.screens.form_printing import print_form  # noqa: PLC0415  (when asked for)
 
-        print_form(self)
+        await print_form(self)
 
     async def action_papers(self) -> None:
         """Show the papers that are about nobody."""

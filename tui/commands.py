@@ -17,7 +17,7 @@ from tui.keymap import Remapped, written
 from tui.keys import KEYS
 
 HIDDEN = frozenset(
-    ("confirm", "dialog", "path", "proposals", "papers", "jump", "palette", "help", "unlock", "first_run")
+    ("confirm", "dialog", "path", "proposals", "papers", "jump", "palette", "words", "help", "unlock", "first_run")
 )
 """Places whose keys only make sense while one is there."""
 

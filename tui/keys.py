@@ -65,6 +65,7 @@ DIALOGS = (
     Key("confirm.choose", "enter", "choose", footer=20),
     Key("dialog.cancel", "escape", "cancel", footer=60),
     Key("path.accept", "ctrl+s", "accept", footer=15),
+    Key("words.done", "enter", "done", footer=10),
     Key("jump.cancel", "escape", "cancel", footer=10),
     Key("palette.run", "", "run", footer=10),
     Key("palette.cancel", "escape", "cancel", footer=20),

@@ -135,3 +135,61 @@ class RecoveryContent:
     groups: tuple[str, ...]
     dated: date
     opens_root: bool = False
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that lies inside a PDF."""
+
+    name: str
+    mime: str
+    description: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What is recorded of one kind: ``facts`` of what a person has once, else ``items``, each with its notes.
+
+    ``origin`` says who recorded it and when, and on what basis.
+    """
+
+    heading: str
+    facts: tuple[Entry, ...] = ()
+    items: tuple[Entry, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class FolderContent:
+    """What is handed over of a person: from whom to whom, what is in it by its names, what is told, and the plan.
+
+    ``restricted``: nothing is to be passed on without asking.
+    """
+
+    organisation: str
+    sender: str
+    recipient: str
+    dated: date
+    code: str
+    resident: Person
+    inside: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    attached: tuple[str, ...]
+    plan: PlanContent | None = None
+    restricted: bool = False
+
+
+@dataclass(frozen=True)
+class CopyContent:
+    """A person's own copy: what is recorded, the plan, who was given what, and what is not in it and why."""
+
+    organisation: str
+    dated: date
+    code: str
+    resident: Person
+    chapters: tuple[Chapter, ...]
+    given: tuple[Entry, ...]
+    left_out: tuple[Entry, ...]
+    attached: tuple[str, ...]
+    plan: PlanContent | None = None

@@ -53,14 +53,21 @@ def plan_pdf(content: PlanContent, lang: str = "nb", own: str = "") -> Printed:
         ),
         tagged=True,
     )
+    both = TwoLanguages(setter)
+    opening, story = plan_story(content, setter)
+    printed = paginate([*opening, *both.notice(), *story], paper, setter)
+    return replace(printed, reading_aid=both.reading_aid, code=content.code)
+
+
+def plan_story(
+    content: PlanContent, setter: Typesetter, *, signed: bool = True
+) -> tuple[list[Flowable], list[Flowable]]:
+    """Give what stands on a plan: its opening, and the rest, with nothing to sign unless it can be ``signed``."""
     opening = _opening(content, setter)
     story = [*person(content, setter), *goals(content, setter)]
     story += [*part_section("norwegian", content.norwegian, setter), *measures(content, setter)]
     story += [*_reviews(content, setter), *part_section("follow_up", content.follow_up, setter)]
-    story += _ending(content, setter)
-    both = TwoLanguages(setter)
-    printed = paginate([*opening, *both.notice(), *story], paper, setter)
-    return replace(printed, reading_aid=both.reading_aid, code=content.code)
+    return opening, [*story, *(_ending(content, setter) if signed else _told_ending(content, setter))]
 
 
 def _opening(content: PlanContent, setter: Typesetter) -> list[Flowable]:
@@ -147,10 +154,22 @@ def _reviews(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     return section("document.plan.reviews", setter, Grid(LABELLED, [row(one, setter) for one in content.reviews]))
 
 
+def _about(setter: Typesetter) -> list[Flowable]:
+    """What kind of plan this is."""
+    about = [headed("document.plan.about", setter), setter.say("document.plan.about.text", BODY)]
+    return [*about, *setter.below("document.plan.about.text", BODY)]
+
+
+def _told_ending(content: PlanContent, setter: Typesetter) -> list[Flowable]:
+    """The ending of a plan that is only told: the day it was gone through together, where that is recorded."""
+    on = content.gone_through
+    together = [Spacer(14), setter.say("document.plan.together", STRONG, date=setter.day(on))] if on else []
+    return [Together([*_about(setter), *together])]
+
+
 def _ending(content: PlanContent, setter: Typesetter) -> list[Flowable]:
     """What kind of plan this is, and then the lines to sign on, or the day it was gone through together."""
-    about = [headed("document.plan.about", setter), setter.say("document.plan.about.text", BODY)]
-    about += setter.below("document.plan.about.text", BODY)
+    about = _about(setter)
     if content.has_permit:
         signatures = _signatures(content, setter)
         return [Together(about if setter.unapproved else [*about, *signatures])]

@@ -82,11 +82,13 @@ def plan_content(
     now: Sequence[HeldRecord] | None = None,
     *,
     signed: bool = True,
+    offers: Mapping[str, HeldRecord] | None = None,
 ) -> PlanContent:
     """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``.
 
     A *hensyn* is told whose yes counts, both then and by what is held ``now``; of one taken back that is said.
     What is not to be ``signed`` can hold forms of the phrase bank that nobody has approved, whatever is recorded.
+    ``offers`` are the opportunities that its measures may tell of, by id; without them those that are here.
     """
     plan, today = view.plan, on or day_for_consent(records.session)
     permit, assigned = permitted(held, today), _assigned(records, held, today)
@@ -103,7 +105,7 @@ def plan_content(
         code=code_of(plan_digest(view, held)),
         has_permit=permit,
         version=int(value(plan, "version", 1)),
-        contact_person=words.of(plan, "contact_person") or str(settled(the(held, "person"), "primary_contact", "")),
+        contact_person=words.of(plan, "contact_person"),
         municipality=_municipality(assigned, lang),
         settles_in=text("document.plan.settles", lang, municipality=proposed) if proposed else "",
         talk_language=_talk(held, "interpreter_language", lang),
@@ -112,7 +114,7 @@ def plan_content(
         hensyn=tuple(dict.fromkeys(told.values())),
         goals=tuple(goals(view, words)),
         norwegian=part_of_plan(plan, "norwegian", words),
-        measures=tuple(_measure(records, one, told, words) for one in view.measures),
+        measures=tuple(_measure(one, _offer(records, one, offers), told, words) for one in view.measures),
         reviews=tuple(reviews(view, words)),
         follow_up=part_of_plan(plan, "together", words),
         gone_through=gone_through,
@@ -155,9 +157,15 @@ def _talk(held: Sequence[HeldRecord], field: str, lang: str) -> str:
     return shown_value(schema.field("sitting", field), value(last, field), lang)
 
 
-def _measure(records: Records, record: HeldRecord, told: Mapping[str, str], words: Wording) -> Measure:
-    named, agreed = value(record, "opportunity"), set(value(record, "hensyn", ()))
-    opportunity = records.record(named) if named else None
+def _offer(records: Records, measure: HeldRecord, offers: Mapping[str, HeldRecord] | None) -> HeldRecord | None:
+    named = value(measure, "opportunity")
+    if not named:
+        return None
+    return records.record(named) if offers is None else offers.get(named)
+
+
+def _measure(record: HeldRecord, opportunity: HeldRecord | None, told: Mapping[str, str], words: Wording) -> Measure:
+    agreed = set(value(record, "hensyn", ()))
     return measure(record, opportunity, [said for ent, said in told.items() if ent in agreed], words)
 
 

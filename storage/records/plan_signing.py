@@ -35,7 +35,7 @@ CIRCUMSTANCES: Final = frozenset({"version", "status", "gone_through", "read_alo
 """Fields of a plan that say how it was gone through, and so are no part of what was signed."""
 PRINTED: Final[Mapping[str, frozenset[str] | None]] = {
     **dict.fromkeys(TOLD | {"hensyn", "consent", "assignment"}),
-    "person": frozenset({"name", "duf", "birth_date", "primary_contact"}),
+    "person": frozenset({"name", "duf", "birth_date"}),
     "pathway": frozenset({"basis_category", "permit_valid_to", "settlement_municipality"}),
     "sitting": frozenset({"interpreter_language", "interpreter_mode", "started"}),
 }

@@ -5,8 +5,9 @@ docs/formats.md, Command line, states the shape; ``bolyst residents show --json`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from models import showing, units
@@ -26,15 +27,25 @@ _INTERPRETER = ("interpreter_language", "interpreter_mode", "interpreter_categor
 def as_json(records: Records, subject: str) -> dict[str, Any]:
     """Give everything this member may read of ``subject``."""
     held = records.held(subject)
-    sittings = {record.ent: record for record in held if record.kind == "sitting"}
-    headers = headers_of(records, held)
     people = {member: known.name for member, known in records.session.member_names().items()}
     return {
         "id": subject,
         "name": value(the(held, "person"), "name", ""),
         "compartments": sorted(records.compartments()),
-        "records": [_record(record, sittings, headers, people) for record in held if record.kind != HAND_IN],
+        "records": records_as_json(records, held, people),
     }
+
+
+def records_as_json(
+    records: Records,
+    held: Sequence[HeldRecord],
+    people: Mapping[str, str] = MappingProxyType({}),
+    lang: str | None = None,
+) -> list[dict[str, Any]]:
+    """Give what is ``held``; ``people`` are the names by which members of the house are told of, by id."""
+    sittings = {record.ent: record for record in held if record.kind == "sitting"}
+    headers = headers_of(records, held)
+    return [_record(record, sittings, headers, people, lang) for record in held if record.kind != HAND_IN]
 
 
 def _record(
@@ -42,16 +53,17 @@ def _record(
     sittings: dict[str, HeldRecord],
     headers: dict[tuple[str, int], dict[str, Any]],
     people: Mapping[str, str],
+    lang: str | None,
 ) -> dict[str, Any]:
     fields = {
-        name: _field(record, name, field, sittings, headers, people)
+        name: _field(record, name, field, sittings, headers, people, lang)
         for name, field in sorted(record.fields.items())
         if field.state != "cleared" and name not in {"_pos", "_gone"}
     }
     return {
         "id": record.ent,
         "kind": record.kind,
-        "label": showing.kind_label(record.kind),
+        "label": showing.kind_label(record.kind, lang),
         "compartment": record.compartment,
         "fields": fields,
     }
@@ -64,11 +76,12 @@ def _field(
     sittings: dict[str, HeldRecord],
     headers: dict[tuple[str, int], dict[str, Any]],
     people: Mapping[str, str],
+    lang: str | None,
 ) -> dict[str, Any]:
     shown = _head(field.heads[0], record, sittings, headers)
     written: dict[str, Any] = {
-        "label": showing.label(record.kind, name),
-        "text": showing.shown(record.kind, name, field.state, field.value, people=people),
+        "label": showing.label(record.kind, name, lang),
+        "text": showing.shown(record.kind, name, field.state, field.value, lang, people),
         "unit": units.unit_at(record.subject, record.ent, record.kind, name).name,
         "conflict": field.conflict,
         **shown,

@@ -1,4 +1,4 @@
-"""Which bundles carried an operation, and what became of those files: asked before something is erased."""
+"""Which bundles and folders carried an operation, and what became of those files: asked before something is erased."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from storage.sync import peers
 from storage.sync.limits import SUFFIX
+from storage.sync.parties import party_names
 from storage.vault import disk
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _ROW: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A bundle that carried an operation with its content."""
+    """A bundle, or a folder handed over, that carried an operation with its content."""
 
     bundle: str
     organisation: str
@@ -32,7 +32,8 @@ class Sent:
 
 def carried(session: Session, compartment: Compartment, rows: Sequence[int]) -> tuple[Sent, ...]:
     """Give the bundles that carried one of ``rows`` of the log with its content, oldest first."""
-    names = {peer.org: peer.name for peer in peers.peers(session)}
+    orgs = {org for (org,) in compartment.execute("SELECT DISTINCT org FROM bundle_out").fetchall()}
+    names = party_names(session, orgs)
     found = {sent.bundle: sent for row in rows for sent in _carried(compartment, row, names)}
     return tuple(sorted(found.values(), key=lambda sent: (sent.at, sent.bundle)))
 
@@ -52,7 +53,8 @@ def destroy_unsent(session: Session, compartment: Compartment, sent: Sequence[Se
     :func:`sweep_outbox` takes away, never a bundle that counts as sent and is nowhere. Its place in the channel stays.
     Raises VaultError.
     """
-    here = [one for one in sent if (session.vault.folder / OUTBOX / one.file).is_file()]
+    outbox = session.vault.folder / OUTBOX
+    here = [one for one in sent if one.file.endswith(SUFFIX) and (outbox / one.file).is_file()]
     with compartment.atomic():
         for one in here:
             compartment.execute("UPDATE bundle_out SET full = x'', withheld = x'' WHERE id = ?", (one.bundle,))

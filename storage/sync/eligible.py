@@ -35,7 +35,7 @@ from storage.records.deciding import DECIDING
 from storage.sync import histories, peers
 from storage.sync.carried import carried
 from storage.sync.histories import ERASURE, GONE, History, Row, arrival
-from storage.sync.peers import Peer
+from storage.sync.parties import Party
 from storage.sync.report import PersonReport, UnitReport
 from storage.vault.session import Session
 
@@ -86,11 +86,11 @@ class _Weighed:
 class Eligibility:
     """What may go to one organisation on one day."""
 
-    def __init__(self, session: Session, peer: Peer, today: date) -> None:
-        """Take the recipient from its pinned card."""
+    def __init__(self, session: Session, party: Party, today: date) -> None:
+        """Take the recipient from its pinned card; a municipality that has none is known by its number."""
         self._session, self._today = session, today
-        same = [one for one in peers.peers(session) if one.public and one.kommunenr == peer.kommunenr]
-        self._recipient = Recipient(peer.org, peer.public, peer.kommunenr if len(same) == 1 else None)
+        same = [one for one in peers.peers(session) if one.public and one.kommunenr == party.kommunenr]
+        self._recipient = Recipient(party.org, party.public, party.kommunenr if len(same) <= 1 else None)
         persons = [one for one in histories.documents(session, "person") if ERASED_WHOLE not in one.document]
         self.names = {one.subject: _name(one.document) for one in persons}
         """Everybody who is recorded here, with the name, by subject."""

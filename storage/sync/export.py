@@ -11,25 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from models.errors import RecordError, SharingRefused
+from models.errors import SharingRefused
 from models.ids import RECORD_BYTES, b64
-from models.operations import Payload, Place
-from models.sharing import RESTRICTION
-from models.zone import day
-from storage.records import clock
-from storage.records.log import Log, Write
-from storage.sync import ledger, limits, lines, peers, writing
+from storage.sync import ledger, limits, lines, parties, peers, writing
 from storage.sync.bulk import without_collection
-from storage.sync.eligible import Chosen, Eligibility
 from storage.sync.lines import Parcel
 from storage.sync.manifest import SCHEMA, Addressee, Counts, Manifest, Sender, Versions
 from storage.sync.peers import Peer
-from storage.sync.report import BundleReport, ExportPreview, ExportResult, PersonReport
+from storage.sync.report import BundleReport, ExportPreview, ExportResult
+from storage.sync.survey import Survey, refuse_clock_set_back, refuse_staying
 from storage.sync.writing import Sealed
 from storage.vault.session import Session
 
-PERSONS: Final = 40
-"""Persons judged at a time."""
 GROUP: Final = 4 * limits.PLAIN
 """Bytes of lines held in memory: bundles made of them name one another as siblings."""
 
@@ -52,15 +45,16 @@ class _Made:
 def preview_export(session: Session, org_id: str, subjects: Collection[str] | None = None) -> ExportPreview:
     """Give what would go to an organisation now, and why the rest stays; nothing is changed.
 
-    Without ``subjects`` everybody is considered. Raises SharingRefused where no key card is pinned for ``org_id``,
-    RecordError for a resident who is not here.
+    ``org_id`` may name a municipality that no card is pinned for, which is handed a folder. Without ``subjects``
+    everybody is considered. Raises SharingRefused where no key card is pinned for ``org_id``, RecordError for a
+    resident who is not here.
     """
-    peer = peers.peer(session, org_id)
-    survey = _Survey(session, peer, subjects, restricting=False)
+    party = parties.party(session, org_id)
+    survey = Survey(session, party, subjects, restricting=False)
     with without_collection():
         for _ in survey.chosen():
             pass
-    return ExportPreview(peer, tuple(survey.persons))
+    return ExportPreview(party, tuple(survey.persons))
 
 
 def export(
@@ -79,62 +73,19 @@ def export(
     written.
     """
     peer = peers.peer(session, org_id)
-    if not clock_is_right and clock.is_set_back(session):
-        raise SharingRefused("clock_set_back", now=day(session.env.now()), last=day(clock.last_written(session)))
-    survey = _Survey(session, peer, subjects, restricting=True)
+    if not clock_is_right:
+        refuse_clock_set_back(session)
+    survey = Survey(session, peer, subjects, restricting=True)
     with without_collection():
         chosen = survey.chosen()
         if subjects is not None:
             chosen = iter(list(chosen))
-            _refuse_staying(survey.persons, peer)
+            refuse_staying(survey.persons, peer)
         groups = _groups(lines.parcels(chosen))
         bundles = tuple(bundle for group in groups for bundle in _send(session, peer, group, out_dir))
     if not bundles:
         raise SharingRefused("nothing_goes", recipient=peer.name)
     return ExportResult(peer, tuple(survey.persons), bundles)
-
-
-class _Survey:
-    """Goes through everybody who is considered; ``restricting`` writes the restrictions that must go along."""
-
-    def __init__(self, session: Session, peer: Peer, subjects: Collection[str] | None, *, restricting: bool) -> None:
-        self._session, self._restricting = session, restricting
-        self._eligibility = eligibility = Eligibility(session, peer, clock.day_for_consent(session))
-        considered = eligibility.names.keys() - eligibility.hidden if subjects is None else set(subjects)
-        if considered - eligibility.names.keys():
-            raise RecordError("resident_unknown")
-        self._candidates = sorted(eligibility.candidates & considered)
-        self.persons = [eligibility.without(subject) for subject in sorted(considered - eligibility.candidates)]
-
-    def chosen(self) -> Iterator[Chosen]:
-        """Give the records that go, each once; the persons they are of are in :attr:`persons` by then."""
-        given: set[tuple[str, int]] = set()
-        for at in range(0, len(self._candidates), PERSONS):
-            batch = self._candidates[at : at + PERSONS]
-            found = self._eligibility.of(batch)
-            if self._restricting and found.unrestricted:
-                _restrict(self._session, found.unrestricted)
-                found = self._eligibility.of(batch)
-            self.persons += found.persons
-            for one in found.chosen:
-                if (one.compartment, one.record) not in given:
-                    given.add((one.compartment, one.record))
-                    yield one
-
-
-def _refuse_staying(persons: Collection[PersonReport], peer: Peer) -> None:
-    for person in persons:
-        if not person.goes:
-            reason = person.because_text()
-            raise SharingRefused("resident_stays", name=person.name, recipient=peer.name, reason=reason)
-
-
-def _restrict(session: Session, subjects: Collection[str]) -> None:
-    """Write the restriction that whoever receives a person with a protected address gets along (SYNC §2)."""
-    log = Log(session, session.core)
-    for subject in subjects:
-        place = Place(subject, b64(session.env.random(RECORD_BYTES)), RESTRICTION, RESTRICTION)
-        log.append([Write(place, Payload("active", "value", value=True), "restrict")])
 
 
 def _groups(parcels: Iterator[Parcel]) -> Iterator[list[Parcel]]:

@@ -1,4 +1,4 @@
-"""What is written down about bundles that went and came, and about operations that made no sense."""
+"""What is written down about bundles that went and came, folders handed over, and operations that made no sense."""
 
 from __future__ import annotations
 
@@ -8,12 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from sys import byteorder
+from typing import Final
 
 from storage.sync.lines import Parcel
 from storage.sync.manifest import Manifest
 from storage.sync.reading import Verified
 from storage.sync.writing import Sealed
 from storage.vault.session import Compartment
+
+NO_CHANNEL: Final = 0
+"""In place of a number in a channel: a folder on paper, which no program numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that is handed over: its id, its file's name and hash, and the rows of the log that it carries."""
+
+    id: str
+    name: str
+    sha256: bytes
+    full: Sequence[int]
+    withheld: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class Channel:
 def channel(compartment: Compartment, org: str) -> Channel:
     """Give the state of the channel to ``org``."""
     row = compartment.execute(
-        "SELECT seq, sha256 FROM bundle_out WHERE org = ? ORDER BY seq DESC LIMIT 1", (org,)
+        "SELECT seq, sha256 FROM bundle_out WHERE org = ? AND seq > ? ORDER BY seq DESC LIMIT 1", (org, NO_CHANNEL)
     ).fetchone()
     return Channel(*row) if row else Channel()
 
@@ -48,6 +63,25 @@ def went(compartment: Compartment, manifest: Manifest, sealed: Sealed, parcel: P
             len(parcel.subjects),
             _packed(parcel.full),
             _packed(parcel.withheld),
+        ),
+    )
+
+
+def handed_over(compartment: Compartment, org: str, folder: Folder, at: datetime) -> None:
+    """Write down a folder that is handed over, and which rows of the log it carries; it has no place in a channel."""
+    compartment.execute(
+        """INSERT INTO bundle_out (id, org, seq, sha256, file, written_at, operations, subjects, full, withheld)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)""",
+        (
+            folder.id,
+            org,
+            NO_CHANNEL,
+            folder.sha256,
+            folder.name,
+            _milliseconds(at),
+            len(folder.full) + len(folder.withheld),
+            _packed(folder.full),
+            _packed(folder.withheld),
         ),
     )
 

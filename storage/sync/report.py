@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.sharing import Decision
-from storage.sync.peers import Peer
+from storage.sync.parties import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PersonReport:
 class ExportPreview:
     """What would go to an organisation now."""
 
-    peer: Peer
+    peer: Party
     persons: tuple[PersonReport, ...]
 
     @property

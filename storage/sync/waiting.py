@@ -1,20 +1,19 @@
-"""What waits to be sent to an organisation: what may go there now and was in no bundle that was written to it.
+"""What waits to be sent to an organisation: what may go there now, and was in no bundle or folder that was made for it.
 
 It is counted in steps, some persons at a time, so that whoever asks can do something else in between.
 """
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass, field
-from sys import byteorder
 from typing import Final
 
 from storage.records import clock
-from storage.sync import peers
+from storage.sync import parties
 from storage.sync.bulk import without_collection
 from storage.sync.eligible import Eligibility
-from storage.sync.peers import Peer
+from storage.sync.parties import Party
+from storage.sync.told import unpacked
 from storage.vault.session import Session
 
 AT_A_TIME: Final = 16
@@ -26,7 +25,7 @@ class Waiting:
     """The count for one organisation; :meth:`step` until it says that nothing is left to look at."""
 
     session: Session
-    peer: Peer
+    peer: Party
     persons: set[str] = field(default_factory=set)
     """Of whom something waits."""
     operations: int = 0
@@ -60,8 +59,8 @@ class Waiting:
 
 
 def everywhere(session: Session) -> tuple[Waiting, ...]:
-    """Give a count that has not begun for each pinned organisation."""
-    return tuple(Waiting(session, peer) for peer in peers.peers(session))
+    """Give a count that has not begun for each pinned organisation, and each municipality that only gets folders."""
+    return tuple(Waiting(session, party) for party in parties.parties(session))
 
 
 def sent(session: Session, compartment: str, org: str) -> set[int]:
@@ -69,8 +68,5 @@ def sent(session: Session, compartment: str, org: str) -> set[int]:
     rows = session.compartments[compartment].execute("SELECT full FROM bundle_out WHERE org = ?", (org,)).fetchall()
     found: set[int] = set()
     for (packed,) in rows:
-        numbers = array("Q", packed)
-        if byteorder == "little":
-            numbers.byteswap()
-        found.update(numbers)
+        found.update(unpacked(packed))
     return found

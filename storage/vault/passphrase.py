@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 from unicodedata import combining, normalize
@@ -14,6 +15,7 @@ from storage.environment import Environment
 WORDS: Final = 6
 """Six words of 2,048, chosen evenly: 66 bits."""
 SHORTEST: Final = 12
+LONGEST: Final = 32
 FEWEST_DIFFERENT: Final = 6
 OBVIOUS: Final = (
     "passord",
@@ -37,6 +39,28 @@ def generate(env: Environment) -> str:
     words = wordlist()
     drawn = int.from_bytes(env.random(2 * WORDS), "big")
     return " ".join(words[drawn >> (16 * place) & 2047] for place in range(WORDS))
+
+
+def to_be_spoken(env: Environment) -> tuple[str, ...]:
+    """Give six words to be told aloud, and typed as one where a PDF is opened: 62 bits in :data:`LONGEST` letters.
+
+    Not every program that opens one takes letters beside a–z alike, and some read 32 signs and no more.
+    """
+    words = [word for word in wordlist() if word.isascii()]
+    while True:
+        drawn = tuple(words[place] for place in _places(env, len(words)))
+        if len("".join(drawn)) <= LONGEST:
+            return drawn
+
+
+def _places(env: Environment, count: int) -> Iterator[int]:
+    """Give :data:`WORDS` numbers below ``count``, each as likely as any other."""
+    left, even = WORDS, (1 << 16) // count * count
+    while left:
+        drawn = int.from_bytes(env.random(2), "big")
+        if drawn < even:
+            left -= 1
+            yield drawn % count
 
 
 def check(passphrase: str) -> list[str]:

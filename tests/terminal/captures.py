@@ -129,6 +129,16 @@ CAPTURES: Final = (
     Capture("contact_log", ("Verkstedet på Otta",), (*EMPLOYER, "escape", "enter", ">n")),
     Capture("week", ("Uke",), (">o", ">u")),
     Capture("send", ("Vågå kommune", "Khaled Haddad", "→"), (">x",)),
+    Capture(
+        "send-folder",
+        ("uten kort", "overføringsmappe"),
+        ("enter", ">a", ">Nordre Land", "enter", "enter", "enter", ">x", "down"),
+    ),
+    Capture(
+        "words",
+        ("åpner filen, skrevet i ett", "vises bare nå"),
+        ("enter", ">d", "end", "enter", "ctrl+a", "ctrl+k", ">~/kopi.pdf\r"),
+    ),
     Capture("receive", ("Sel mottak",), (">r", "ctrl+a", "ctrl+k", ">~/sending\r"), vault=MUNICIPALITY),
     Capture("help", ("Alle beboere på mottaket",), ("f1",)),
     Capture("palette", ("Søk",), ("ctrl+p",)),

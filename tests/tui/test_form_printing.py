@@ -38,7 +38,7 @@ def test_the_shell_writes_the_form_without_a_vault(tmp_path: Path, capsys: pytes
     options = ["--vault", str(tmp_path / "nowhere"), "--json", "interview", "form", "--out", str(out)]
     assert main(options) == 0
     said = json.loads(capsys.readouterr().out)
-    assert said == {"file": str(out), "bytes": len(out.read_bytes()), "pages": 6}
+    assert said == {"file": str(out), "bytes": len(out.read_bytes()), "pages": 6, "printer": None}
     assert not (tmp_path / "nowhere").exists()
 
 

@@ -11,6 +11,7 @@ from tui.cli import (
     coding,
     demonstration,
     exchange,
+    handover,
     matching,
     members,
     opportunities,
@@ -48,7 +49,7 @@ def bolyst(
 
 MODULES = (
     *(demonstration, vaults, members, people, coding, today),
-    *(opportunities, matching, plans, papers, exchange, settings),
+    *(opportunities, matching, plans, papers, exchange, handover, settings),
 )
 for _module in MODULES:
     for _command in _module.COMMANDS:

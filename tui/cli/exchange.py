@@ -86,11 +86,11 @@ def export_bundle(
             result = exchange.preview(org, chosen)
         else:
             result = exchange.export(org, out, chosen, clock_is_right=clock_is_right)
-    _say_export(context, result)
+    say_export(context, result)
     context.emit(result.as_json())
 
 
-def _say_export(context: Context, result: ExportPreview) -> None:
+def say_export(context: Context, result: ExportPreview) -> None:
     """Say per person what goes and what stays and why, then the files; persons of whom nothing goes share a line."""
     for person in result.going:
         context.say(person.name)

@@ -8,10 +8,10 @@ import click
 
 from models.own_texts import LOCALES
 from models.texts import LANGUAGES, plural, text
-from storage import folders
 from storage.records.papers import PAPERS
 from tui.cli.context import Context, pass_context
-from tui.cli.values import ALONE, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.cli.printing import check, out_or_print, put
+from tui.cli.values import ALONE, RECORD_ID, TAKES_ID
 
 
 @click.command("paper", context_settings=TAKES_ID)
@@ -19,23 +19,30 @@ from tui.cli.values import ALONE, FILE_TO_WRITE, RECORD_ID, TAKES_ID
 @click.argument("resident", type=RECORD_ID, required=False)
 @click.option("--language", type=click.Choice(LANGUAGES))
 @click.option("--own-language", "own", type=click.Choice([*LOCALES, ALONE]))
-@click.option("--out", type=FILE_TO_WRITE, required=True)
+@out_or_print
 @pass_context
-def paper(context: Context, kind: str, resident: str | None, language: str | None, own: str | None, out: Path) -> None:
-    """Write a paper as PDF, in a resident's language beside the Norwegian where it can be."""
+def paper(
+    context: Context,
+    kind: str,
+    resident: str | None,
+    language: str | None,
+    own: str | None,
+    out: Path | None,
+    printer: str | None,
+) -> None:
+    """Write a paper as PDF, or print it, in a resident's language beside the Norwegian where it can be."""
+    check(out, printer)
     with context.desk() as desk:
         if resident is not None:
             desk.residents.index.get(resident)
         printed = desk.papers.print(kind, resident, language, "" if own == ALONE else own)
-    folders.write_over(out, printed.pdf)
-    context.say(plural("cli.paper.done", printed.pages, file=out))
+    done = plural("cli.paper.done", printed.pages, file=out)
+    where = put(context, printed.pdf, printed.pages, out, printer, done)
     if printed.reading_aid:
         context.say(text("screen.papers.reading_aid"))
     context.emit(
         {
-            "file": str(out),
-            "bytes": len(printed.pdf),
-            "pages": printed.pages,
+            **where,
             "own_language": printed.own,
             "reading_aid": printed.reading_aid,
             "missing": dict(printed.missing),

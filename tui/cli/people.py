@@ -16,13 +16,13 @@ from models.errors import InputError
 from models.imports.plans import accepted
 from models.texts import LANGUAGES, plural, text
 from models.texts import language as language_in_use
-from storage import folders
 from storage.environment import SYSTEM
 from storage.settings import preferences
 from tui.cli import mistakes, twins
 from tui.cli.context import Context, pass_context, read_bytes
 from tui.cli.imports import show_plan
-from tui.cli.values import DAY, FILE_TO_READ, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.cli.printing import check, out_or_print, put
+from tui.cli.values import DAY, FILE_TO_READ, RECORD_ID, TAKES_ID
 from tui.echo import show_typing
 
 
@@ -159,17 +159,17 @@ def _hold_talk(context: Context, resident: str) -> None:
 
 
 @interview.command("form")
-@click.option("--out", type=FILE_TO_WRITE, required=True)
+@out_or_print
 @click.option("--language", type=click.Choice(LANGUAGES))
 @pass_context
-def print_form(context: Context, out: Path, language: str | None) -> None:
-    """Write the blank talk as PDF. It holds nothing of anybody, so no vault is opened."""
+def print_form(context: Context, out: Path | None, language: str | None, printer: str | None) -> None:
+    """Write the blank talk as PDF, or print it. It holds nothing of anybody, so no vault is opened."""
     from storage.documents.form import blank_form  # noqa: PLC0415  (reportlab, when something is printed)
 
+    check(out, printer)
     printed = blank_form(SYSTEM.today(), language or language_in_use())
-    folders.write_over(out, printed.pdf)
-    context.say(plural("cli.interview.form_done", printed.pages, file=out))
-    context.emit({"file": str(out), "bytes": len(printed.pdf), "pages": printed.pages})
+    done = plural("cli.interview.form_done", printed.pages, file=out)
+    context.emit(put(context, printed.pdf, printed.pages, out, printer, done))
 
 
 @interview.command("apply")

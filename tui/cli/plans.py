@@ -13,10 +13,10 @@ from models.own_texts import LOCALES
 from models.phrases import phrases
 from models.showing import kind_label, shown_day
 from models.texts import LANGUAGES, plural, text
-from storage import folders
 from storage.records.plan_signing import Signed, Together
 from tui.cli.context import Context, pass_context
-from tui.cli.values import ALONE, DAY, FILE_TO_WRITE, RECORD_ID, TAKES_ID
+from tui.cli.printing import check, out_or_print, put
+from tui.cli.values import ALONE, DAY, RECORD_ID, TAKES_ID
 
 SIGNERS = [one.code for one in codes.load("signer")]
 
@@ -31,27 +31,32 @@ def plan() -> None:
 @click.option("--language", type=click.Choice(LANGUAGES))
 @click.option("--own-language", "own", type=click.Choice([*LOCALES, ALONE]))
 @click.option("--signed", "code")
-@click.option("--out", type=FILE_TO_WRITE, required=True)
+@out_or_print
 @pass_context
 def print_plan(
-    context: Context, resident: str, language: str | None, own: str | None, code: str | None, out: Path
+    context: Context,
+    resident: str,
+    language: str | None,
+    own: str | None,
+    code: str | None,
+    out: Path | None,
+    printer: str | None,
 ) -> None:
-    """Write the plan as PDF, as it stands or as it was signed."""
+    """Write the plan as PDF, or print it, as it stands or as it was signed."""
+    check(out, printer)
     with context.desk() as desk:
         desk.residents.index.get(resident)
         signed = _of_code(desk.plans.signed(resident), code) if code else None
         paper = desk.plans.on_paper(resident, language, signed, "" if own == ALONE else own)
-    folders.write_over(out, paper.pdf)
-    context.say(text("cli.plan.done", file=out, pages=paper.pages))
+    done = text("cli.plan.done", file=out, pages=paper.pages)
+    put_where = put(context, paper.pdf, paper.pages, out, printer, done)
     if paper.reading_aid:
         context.say(text("screen.papers.reading_aid"))
     if paper.by_hand:
         context.say(plural("document.plan.left_by_hand", paper.by_hand))
     context.emit(
         {
-            "file": str(out),
-            "bytes": len(paper.pdf),
-            "pages": paper.pages,
+            **put_where,
             "missing": dict(paper.missing),
             "by_hand": paper.by_hand,
             "reading_aid": paper.reading_aid,

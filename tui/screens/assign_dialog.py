@@ -19,7 +19,7 @@ from tui.widgets.footer import KeyLine
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from storage.sync.peers import Peer
+    from storage.sync.parties import Party
 
 
 class AssignDialog(ModalScreen[str]):
@@ -36,7 +36,7 @@ class AssignDialog(ModalScreen[str]):
     """
     AUTO_FOCUS = "Choice"
 
-    def __init__(self, name: str, peer: Peer) -> None:
+    def __init__(self, name: str, peer: Party) -> None:
         super().__init__()
         self.person, self.peer = name, peer
 

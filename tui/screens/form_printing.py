@@ -1,35 +1,26 @@
-"""The blank talk on paper, from anywhere in the program: a folder is asked for, and a PDF written that names nobody."""
+"""The blank talk on paper, from anywhere in the program: a PDF that names nobody, into a folder or to a printer."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-from models.texts import language, plural, text
-from storage import folders
+from models.texts import language, text
 from storage.environment import SYSTEM
-from tui.screens.path_dialog import PathDialog
+from tui.screens.destination import Destination, ask_destination, put
 
 if TYPE_CHECKING:
     from tui.app import BolystApp
 
 
-def print_form(app: BolystApp) -> None:
-    """Write the form as PDF into a folder that is asked for."""
-
-    def chosen(path: Path | None) -> None:
-        if path is not None:
-            app.run_worker(_print(app, path), group="form")
-
-    app.push_screen(PathDialog(text("screen.form.print"), named=".pdf"), chosen)
+async def print_form(app: BolystApp) -> None:
+    """Print the form, or write it as PDF into a folder that is asked for."""
+    await ask_destination(app, text("screen.form.print"), partial(_print, app))
 
 
-async def _print(app: BolystApp, path: Path) -> None:
-    """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""
+async def _print(app: BolystApp, to: Destination) -> None:
     from storage.documents.form import blank_form  # noqa: PLC0415  (reportlab, when something is printed)
 
     printed = await app.storage(blank_form, (app.env or SYSTEM).today(), language())
-    named = path.suffix.casefold() == ".pdf" and not await app.storage(path.is_dir)
-    folder, name = (path.parent, path.name) if named else (path, text("screen.form.file"))
-    file = await app.storage(folders.write_new, folder, name, printed.pdf)
-    app.notify(plural("screen.form.printed", printed.pages, file=file), timeout=15, markup=False)
+    said = await put(app, printed.pdf, printed.pages, text("screen.form.file"), to, "screen.form.printed")
+    app.notify(said, timeout=15, markup=False)

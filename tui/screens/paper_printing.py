@@ -1,59 +1,59 @@
-"""A paper beside the plan, printed from any screen: it is chosen, a folder is asked for, and a PDF written."""
+"""A paper beside the plan, from any screen: it is chosen, and printed or written as PDF."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from models.texts import plural, text
-from storage import folders
+from storage.records.papers import PaperKind
+from tui.screens.destination import Destination, ask_destination, put
+from tui.screens.handing_over import ask_copy
 from tui.screens.papers import Chosen, PapersDialog
-from tui.screens.path_dialog import PathDialog
 
 if TYPE_CHECKING:
     from storage.records.papers import PrintedPaper
     from tui.screens.base import Room
 
 
+OWN_COPY: Final = PaperKind("own_copy", "")
+"""Offered among the papers of a resident, but locked when it is written (:mod:`storage.records.own_copy`)."""
+
+
 async def show_papers(room: Room[Any], resident: str | None = None, name: str = "") -> None:
     """Let one of the papers be chosen for a ``resident`` of that ``name``, or for nobody, and print it."""
     desk = room.bolyst.desk
-    kinds = desk.papers.offered(resident)
+    kinds = (*desk.papers.offered(resident), OWN_COPY) if resident else desk.papers.offered(None)
     own = await room.bolyst.storage(desk.papers.language, resident) if resident else ""
     permit = await room.bolyst.storage(desk.papers.has_permit, resident) if resident else False
 
     def chosen(paper: Chosen | None) -> None:
-        if paper is not None:
+        if paper is not None and resident and paper.kind is OWN_COPY:
+            ask_copy(room, resident, name)
+        elif paper is not None:
             ask_folder(room, resident, paper)
 
     room.app.push_screen(PapersDialog(kinds, name, own, permit=permit), chosen)
 
 
 def ask_folder(room: Room[Any], resident: str | None, paper: Chosen) -> None:
-    """Ask for the folder, and write the paper there."""
-
-    def chosen(path: Path | None) -> None:
-        if path is not None:
-            room.app.run_worker(_print(room, resident, paper, path), group="papers")
-
-    room.app.push_screen(PathDialog(text("screen.papers.print", paper=paper.kind.label()), named=".pdf"), chosen)
+    """Ask where the paper goes, and bring it there."""
+    question = text("screen.papers.print", paper=paper.kind.label())
+    asking = ask_destination(room.bolyst, question, partial(_print, room, resident, paper))
+    room.app.run_worker(asking, group="paper")
 
 
-async def _print(room: Room[Any], resident: str | None, paper: Chosen, path: Path) -> None:
-    """Write into the folder ``path``, or as the file ``path`` where a PDF is named."""
+async def _print(room: Room[Any], resident: str | None, paper: Chosen, to: Destination) -> None:
     await room.flush()
     app = room.bolyst
     printed = await app.storage(app.desk.papers.print, paper.kind.id, resident, None, paper.own)
-    named = path.suffix.casefold() == ".pdf" and not await app.storage(path.is_dir)
-    folder, name = (path.parent, path.name) if named else (path, printed.file)
-    file = await app.storage(folders.write_new, folder, name, printed.pdf)
-    words = told(printed, file)
+    words = told(printed, await put(app, printed.pdf, printed.pages, printed.file, to, "screen.papers.printed"))
     room.notify("\n".join(words), severity="warning" if len(words) > 1 else "information", timeout=15, markup=False)
 
 
-def told(printed: PrintedPaper, file: Path) -> list[str]:
-    """Give what there is to know of a paper that was written as ``file``."""
-    words = [plural("screen.papers.printed", printed.pages, file=file)]
+def told(printed: PrintedPaper, where: str) -> list[str]:
+    """Give what there is to know of a paper: first ``where`` it went."""
+    words = [where]
     if printed.reading_aid:
         words.append(text("screen.papers.reading_aid"))
     if printed.by_hand:

@@ -118,10 +118,10 @@ class PlanHistoryScreen(Printing):
             return row is not None and row.signed is not None
         return super().check_action(action, parameters)
 
-    def on_listing_selected(self, event: Listing.Selected) -> None:
+    async def on_listing_selected(self, event: Listing.Selected) -> None:
         """Print what was signed."""
         event.stop()
-        self.action_print()
+        await self.action_print()
 
     @property
     def as_signed(self) -> Signed | None:

@@ -20,17 +20,21 @@ from models.errors import SharingRefused
 from models.folding import fold
 from models.texts import plural, text
 from storage import folders
+from storage.sync.parties import Municipality
 from storage.sync.report import PersonReport
 from tui.keys import bindings
 from tui.screens.assign import BASES
 from tui.screens.assign_dialog import AssignDialog
 from tui.screens.base import Room
+from tui.screens.handing_over import ask_where, hand_over
 from tui.screens.path_dialog import PathDialog
 from tui.screens.send_words import (
     GOES,
     LEFT_OUT,
     STAYS,
     counted,
+    folder_counted,
+    handed_over,
     parts,
     peer_cells,
     peer_columns,
@@ -47,7 +51,7 @@ from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from storage.records.residents import ResidentRow
-    from storage.sync.peers import Peer
+    from storage.sync.parties import Party
     from storage.sync.report import ExportPreview
 
 CARD_SUFFIX: Final = ".card"
@@ -103,9 +107,9 @@ class SendScreen(Room[None]):
         return self.query_one(f"#{name}", Listing)
 
     @property
-    def peer(self) -> Peer | None:
-        """The peer that the cursor is on."""
-        found: Peer | None = self._list("peers").row
+    def peer(self) -> Party | None:
+        """The peer, or municipality without a card, that the cursor is on."""
+        found: Party | None = self._list("peers").row
         return found
 
     @property
@@ -120,6 +124,12 @@ class SendScreen(Room[None]):
         persons = self.preview.going if self.preview is not None else ()
         return [one for one in persons if one.subject not in self.left_out]
 
+    @property
+    def folder_of(self) -> PersonReport | None:
+        """Whom a folder would be about: the person under the cursor, where the peer has no card and something goes."""
+        person = self.person
+        return person if isinstance(self.peer, Municipality) and person is not None and person.goes else None
+
     # --- showing
 
     async def on_mount(self) -> None:
@@ -129,7 +139,7 @@ class SendScreen(Room[None]):
 
     async def _load_peers(self, org: str = "") -> None:
         bolyst = self.bolyst
-        found = await bolyst.storage(bolyst.desk.exchange.peers)
+        found = await bolyst.storage(bolyst.desk.exchange.parties)
         peers = self._list("peers")
         peers.fill(found)
         places = {peer.org: at for at, peer in enumerate(found)}
@@ -170,6 +180,8 @@ class SendScreen(Room[None]):
         said = text("screen.send.no_peers") if self.peer is None else ""
         if preview is not None:
             said = counted(preview, going)
+        if self.folder_of is not None and self.peer is not None:
+            said = folder_counted(self.peer, self.folder_of)
         self.query_one("#said", Plain).update(f"{before} {said}".strip())
 
     def _show_units(self) -> None:
@@ -216,6 +228,8 @@ class SendScreen(Room[None]):
                 self.start(self._look())
         elif event.listing.id == "persons":
             self._show_units()
+            if isinstance(self.peer, Municipality):
+                self._say_counts()
 
     def on_listing_selected(self, event: Listing.Selected) -> None:
         """Go on to the next list."""
@@ -225,6 +239,8 @@ class SendScreen(Room[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions there are: persons are left out or assigned in their list."""
+        if action == "leave_out" and isinstance(self.peer, Municipality):
+            return False
         if action in ("leave_out", "assign"):
             return self.focused is not None and self.focused.id in ("persons", "units")
         if action == "write":
@@ -253,7 +269,7 @@ class SendScreen(Room[None]):
 
         self.app.push_screen(AssignDialog(person.name, peer), answered)
 
-    async def _assign(self, person: PersonReport, peer: Peer, function: str) -> None:
+    async def _assign(self, person: PersonReport, peer: Party, function: str) -> None:
         desk = self.bolyst.desk
         today = desk.session.env.today()
         kommunenr = peer.kommunenr if peer.public else None
@@ -310,10 +326,25 @@ class SendScreen(Room[None]):
 
     # --- the file
 
+    async def _hand_over(self, peer: Party, person: PersonReport, path: Path, *, clock_is_right: bool = False) -> None:
+        """Write a folder for who has no card, and show the words that open it."""
+        try:
+            made = await hand_over(self, person.subject, peer, path, clock_is_right=clock_is_right)
+        except SharingRefused as error:
+            if error.code != CLOCK:
+                raise
+            self._ask_of_the_clock(error, partial(self._hand_over, peer, person, path, clock_is_right=True))
+        else:
+            self.query_one("#said", Plain).update(handed_over(made))
+
     def action_write(self) -> None:
-        """Ask for a folder and write the bundle."""
-        peer, going = self.peer, [one.subject for one in self.going]
-        if peer is None or not going:
+        """Ask for a folder and write the bundle; for who has no card, the folder about the person under the cursor."""
+        peer, going, one = self.peer, [one.subject for one in self.going], self.folder_of
+        if peer is not None and one is not None:
+            question = text("screen.send.folder_where", name=one.name, peer=peer.name)
+            ask_where(self, question, partial(self._hand_over, peer, one))
+            return
+        if peer is None or not going or isinstance(peer, Municipality):
             self._say_counts()
             return
 
@@ -324,7 +355,7 @@ class SendScreen(Room[None]):
         question = plural("screen.send.folder", len(going), peer=peer.name)
         self.app.push_screen(PathDialog(question), chosen)
 
-    async def _write(self, peer: Peer, folder: Path, going: Collection[str], *, clock_is_right: bool = False) -> None:
+    async def _write(self, peer: Party, folder: Path, going: Collection[str], *, clock_is_right: bool = False) -> None:
         await self.bolyst.storage(folders.make, folder)
         export = partial(self.bolyst.desk.exchange.export, clock_is_right=clock_is_right)
         try:

@@ -9,12 +9,14 @@ from models import codes
 from models.showing import unit_label
 from models.texts import plural, text
 from models.zone import day
+from storage.sync.parties import Municipality
 from tui.widgets.columns import Column
 from tui.widgets.listing import Cell
 
 if TYPE_CHECKING:
     from models.cards import KeyCard
-    from storage.sync.peers import Peer
+    from storage.records.handover import HandedOver
+    from storage.sync.parties import Party
     from storage.sync.report import ExportPreview, ExportResult, PersonReport, UnitReport
 
 GOES, STAYS, LEFT_OUT = "→", "·", "–"
@@ -33,6 +35,24 @@ def counted(preview: ExportPreview, going: Sequence[PersonReport]) -> str:
     if not going:
         return text("screen.send.none", peer=peer, stay=stay)
     return plural("screen.send.counts", len(going), peer=peer, answers=_answers(going), stay=stay)
+
+
+def folder_counted(peer: Party, person: PersonReport) -> str:
+    """Say what a folder about a person would hold."""
+    return text("screen.send.folder_counts", peer=peer.name, name=person.name, answers=_answers([person]))
+
+
+def handed_over(made: HandedOver) -> str:
+    """Say which folders were written, and that they are to be carried."""
+    names, folder = ", ".join(one.file.name for one in made.files), made.files[0].file.parent
+    return plural(
+        "screen.send.folder_written",
+        len(made.files),
+        name=made.report.name,
+        files=names,
+        peer=made.to.name,
+        folder=folder,
+    )
 
 
 def written(result: ExportResult) -> str:
@@ -64,15 +84,21 @@ def peer_columns() -> list[Column]:
     ]
 
 
-def peer_cells(peer: Peer) -> Sequence[Cell]:
+def peer_cells(peer: Party) -> Sequence[Cell]:
     """Give what the list says of a peer."""
+    if isinstance(peer, Municipality):
+        return [peer.name, text("screen.send.public"), _place(peer.kommunenr), (text("screen.send.no_card"), "muted")]
     return [peer.name, *_claims(peer.card), day(peer.pinned_at)]
 
 
 def _claims(card: KeyCard) -> tuple[str, str]:
     """Give what a card says its organisation is: a public body or not, and which municipality."""
-    place = f"{card.kommunenr} {codes.label('municipality', card.kommunenr)}" if card.kommunenr else ""
+    place = _place(card.kommunenr) if card.kommunenr else ""
     return text("screen.send.public" if card.public else "screen.send.private"), place
+
+
+def _place(kommunenr: str) -> str:
+    return f"{kommunenr} {codes.label('municipality', kommunenr)}"
 
 
 def what_it_is(card: KeyCard) -> str:

@@ -80,6 +80,15 @@ def test_tilrettelegging_is_never_on_paper(desk: Desk, khaled: str) -> None:
     assert "ryggen" not in repr(content(desk, khaled))
 
 
+def test_what_never_leaves_the_house_is_on_no_paper_and_in_no_digest(desk: Desk, khaled: str) -> None:
+    before = content(desk, khaled)
+    desk.residents.set_fact(khaled, "person", "primary_contact", Answer.of("KX"))
+    desk.residents.set_fact(khaled, "person", "room", Answer.of("617"))
+    after = content(desk, khaled)
+    assert after == before
+    assert "KX" not in repr(after)
+
+
 def test_a_measure_takes_place_and_time_from_its_opportunity(desk: Desk, khaled: str) -> None:
     facts = {
         "type": "arbeidstrening",
