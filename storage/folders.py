@@ -16,6 +16,7 @@ from pathlib import Path
 from platformdirs import user_documents_path
 
 from models.errors import InputError, reason_of
+from models.plain import shown
 from storage import platform
 
 LARGEST_SMALL_FILE = 1 << 20
@@ -37,10 +38,21 @@ def usual_folder() -> Path:
 
 
 def chosen(written: str) -> Path:
-    """Give the path that somebody wrote; ``~`` is the home folder. Raises InputError where nothing was written."""
+    """Give the path that somebody wrote; ``~`` is the home folder.
+
+    Raises InputError ``no_path`` where nothing was written, ``path_not_usable`` where no disk has such a name, or
+    nobody here is called what stands after ``~``.
+    """
     if not written.strip():
         raise InputError("no_path")
-    return Path(written.strip().strip('"')).expanduser()
+    try:
+        path = Path(written.strip().strip('"')).expanduser()
+        usable = b"\0" not in os.fsencode(path)
+    except (RuntimeError, UnicodeEncodeError):
+        usable = False
+    if not usable:
+        raise InputError("path_not_usable", path=shown(written.strip()))
+    return path
 
 
 def absolute(written: str) -> Path:
@@ -159,9 +171,9 @@ def write_over(file: Path, data: bytes) -> None:
     Raises InputError where the disk refuses, or where a link or a device has the name; then what was there is still
     there, and no part of the new one.
     """
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        raise InputError("file_not_ordinary", file=str(file))
     try:
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise InputError("file_not_ordinary", file=str(file))
         handle, part = tempfile.mkstemp(prefix=".bolyst-", suffix=".part", dir=file.parent)
         try:
             _fill(handle, data)

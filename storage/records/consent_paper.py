@@ -8,9 +8,9 @@ from models import codes, consenting
 from models.consenting import ADAPTATION, HENSYN, Offer
 from models.permit import permitted
 from storage.documents.consent import ConsentContent, Question, consent_form
-from storage.documents.content import Person
 from storage.records.agreements import TEXT_VERSION
-from storage.records.reading import day, the, those, value
+from storage.records.plan_paper import who
+from storage.records.reading import the, those, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,16 +25,13 @@ HELPS = "what_helps"
 
 def consent_paper(asked: Asked) -> Printed:
     """Make the form for a resident."""
-    person = the(asked.held, "person")
-    offers = consenting.offers(asked.held, asked.today, asked.lang)
+    offers = consenting.offers(asked.held, asked.decided, asked.lang)
     content = ConsentContent(
         organisation=asked.records.session.organisation.name,
-        resident=Person(
-            str(value(person, "name", "")), str(value(person, "duf", "")), day(value(person, "birth_date"))
-        ),
+        resident=who(asked.held, asked.lang),
         dated=asked.today,
         text_version=TEXT_VERSION,
-        has_permit=permitted(asked.held, asked.today),
+        has_permit=permitted(asked.held, asked.decided),
         questions=tuple(_question(offer, asked) for offer in offers),
         interpreted=any(value(one, "interpreter_language") for one in those(asked.held, "sitting")),
     )
@@ -42,7 +39,7 @@ def consent_paper(asked: Asked) -> Printed:
 
 
 def _question(offer: Offer, asked: Asked) -> Question:
-    stands = consenting.standing(offer, asked.held, asked.today) is not None
+    stands = consenting.standing(offer, asked.held, asked.decided) is not None
     return Question(offer, tuple(_codes(offer, asked.held)), stands)
 
 

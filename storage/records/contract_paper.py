@@ -17,6 +17,7 @@ from models.phrases import Phrase, marked
 from models.texts import text
 from storage.documents.content import Entry
 from storage.documents.contract import ContractContent, contract_pdf
+from storage.records.clock import day_for_consent
 from storage.records.plan_entries import Wording
 from storage.records.plan_paper import plan_content
 from storage.records.plan_phrases import own_language
@@ -80,7 +81,7 @@ def contract_content(
 def _is_binding(records: Records, held: Sequence[HeldRecord]) -> bool:
     """Say whether we are the municipality in which the person has settled: only it makes the contract that binds."""
     own, phase = records.session.organisation.kommunenr, settled(the(held, "pathway"), "phase")
-    there = municipality(held, records.session.env.today())
+    there = municipality(held, day_for_consent(records.session))
     return bool(own) and there == f"kommunenr:{own}" and phase in SETTLED
 
 

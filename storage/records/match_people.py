@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,10 +14,13 @@ from models.matching.matcher import Resident, residents_for
 from models.matching.reasons import sentence
 from models.matching.requirements import opportunity_of
 from models.matching.weights import Weights, default_weights
-from storage.records.match_status import MATCH, PARTICIPATION, told_by
-from storage.records.reading import value
+from models.permit import values
+from storage.records.match_status import MATCH, PARTICIPATION, STARTED, counting, status_of, told_by
+from storage.records.reading import those, value
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from storage.records.records import Records
     from storage.records.residents import ResidentRow
 
@@ -64,8 +67,8 @@ class People:
 def people_for(records: Records, rows: Iterable[ResidentRow], opportunity: HeldRecord) -> People:
     """Give the people of ``rows`` for ``opportunity``, and write down that they were looked through."""
     today = records.session.env.today()
-    here, minors = present(rows, today)
     told = by_subject(records, (*READS, MATCH, PARTICIPATION))
+    here, minors = present(rows, today, told)
     found = residents_for(opportunity_of(opportunity), (facts_of(subject, told[subject]) for subject in here), today)
     records.session.core.audit("match", counts={"residents": len(here)})
     meets, lacks, unknown = (
@@ -75,11 +78,22 @@ def people_for(records: Records, rows: Iterable[ResidentRow], opportunity: HeldR
     return People(opportunity.ent, meets, lacks, unknown, minors)
 
 
-def present(rows: Iterable[ResidentRow], today: Any) -> tuple[dict[str, ResidentRow], int]:
-    """Give those of ``rows`` to whom something may be offered, by id, and how many are left out as under 18."""
+def present(
+    rows: Iterable[ResidentRow], today: date, told: Mapping[str, Iterable[HeldRecord]]
+) -> tuple[dict[str, ResidentRow], int]:
+    """Give those of ``rows`` to whom something may be offered, by id, and how many are left out as under 18.
+
+    Where people wrote several days of birth, one of which says under 18, that holds until it is settled.
+    """
     staying = [row for row in rows if row.phase not in GONE]
-    grown = {row.id: row for row in staying if not is_minor(row.birth_date or None, today)}
+    grown = {row.id: row for row in staying if not any(is_minor(born, today) for born in _births(row, told))}
     return grown, len(staying) - len(grown)
+
+
+def _births(row: ResidentRow, told: Mapping[str, Iterable[HeldRecord]]) -> Iterator[str | None]:
+    yield row.birth_date or None
+    for one in those(told.get(row.id, ()), "person"):
+        yield from (str(born) for born in values(one.heads, "birth_date"))
 
 
 def by_subject(records: Records, kinds: tuple[str, ...]) -> dict[str, list[HeldRecord]]:
@@ -92,8 +106,10 @@ def by_subject(records: Records, kinds: tuple[str, ...]) -> dict[str, list[HeldR
 
 def _status(held: Iterable[HeldRecord], opportunity: str) -> str:
     """Give how far it has come."""
-    said = {one.kind: one for one in held if value(one, "opportunity") == opportunity}
-    return str(value(told_by(said.get(MATCH), said.get(PARTICIPATION)), "status", ""))
+    here = [one for one in held if value(one, "opportunity") == opportunity]
+    matches, taking = those(here, MATCH), those(here, PARTICIPATION)
+    last = max(taking, key=lambda one: value(one, "status") == STARTED, default=None)
+    return status_of(told_by(counting(matches) if matches else None, last))
 
 
 def _as_json(one: Person) -> dict[str, Any]:

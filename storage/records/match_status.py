@@ -6,7 +6,7 @@ a ``participation`` (docs/formats.md, Plan). Together they are one path, and a p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +20,7 @@ from models.zone import day
 from storage.records import steps
 from storage.records.headers import Spot, headers_of, writers
 from storage.records.positions import between
-from storage.records.reading import the, those, value
+from storage.records.reading import those, value
 from storage.records.records import Change
 from storage.records.steps import Step
 
@@ -77,9 +77,9 @@ class Standings:
     def __init__(self, records: Records, held: Sequence[HeldRecord]) -> None:
         self._records = records
         self._person = [one for one in held if one.kind in OF_A_PERSON]
-        self._matches = {str(value(one, "opportunity")): one for one in those(held, MATCH)}
+        self._matches = {offer: counting(found) for offer, found in by_offer(those(held, MATCH)).items()}
         self._taking: dict[str, HeldRecord] = {}
-        for one in those(held, PARTICIPATION):
+        for one in sorted(those(held, PARTICIPATION), key=lambda one: value(one, "status") == STARTED):
             self._taking[str(value(one, "opportunity"))] = one
         told = (*self._matches.values(), *self._taking.values())
         self._written = writers(records, told, "status")
@@ -90,7 +90,7 @@ class Standings:
         told = told_by(self._matches.get(opportunity.ent), self._taking.get(opportunity.ent))
         if told is None:
             return NOTHING_SAID
-        status, reason = (str(value(told, name, "")) for name in ("status", "reason"))
+        status, reason = status_of(told), str(value(told, "reason", ""))
         wrote = self._written.get(told.ent)
         since = day(datetime.fromtimestamp(wrote.at / 1000, UTC)) if wrote is not None else ""
         changed = self._changed(told, opportunity) if status == DECLINED else ()
@@ -129,12 +129,33 @@ class Standings:
         }
 
 
+def by_offer(matches: Iterable[HeldRecord]) -> dict[str, list[HeldRecord]]:
+    """Give the matches of one person by the id of their opportunity: several where two laptops each made one."""
+    found: dict[str, list[HeldRecord]] = {}
+    for one in matches:
+        found.setdefault(str(value(one, "opportunity")), []).append(one)
+    return found
+
+
+def counting(matches: Sequence[HeldRecord]) -> HeldRecord:
+    """Give the match that counts of those of one offer: a no before all, else the one farthest on the path."""
+    return max(matches, key=lambda one: PATH.index(status_of(one)) if status_of(one) in PATH else -1)
+
+
+def status_of(record: HeldRecord | None) -> str:
+    """Give how far a record says it has come; where people wrote a no and something else, the no holds."""
+    held = record.fields.get("status") if record is not None else None
+    if held is not None and held.conflict and any(head.value == DECLINED for head in held.heads):
+        return DECLINED
+    return str(value(record, "status", ""))
+
+
 def told_by(match: HeldRecord | None, taking: HeldRecord | None) -> HeldRecord | None:
     """Give the record that says how far a suggestion has come.
 
     Taking part that goes on comes first; once it has ended, what was decided since: its end takes the decision back.
     """
-    decided = match is not None and value(match, "status") not in (None, SUGGESTED)
+    decided = status_of(match) not in ("", SUGGESTED)
     goes_on = taking is not None and value(taking, "status") == STARTED
     return taking if goes_on or (taking is not None and not decided) else match
 
@@ -152,7 +173,9 @@ def take(records: Records, subject: str, opportunity: str, status: str, reason: 
     changes = _changes(records, records.held(subject), opportunity, status)
     if reason is not None:
         given = Answer("value", reason) if reason else Answer("cleared")
-        changes.append(Change(changes[-1].kind, changes[-1].record, "reason", given))
+        kind, said = changes[-1].kind, Answer("value", status)
+        told = dict.fromkeys(one.record for one in changes if (one.kind, one.answer) == (kind, said))
+        changes += [Change(kind, record, "reason", given) for record in told]
     return steps.take(records, subject, changes)
 
 
@@ -160,29 +183,32 @@ def _changes(records: Records, held: Sequence[HeldRecord], opportunity: str, sta
     """Give what is written for a step; the last is its status.
 
     A step back from taking part that goes on takes the participation away: it did not take place. Its end takes the
-    decision back that led to it, so that nobody waits for what is over.
+    decision back that led to it, so that nobody waits for what is over. Where two laptops each made a record, all are
+    written.
     """
     here = [one for one in held if value(one, "opportunity") == opportunity]
-    match, taking = the(here, MATCH), those(here, PARTICIPATION)
+    matches, taking = those(here, MATCH), those(here, PARTICIPATION)
+    going = [one for one in taking if value(one, "status") == STARTED]
     last = taking[-1] if taking else None
     if status not in TAKING_PART:
-        goes_on = last is not None and value(last, "status") == STARTED
-        gone = [Change(PARTICIPATION, last.ent, "_gone", Answer("value", True))] if last is not None and goes_on else []
-        if match is not None and value(match, "status") == status == DECLINED:
-            gone += _written(MATCH, match.ent, status=SUGGESTED)  # a no that is said again is a no of today
-        return [
-            *gone,
-            *_written(MATCH, match.ent if match else records.new_id(), opportunity=opportunity, status=status),
-        ]
+        changes = [Change(PARTICIPATION, one.ent, "_gone", Answer("value", True)) for one in going]
+        for match in matches:
+            if status_of(match) == status == DECLINED:
+                changes += _written(MATCH, match.ent, status=SUGGESTED)  # a no that is said again is a no of today
+        for record in [one.ent for one in matches] or [records.new_id()]:
+            changes += _written(MATCH, record, opportunity=opportunity, status=status)
+        return changes
     today = records.session.env.today().isoformat()
-    if last is None or (status == STARTED and value(last, "status") != STARTED):
+    if last is None or (status == STARTED and not going):
         after = max((str(value(one, "_pos", "")) for one in those(held, PARTICIPATION)), default="") or None
         facts = {"_pos": between(after, None), "opportunity": opportunity, "from": today, "status": status}
         return _written(PARTICIPATION, records.new_id(), **facts)
     if status == STARTED:
-        return _written(PARTICIPATION, last.ent, status=status)
-    decided = _written(MATCH, match.ent, status=SUGGESTED) if match is not None else []
-    return [*decided, *_written(PARTICIPATION, last.ent, to=today, status=status)]
+        return _written(PARTICIPATION, going[-1].ent, status=status)
+    changes = [change for match in matches for change in _written(MATCH, match.ent, status=SUGGESTED)]
+    for record in [one.ent for one in going] or [last.ent]:
+        changes += _written(PARTICIPATION, record, to=today, status=status)
+    return changes
 
 
 def _written(kind: str, record: str, **facts: str) -> list[Change]:

@@ -20,7 +20,8 @@ from models.permit import permitted
 from models.sharing import Grade
 from models.texts import norwegian, text
 from storage.records import compared
-from storage.records.plan_papers import TEXTS
+from storage.records.clock import day_for_consent
+from storage.records.plan_papers import TEXTS, of_somebody
 from storage.records.plan_phrases import own_language
 from storage.records.reading import the
 
@@ -110,7 +111,7 @@ PAPERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a paper is made from: of whom (None for nobody), in which language and beside which, as of which day.
+    """What a paper is made from: of whom (None for nobody), in which language and beside which, dated which day.
 
     ``own`` is a locale of residents, empty for Norwegian alone.
     """
@@ -121,6 +122,8 @@ class Asked:
     lang: str
     own: str
     today: date
+    decided: date
+    """The day by which permit, assignments and consents are judged; a clock that was set back revives none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Papers:
 
     def has_permit(self, subject: str) -> bool:
         """Say whether a permit is recorded, so that papers have lines to sign."""
-        return permitted(self._records.held(subject), self._today)
+        return permitted(self._records.held(subject), self._decided)
 
     def language(self, subject: str) -> str:
         """Give the locale of a resident's language that papers have texts in; empty where they have none."""
@@ -163,8 +166,9 @@ class Papers:
         """Give a paper as PDF, in the Norwegian in use or in ``lang``, and record that it was printed.
 
         Beside it stands ``own``, a locale of residents, or nothing where that is empty; what usually does where it is
-        None. Raises InputError for a kind or language there is none of, or a resident that is missing, and
-        SharingRefused for a paper for others where nothing of the person may go to others.
+        None. Raises InputError for a kind or language there is none of, or a resident that is not named, RecordError
+        ``resident_unknown`` for one there is none of here, and SharingRefused for a paper for others where nothing of
+        the person may go to others.
         """
         wanted = paper_kind(kind)
         if wanted.need == "resident" and subject is None:
@@ -172,10 +176,11 @@ class Papers:
         if own and own not in LOCALES:
             raise InputError("paper_language", language=own)
         about = subject if wanted.need != "nobody" else None
-        held = self._records.held(about) if about is not None else ()
+        held = of_somebody(self._records, about) if about is not None else ()
         if wanted.reader == "others" and about is not None:
             self._refuse_others(about, held)
-        asked = Asked(self._records, about, held, lang or norwegian(), self._beside(wanted, held, own), self._today)
+        days = self._records.session.env.today(), self._decided
+        asked = Asked(self._records, about, held, lang or norwegian(), self._beside(wanted, held, own), *days)
         printed = _maker(wanted)(asked)
         self._audit(about)
         return PrintedPaper(
@@ -190,12 +195,12 @@ class Papers:
         )
 
     @property
-    def _today(self) -> date:
-        return self._records.session.env.today()
+    def _decided(self) -> date:
+        return day_for_consent(self._records.session)
 
     def _beside(self, kind: PaperKind, held: Sequence[HeldRecord], own: str | None) -> str:
         if own is None:
-            return kind.usually_beside(CATALOGUES.get(own_language(held), ""), permit=permitted(held, self._today))
+            return kind.usually_beside(CATALOGUES.get(own_language(held), ""), permit=permitted(held, self._decided))
         return own if kind.beside else ""
 
     def _refuse_others(self, subject: str, held: Sequence[HeldRecord]) -> None:

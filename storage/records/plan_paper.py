@@ -12,11 +12,12 @@ from models.agreements import counting, in_force
 from models.answer import HeldRecord
 from models.consenting import SETTLING as SETTLEMENT
 from models.permit import permitted
-from models.showing import shown, shown_value
+from models.showing import shown_value
 from models.texts import text
 from storage.documents.content import Measure, Person, PlanContent
 from storage.documents.layout import Printed
 from storage.documents.plan import plan_pdf
+from storage.records.clock import day_for_consent
 from storage.records.plan_entries import Wording, goals, measure, part_of_plan, reviews
 from storage.records.plan_phrases import own_language
 from storage.records.plan_signing import code_of, plan_digest
@@ -46,22 +47,29 @@ class PlanOnPaper:
 
 
 def plan_on_paper(
-    records: Records, view: PlanView, held: Sequence[HeldRecord], lang: str, on: date | None = None, own: str = ""
+    records: Records,
+    view: PlanView,
+    held: Sequence[HeldRecord],
+    lang: str,
+    on: date | None = None,
+    own: str = "",
+    now: Sequence[HeldRecord] | None = None,
 ) -> PlanOnPaper:
-    """Give the plan of ``view`` as PDF in ``lang``, with labels in ``own`` beside, dated ``on``, else today."""
-    content = plan_content(records, view, held, lang, on)
+    """Give the plan of ``view`` as PDF in ``lang``, with labels in ``own`` beside.
+
+    It is dated ``on``, else today; where ``view`` is of another day, ``now`` is what is held of the person today.
+    """
+    content = plan_content(records, view, held, lang, on, now)
     printed = plan_pdf(content, lang, own)
     if printed.reading_aid and content.has_permit:
-        printed = plan_pdf(plan_content(records, view, held, lang, on, signed=False), lang, own)
+        printed = plan_pdf(plan_content(records, view, held, lang, on, now, signed=False), lang, own)
     return PlanOnPaper(printed.pdf, printed.pages, content.code, printed.missing, printed.by_hand, printed.reading_aid)
 
 
 def plan_paper(asked: Asked) -> Printed:
     """Make a resident's plan as it stands."""
     subject = asked.subject or ""
-    made = plan_on_paper(
-        asked.records, plan_in(subject, asked.held), asked.held, asked.lang, asked.today, own=asked.own
-    )
+    made = plan_on_paper(asked.records, plan_in(subject, asked.held), asked.held, asked.lang, own=asked.own)
     return Printed(made.pdf, made.pages, made.missing, made.by_hand, made.reading_aid, made.code)
 
 
@@ -71,26 +79,29 @@ def plan_content(
     held: Sequence[HeldRecord],
     lang: str,
     on: date | None = None,
+    now: Sequence[HeldRecord] | None = None,
     *,
     signed: bool = True,
     offers: Mapping[str, HeldRecord] | None = None,
 ) -> PlanContent:
     """Give the plan of ``view`` with what is ``held`` of the person, ready to print in ``lang`` as of ``on``.
 
+    A *hensyn* is told whose yes counts, both then and by what is held ``now``; of one taken back that is said.
     What is not to be ``signed`` can hold forms of the phrase bank that nobody has approved, whatever is recorded.
     ``offers`` are the opportunities that its measures may tell of, by id; without them those that are here.
     """
-    plan, today = view.plan, on or records.session.env.today()
+    plan, today = view.plan, on or day_for_consent(records.session)
     permit, assigned = permitted(held, today), _assigned(records, held, today)
     proposed = "" if assigned else _municipality(settled(the(held, "pathway"), "settlement_municipality"), lang)
     words = Wording(
         lang, own_language(held), permit and signed, {goal.ent: str(value(goal, "text", "")) for goal in view.goals}
     )
     gone_through = day(settled(plan, "gone_through"))
+    told = _told_hensyn(held, today, held if now is None else now, day_for_consent(records.session), lang)
     return PlanContent(
         organisation=records.session.organisation.name,
-        resident=_person(the(held, "person")),
-        dated=today,
+        resident=who(held, lang),
+        dated=on or records.session.env.today(),
         code=code_of(plan_digest(view, held)),
         has_permit=permit,
         version=int(value(plan, "version", 1)),
@@ -100,19 +111,21 @@ def plan_content(
         talk_language=_talk(held, "interpreter_language", lang),
         interpreter=_talk(held, "interpreter_mode", lang),
         summary=tuple(summaries(held, permit, lang)),
-        hensyn=tuple(_hensyn_words(one, lang) for one in _given_hensyn(held, today)),
+        hensyn=tuple(dict.fromkeys(told.values())),
         goals=tuple(goals(view, words)),
         norwegian=part_of_plan(plan, "norwegian", words),
-        measures=tuple(_measure(one, _offer(records, one, offers), held, words, today) for one in view.measures),
+        measures=tuple(_measure(one, _offer(records, one, offers), told, words) for one in view.measures),
         reviews=tuple(reviews(view, words)),
         follow_up=part_of_plan(plan, "together", words),
         gone_through=gone_through,
     )
 
 
-def _person(person: HeldRecord | None) -> Person:
-    name, duf = str(value(person, "name", "")), str(value(person, "duf", ""))
-    return Person(name, duf, day(value(person, "birth_date")))
+def who(held: Sequence[HeldRecord], lang: str) -> Person:
+    """Give who a paper is about; of a name or number in conflict it is said that it must be settled."""
+    person = the(held, "person")
+    words = Wording(lang)
+    return Person(words.of(person, "name"), words.of(person, "duf"), day(settled(person, "birth_date")))
 
 
 def _assigned(records: Records, held: Sequence[HeldRecord], today: date) -> str:
@@ -151,19 +164,23 @@ def _offer(records: Records, measure: HeldRecord, offers: Mapping[str, HeldRecor
     return records.record(named) if offers is None else offers.get(named)
 
 
-def _measure(
-    record: HeldRecord, opportunity: HeldRecord | None, held: Sequence[HeldRecord], words: Wording, on: date
-) -> Measure:
-    agreed, given = set(value(record, "hensyn", ())), _given_hensyn(held, on)
-    return measure(record, opportunity, [_hensyn_words(one, words.lang) for one in given if one.ent in agreed], words)
+def _measure(record: HeldRecord, opportunity: HeldRecord | None, told: Mapping[str, str], words: Wording) -> Measure:
+    agreed = set(value(record, "hensyn", ()))
+    return measure(record, opportunity, [said for ent, said in told.items() if ent in agreed], words)
 
 
-def _hensyn_words(hensyn: HeldRecord, lang: str) -> str:
-    return shown("hensyn", "what", "value", value(hensyn, "what"), lang)
+def _told_hensyn(
+    held: Sequence[HeldRecord], then: date, now: Sequence[HeldRecord], today: date, lang: str
+) -> dict[str, str]:
+    """Give in words, by record, the hensyn told ``then``; of one that no longer may be, that it is left out."""
+    still = {one.ent for one in _given_hensyn(now, today)}
+    left_out = text("document.plan.hensyn.left_out", lang)
+    words = Wording(lang)
+    return {one.ent: words.of(one, "what") if one.ent in still else left_out for one in _given_hensyn(held, then)}
 
 
 def _given_hensyn(held: Sequence[HeldRecord], today: date) -> tuple[HeldRecord, ...]:
-    """Give the hensyn with a yes of its own that counts today; the others stand in no paper that is handed out."""
+    """Give the hensyn with a yes of its own that counts then; the others stand in no paper that is handed out."""
     agreed: set[str] = set()
     for consent in those(held, "consent"):
         counts = counting(consent.heads, today)

@@ -13,12 +13,13 @@ from models.own_texts import CATALOGUES, approved
 from models.permit import permitted
 from models.texts import norwegian
 from storage.records import plan_versions
+from storage.records.clock import day_for_consent
 from storage.records.headers import writers
 from storage.records.plan_phrases import own_language
 from storage.records.plan_signing import SIGNATURE, Signed, Together, code_of, go_through, plan_digest, signed
 from storage.records.plan_versions import PlanChange
 from storage.records.plan_view import PlanView, plan_in
-from storage.records.reading import those
+from storage.records.reading import the, those
 from storage.records.steps import Step
 
 if TYPE_CHECKING:
@@ -38,26 +39,27 @@ class PlanPapers:
 
     def has_permit(self, subject: str) -> bool:
         """Say whether a permit is recorded, so that the plan on paper has lines for signatures."""
-        return permitted(self._records.held(subject), self._records.session.env.today())
+        return permitted(self._records.held(subject), day_for_consent(self._records.session))
 
     def on_paper(
         self, subject: str, lang: str | None = None, as_signed: Signed | None = None, own: str | None = None
     ) -> PlanOnPaper:
         """Give the plan as PDF, in the Norwegian in use or in ``lang``, and record that it was printed.
 
-        ``as_signed`` prints it as it was signed. Its labels stand in ``own``, a locale of residents, beside; where that
-        is None in the resident's language, if a person has approved them there. Raises RecordError
-        ``plan_not_rebuilt`` where that cannot be had here.
+        ``as_signed`` prints it as it was signed, without a *hensyn* whose yes counts no longer. Its labels stand in
+        ``own``, a locale of residents, beside; where that is None in the resident's language, if a person has approved
+        them there. Raises RecordError ``plan_not_rebuilt`` where what was signed cannot be had here, and
+        ``resident_unknown`` for somebody who is not here.
         """
         from storage.records.plan_paper import plan_on_paper  # noqa: PLC0415  (reportlab, when something is printed)
 
-        held = self._records.held(subject)
-        view, on = plan_in(subject, held), self._records.session.env.today()
+        now = held = of_somebody(self._records, subject)
+        view, on = plan_in(subject, held), None
         if as_signed is not None:
             view, held = plan_versions.as_signed(self._records, subject, as_signed)
             on = as_signed.day
         beside = _approved(held) if own is None else own
-        paper = plan_on_paper(self._records, view, held, lang or norwegian(), on, beside)
+        paper = plan_on_paper(self._records, view, held, lang or norwegian(), on, beside, now)
         self._records.audit("print", subject)
         return paper
 
@@ -96,6 +98,14 @@ class PlanPapers:
     def changes(self, subject: str) -> tuple[PlanChange, ...]:
         """Give every change of the plan, the newest first."""
         return plan_versions.changes(self._records, subject)
+
+
+def of_somebody(records: Records, subject: str) -> tuple[HeldRecord, ...]:
+    """Give what is held of a resident. Raises RecordError ``resident_unknown`` where nobody is here by that id."""
+    held = records.held(subject) if subject else ()
+    if the(held, "person") is None:
+        raise RecordError("resident_unknown")
+    return held
 
 
 def _approved(held: Sequence[HeldRecord]) -> str:

@@ -13,11 +13,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from models.answer import Answer, HeldRecord
-from models.errors import RecordError
+from models.errors import IdentifierError, RecordError
 from models.ids import b64, unb64
 from models.permit import permitted
 from models.zone import OSLO
 from storage.records import steps
+from storage.records.clock import day_for_consent
 from storage.records.plan_summary import TOLD
 from storage.records.reading import settled, those, value
 from storage.records.records import Change
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from storage.records.plan_view import PlanView
     from storage.records.records import Records
 
+DIGEST_BYTES: Final = 32
 PREFIX: Final = b"bolyst-plan/1\0"
 CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CIRCUMSTANCES: Final = frozenset({"version", "status", "gone_through", "read_aloud", "read_aloud_how"})
@@ -100,7 +102,10 @@ def code_of(digest: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How a plan was gone through: the day, whether and how it was read aloud, and who signed it on paper."""
+    """How a plan was gone through: the day, whether and how it was read aloud, and who signed it on paper.
+
+    ``code`` is that of the paper; empty for that of the plan as it stands.
+    """
 
     day: str
     read_aloud: bool | None = None
@@ -108,17 +113,22 @@ class Together:
     language: str = ""
     interpreter: str = ""
     who: tuple[str, ...] = ()
+    code: str = ""
 
 
 def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], given: Together) -> Step:
     """Record that a plan was gone through together, and who signed what its paper said; give the step.
 
-    Raises RecordError ``no_plan`` where there is none, ``no_signature`` for signatures while no permit is recorded.
+    Raises RecordError ``no_plan`` where there is none, ``no_signature`` for signatures while no permit is recorded,
+    ``plan_other_code`` where the plan says something else than the paper of that code.
     """
     if view.plan is None:
         raise RecordError("no_plan")
-    if given.who and not permitted(held, records.session.env.today()):
+    if given.who and not permitted(held, day_for_consent(records.session)):
         raise RecordError("no_signature")
+    digest = plan_digest(view, held)
+    if given.code and given.code.upper() != code_of(digest):
+        raise RecordError("plan_other_code", code=given.code.upper(), now=code_of(digest))
     again = settled(view.plan, "gone_through") not in (None, given.day)
     facts: dict[str, object] = {"gone_through": given.day, "status": "agreed"}
     facts |= {"version": int(value(view.plan, "version", 1)) + 1} if again else {}
@@ -127,7 +137,7 @@ def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], giv
     changes = [Change("plan", view.plan.ent, name, Answer.of(said)) for name, said in facts.items()]
     made = [(SIGNATURE, records.new_id()) for _ in given.who]
     for (kind, record), who in zip(made, given.who, strict=True):
-        signed = {"digest": b64(plan_digest(view, held)), "who": who, "_parent": view.plan.ent}
+        signed = {"digest": b64(digest), "who": who, "_parent": view.plan.ent}
         signed |= {"language": given.language} if given.language else {}
         signed |= {"interpreter": given.interpreter} if given.interpreter else {}
         changes += [Change(kind, record, name, Answer.of(said)) for name, said in signed.items()]
@@ -135,14 +145,25 @@ def go_through(records: Records, view: PlanView, held: Sequence[HeldRecord], giv
 
 
 def signed(held: Sequence[HeldRecord], now: bytes, written: Mapping[str, int]) -> tuple[Signed, ...]:
-    """Give what was signed, the newest first; ``now`` is the plan's digest, ``written`` when each record was."""
+    """Give what was signed, the newest first; records that hold no digest are left out.
+
+    ``now`` is the plan's digest, ``written`` when each record was.
+    """
     together: dict[str, list[HeldRecord]] = {}
     for one in those(held, SIGNATURE):
         digest = settled(one, "digest")
-        if isinstance(digest, str):
+        if isinstance(digest, str) and _is_digest(digest):
             together.setdefault(digest, []).append(one)
     found = [_signed(digest, records, digest != b64(now), written) for digest, records in together.items()]
     return tuple(sorted(found, key=lambda one: (-one.at, one.digest)))
+
+
+def _is_digest(written: str) -> bool:
+    try:
+        unb64(written, DIGEST_BYTES)
+    except IdentifierError:
+        return False
+    return True
 
 
 def _signed(digest: str, found: Sequence[HeldRecord], changed: bool, written: Mapping[str, int]) -> Signed:

@@ -30,9 +30,12 @@ class PlanView:
 
 
 def plan_in(subject: str, held: Sequence[HeldRecord]) -> PlanView:
-    """Give the plan among what is ``held`` of a person."""
-    plan = the(held, "plan")
-    inside = [one for one in held if plan is not None and value(one, "_parent") == plan.ent]
+    """Give the plan among what is ``held`` of a person.
+
+    Where two laptops each began one, it is the first, and its parts are those of both: none is out of sight.
+    """
+    plan, begun = the(held, "plan"), {one.ent for one in those(held, "plan")}
+    inside = [one for one in held if value(one, "_parent") in begun]
     goals, measures, reviews = (those(inside, kind) for kind in PARTS)
     return PlanView(subject, plan, goals, measures, reviews)
 

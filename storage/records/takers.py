@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.answer import HeldRecord
 from models.zone import OSLO
 from storage.records.headers import writers
+from storage.records.match_status import counting, status_of
 from storage.records.reading import value
 
 if TYPE_CHECKING:
@@ -67,19 +68,21 @@ class Takers:
 
 
 def taken_places(records: Iterable[HeldRecord]) -> Counter[str]:
-    """Count who takes part, by opportunity."""
+    """Count who takes part, by opportunity; nobody takes two places of one, though two laptops wrote it."""
     started = (one for one in records if one.kind == PARTICIPATION and value(one, "status") == STARTED)
-    return Counter(str(value(one, "opportunity")) for one in started)
+    return Counter(opportunity for opportunity, _ in {(str(value(one, "opportunity")), one.subject) for one in started})
 
 
 def takers_of(records: Records, residents: Residents, opportunity: HeldRecord) -> Takers:
     """Give who takes part in ``opportunity`` and who waits, and write down that it was looked at."""
     named = {row.id: row.name for row in residents.index.rows}
     of_it = [one for one in records.of_kinds((PARTICIPATION, MATCH)) if value(one, "opportunity") == opportunity.ent]
-    started = [one for one in of_it if one.kind == PARTICIPATION and value(one, "status") == STARTED]
-    there = {one.subject for one in started}
-    wanting = [one for one in of_it if one.kind == MATCH and value(one, "status") == WANTED]
-    waiting = [one for one in wanting if one.subject not in there and one.subject in named]
+    going = [one for one in of_it if one.kind == PARTICIPATION and value(one, "status") == STARTED]
+    there = {one.subject: one for one in reversed(going)}
+    started = list(there.values())
+    matches = _by_subject(one for one in of_it if one.kind == MATCH)
+    decided = (counting(found) for subject, found in matches.items() if subject not in there and subject in named)
+    waiting = [one for one in decided if status_of(one) == WANTED]
     taking = (
         Taker(one.subject, named[one.subject], str(value(one, "from", ""))) for one in started if one.subject in named
     )
@@ -94,6 +97,14 @@ def takers_of(records: Records, residents: Residents, opportunity: HeldRecord) -
         tuple(Taker(subject, name, _day(since)) for since, name, subject in queue),
         hidden=len([one for one in started if one.subject not in named]),
     )
+
+
+def _by_subject(records: Iterable[HeldRecord]) -> dict[str, list[HeldRecord]]:
+    """Give records by whose they are."""
+    found: dict[str, list[HeldRecord]] = {}
+    for one in records:
+        found.setdefault(one.subject, []).append(one)
+    return found
 
 
 def _day(moment: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from models.answer import HeldRecord
 from models.consenting import municipality
 from models.sharing import Decision
-from models.texts import norwegian
+from models.texts import norwegian, text
 from models.transcribing import Filled, Written, decided, filled
 from storage.records.clock import day_for_consent
 from storage.records.deciding import person_today
@@ -67,7 +67,14 @@ def transcript_of(records: Records, subject: str, held: Sequence[HeldRecord], la
     person = person_today(records.session, subject)
     number = municipality(held, day_for_consent(records.session)).removeprefix("kommunenr:") or None
     judged = decided(person, number, held)
-    name = str(value(the(held, "person"), "name", ""))
+    name = _name(the(held, "person"), lang)
     if not any(decision.goes for decision in judged.values()):
         return Transcript(name, person.permit, stays=next(iter(judged.values())))
     return Transcript(name, person.permit, filled(held, judged, person.permit, lang))
+
+
+def _name(person: HeldRecord | None, lang: str) -> str:
+    """Give the name on the sheet; of one in conflict it is said that it must be settled."""
+    held = person.fields.get("name") if person is not None else None
+    unsettled = held is not None and held.conflict
+    return text("document.plan.said.unsettled", lang) if unsettled else str(value(person, "name", ""))

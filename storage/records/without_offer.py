@@ -16,7 +16,7 @@ from models.matching.requirements import Opportunity
 from models.matching.weights import default_weights
 from models.texts import plural, text
 from storage.records.match_people import by_subject, present
-from storage.records.match_status import DECLINED, MATCH, OFFERED, PARTICIPATION
+from storage.records.match_status import DECLINED, MATCH, OFFERED, PARTICIPATION, status_of
 from storage.records.reading import value
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class WithoutOffer:
         self._today, self._here = records.session.env.today(), here
         self._told = by_subject(records, (*READS, MATCH, PARTICIPATION, TALK))
         self._offers = [one for one in offers if not one.is_home]
-        staying, self.minors = present(rows, self._today)
+        staying, self.minors = present(rows, self._today, self._told)
         without = [row for row in staying.values() if not _has_offer(self._told[row.id])]
         self._left = sorted(without, key=lambda row: (alphabetical(row.name), row.id), reverse=True)
         self.count = len(without)
@@ -94,7 +94,7 @@ class WithoutOffer:
 
 def _of_suiting(row: ResidentRow, held: Iterable[HeldRecord], suits: Sequence[Suggestion]) -> Forgotten:
     """Say why nothing came of what no condition rules out."""
-    declined = {value(one, "opportunity") for one in held if value(one, "status") == DECLINED}
+    declined = {value(one, "opportunity") for one in held if one.kind == MATCH and status_of(one) == DECLINED}
     left = [one for one in suits if one.opportunity not in declined]
     if not left:
         return Forgotten(row, "declined", count=len(declined))

@@ -28,7 +28,10 @@ MIB: Final = 1024 * 1024
 MOST_UNPACKED: Final = 400 * MIB
 MOST_PARTS: Final = 10_000
 MOST_COLUMNS: Final = 1_000
+LAST_ROW: Final = 1_048_576
+"""A sheet has no more rows; a file that names a row far below has openpyxl count its way there for years."""
 MOST_MERGED: Final = 10_000
+MOST_FILLED: Final = 1_000_000
 WORKBOOK: Final = "xl/workbook.xml"
 MACROS: Final = "xl/vbaProject.bin"
 _LOOKED_AT: Final = 64 * 1024
@@ -111,6 +114,8 @@ def _rows(sheet: Any) -> Iterator[Row]:
         row = _row(cells)
         if not row:
             empty += 1
+            if given + empty > LAST_ROW:
+                raise InputError("table_too_many_rows", limit=MOST_ROWS)
             continue
         given += empty + 1
         if given > MOST_ROWS:
@@ -185,12 +190,18 @@ def _column(letters: bytes) -> int:
 
 
 def _fill_merged(rows: list[Row], merged: Iterable[Merged]) -> int:
-    """Say in every row what merged cells say for all of them together; give how many such there were."""
-    filled = 0
+    """Say in every row what merged cells say for all of them together; give how many such there were.
+
+    Raises InputError ``table_workbook`` where they lie over one another so often that no list can be meant.
+    """
+    filled, said = 0, 0
     for left, top, _, bottom in merged:
         if bottom <= top or top >= len(rows) or left >= len(rows[top]) or not rows[top][left]:
             continue
         filled += 1
+        said += min(bottom + 1, len(rows)) - top
+        if said > MOST_FILLED:
+            raise InputError("table_workbook")
         for at in range(top + 1, min(bottom + 1, len(rows))):
             row = list(rows[at]) + [""] * (left + 1 - len(rows[at]))
             row[left] = row[left] or rows[top][left]

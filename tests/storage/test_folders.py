@@ -113,3 +113,21 @@ def test_what_is_too_large_to_be_a_card_is_not_read(tmp_path: Path) -> None:
         folders.read_small(tmp_path / "stor")
     with pytest.raises(InputError):
         folders.read_small(tmp_path / "borte")
+
+
+@pytest.mark.parametrize("written", ["~ingen-her-heter-dette/plan.pdf", "a\0b.pdf", "\ud800.pdf"])
+def test_what_no_disk_can_have_is_refused(written: str) -> None:
+    with pytest.raises(InputError) as refused:
+        folders.absolute(written)
+    assert refused.value.code == "path_not_usable"
+    assert "\0" not in refused.value.message
+
+
+def test_a_name_too_long_for_the_disk_is_said(tmp_path: Path) -> None:
+    for write in (
+        lambda name: folders.write_over(tmp_path / name, b"1"),
+        lambda name: folders.write_new(tmp_path, name, b"1"),
+    ):
+        with pytest.raises(InputError) as refused:
+            write("x" * 300 + ".pdf")
+        assert refused.value.code == "file_unwritable"

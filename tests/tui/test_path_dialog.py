@@ -183,3 +183,16 @@ def test_reasons_are_told_apart(tmp_path: Path) -> None:
         assert has_text(f"error.reason.{name}", "nb")
         assert has_text(f"error.reason.{name}", "en")
     assert folders.nearest(tmp_path / "a" / "b") == tmp_path
+
+
+async def test_a_home_that_nobody_has_is_said_while_it_is_typed(
+    vault_folder: Path, program: Make, papers: Path
+) -> None:
+    app = program(vault_folder)
+    async with at_work(app, size=NARROW) as pilot:
+        chosen = await ask(pilot, start=papers)
+        await press(pilot, *"~ingen-her-heter-dette")
+        assert "~ingen-her-heter-dette" in said(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PathDialog)
+        assert chosen == []

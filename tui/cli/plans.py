@@ -116,14 +116,18 @@ def plan_phrases(context: Context, resident: str | None, ids: tuple[str, ...]) -
 @click.option("--date", "on", type=DAY)
 @click.option("--signed", "who", multiple=True, type=click.Choice(SIGNERS))
 @click.option("--read-aloud", "how")
+@click.option("--code", default="")
 @pass_context
-def go_through(context: Context, resident: str, on: date | None, who: tuple[str, ...], how: str | None) -> None:
+def go_through(
+    context: Context, resident: str, on: date | None, who: tuple[str, ...], how: str | None, code: str
+) -> None:
     """Record that the plan was gone through together, and who signed its paper."""
     with context.desk() as desk:
         desk.residents.index.get(resident)
         day = on or desk.session.env.today()
-        code = desk.plans.code(resident)
-        desk.plans.go_through(resident, Together(day.isoformat(), True if how else None, how or "", who=who))
+        code = code.upper() or desk.plans.code(resident)
+        told = Together(day.isoformat(), True if how else None, how or "", who=who, code=code)
+        desk.plans.go_through(resident, told)
     context.say(text("cli.plan.gone_through", code=code))
     context.emit({"resident": resident, "code": code, "date": day.isoformat(), "signed": list(who)})
 

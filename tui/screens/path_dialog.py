@@ -165,14 +165,14 @@ class PathDialog(ShowsErrors, ModalScreen[Path]):
 
     async def _follow(self) -> None:
         """Show the folder that was typed, or the one that holds what was typed so far."""
-        path = self._path()
-        if not await self._storage(folders.is_there, path):
-            path = path.parent
-        if path != self.folder and await self._storage(folders.is_there, path):
-            try:
+        try:
+            path = self._path()
+            if not await self._storage(folders.is_there, path):
+                path = path.parent
+            if path != self.folder and await self._storage(folders.is_there, path):
                 await self._look(path)
-            except InputError as error:
-                self.say_error(error)
+        except InputError as error:
+            self.say_error(error)
 
     def on_folder_left(self, event: Folder.Left) -> None:
         """Go back to the field, and type there what was typed in the list."""

@@ -113,6 +113,7 @@ class TogetherDialog(ModalScreen[Together]):
                 language=language,
                 interpreter=interpreter,
                 who=who,
+                code=self.code,
             )
         )
 

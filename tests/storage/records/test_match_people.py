@@ -105,3 +105,15 @@ def test_the_list_is_gone_through_in_steps(desk: Desk) -> None:
     search = desk.matches.without_offer()
     steps = [len(search.step(3)) for _ in range(4)]
     assert (search.count, steps) == (7, [3, 3, 1, 0])
+
+
+def test_who_may_be_under_18_by_one_of_two_days_of_birth_is_held_against_nothing(desk: Desk) -> None:
+    swim = offered(desk, name="Svømming", type="aktivitet")
+    for born in ("2012-01-01", "1990-01-01"):
+        made = resident(desk, "Noor Omar", talked=False, birth_date=born)
+        other = "1990-01-01" if born == "2012-01-01" else "2012-01-01"
+        desk.answers.save(made, "person", made, "birth_date", Answer.of(other), seen=())
+        desk.residents.reindex(made)
+    people = desk.matches.for_opportunity(desk.opportunities.get(swim))
+    assert (people.minors, people.meets, people.unknown, people.lacks) == (2, (), (), ())
+    assert (desk.matches.without_offer().minors, found(desk)) == (2, {})

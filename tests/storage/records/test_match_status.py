@@ -159,3 +159,40 @@ def test_the_catalogue_is_what_stands_there_however_often_it_was_read(desk: Desk
     assert names(desk, amina) == ["Blandakor"]
     desk.opportunities.restore(walk)
     assert names(desk, amina) == ["Blandakor", "Turgruppe"]
+
+
+def told(desk: Desk, subject: str, opportunity: str, status: str, record: str = "") -> str:
+    """Write a match as another laptop does that knows of no other."""
+    made = record or desk.records.new_id()
+    for name, said in (("opportunity", opportunity), ("status", status)):
+        desk.answers.save(subject, "match", made, name, Answer.of(said), seen=())
+    return made
+
+
+@pytest.mark.parametrize("one_record", [True, False])
+@pytest.mark.parametrize("said", [("avslatt", "tilbudt"), ("tilbudt", "avslatt")])
+def test_a_no_holds_beside_what_another_laptop_wrote_until_a_person_takes_the_next_step(
+    desk: Desk, amina: str, choir: str, clock: Clock, said: tuple[str, str], one_record: bool
+) -> None:
+    first = told(desk, amina, choir, said[0])
+    clock.move(minutes=1)
+    told(desk, amina, choir, said[1], first if one_record else "")
+    found = desk.matches.for_resident(amina)
+    assert ([one.status for one in found.declined], found.offers) == (["avslatt"], ())
+    assert desk.takers(choir).waiting == ()
+    clock.move(minutes=1)
+    desk.matches.set_status(amina, choir, "onsket")
+    found = desk.matches.for_resident(amina)
+    assert ([one.status for one in found.offers], found.declined) == (["onsket"], ())
+    assert [one.resident for one in desk.takers(choir).waiting] == [amina]
+
+
+def test_a_start_that_two_laptops_wrote_is_ended_once(desk: Desk, amina: str, choir: str) -> None:
+    for _ in range(2):
+        record = desk.records.new_id()
+        for name, said in (("opportunity", choir), ("status", "startet")):
+            desk.answers.save(amina, "participation", record, name, Answer.of(said))
+    desk.matches.set_status(amina, choir, "avbrutt", "flyttet")
+    assert {one[0] for one in taking_part(desk, amina)} == {"avbrutt"}
+    assert {one[3] for one in taking_part(desk, amina)} == {"flyttet"}
+    assert desk.takers(choir).taken == 0

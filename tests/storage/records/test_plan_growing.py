@@ -10,6 +10,7 @@ from models.answer import Answer
 from models.ids import one_record_id
 from storage.desk import Desk
 from storage.records.reading import value
+from storage.records.records import Change
 from storage.vault.session import Session
 
 
@@ -99,3 +100,19 @@ def test_a_permit_is_what_is_recorded_not_the_phase(desk: Desk, amina: str) -> N
     assert not desk.plans.has_permit(amina)
     desk.residents.set_fact(amina, "pathway", "basis_category", Answer.of("beskyttelse"))
     assert desk.plans.has_permit(amina)
+
+
+def test_of_plans_that_two_laptops_began_no_part_is_out_of_sight(desk: Desk, amina: str) -> None:
+    desk.plans.save(amina, "goal", None, "text", Answer.of("Lære norsk"))
+    other, measure = desk.records.new_id(), desk.records.new_id()
+    for kind, record, name, said in (
+        ("plan", other, "version", 1),
+        ("measure", measure, "_parent", other),
+        ("measure", measure, "_pos", "a"),
+        ("measure", measure, "text", "Gå på språkkafé"),
+    ):
+        desk.records.write(amina, [Change(kind, record, name, Answer("value", said))])
+    found = desk.plans.current(amina)
+    assert [value(one, "text") for one in (*found.goals, *found.measures)] == ["Lære norsk", "Gå på språkkafé"]
+    desk.plans.save(amina, "measure", measure, "hours_per_week", Answer.of("4"))
+    assert str(desk.plans.current(amina).hours_per_week) == "4"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from storage.records.plan_signing import Together
 from storage.records.reading import those, value
 from storage.vault.session import Session
 from tests.storage.conftest import Clock
+from tests.storage.records.sheets import agree
 
 Read = Callable[[bytes], str]
 TODAY = "2026-11-23"
@@ -166,3 +168,52 @@ def test_every_change_is_told_newest_first_with_what_stood_there(desk: Desk, ami
     assert [(one.is_return, one.is_removal) for one in desk.plans.changes(amina)[:2]] == [(True, False), (False, True)]
     assert ("plan", "version", None, 1) in told
     assert all(not one.field.startswith("_") or one.field == "_gone" for one in desk.plans.changes(amina))
+
+
+def test_nobody_signs_by_a_paper_what_was_changed_since_it_was_printed(desk: Desk, amina: str) -> None:
+    printed = desk.plans.on_paper(amina)
+    desk.plans.save(amina, "goal", None, "text", Answer.of("Synge"))
+    with pytest.raises(RecordError) as refused:
+        desk.plans.go_through(amina, replace(SIGNED, code=printed.code))
+    assert refused.value.code == "plan_other_code"
+    assert desk.plans.signed(amina) == ()
+    desk.plans.go_through(amina, replace(SIGNED, code=desk.plans.code(amina).lower()))
+    assert len(desk.plans.signed(amina)) == 1
+
+
+def test_a_record_that_holds_no_digest_is_no_signature(desk: Desk, amina: str) -> None:
+    desk.plans.go_through(amina, SIGNED)
+    for written in ("x", "AAAA", "æ" * 43):
+        desk.answers.save(amina, "signature", desk.records.new_id(), "digest", Answer.of(written))
+    (signed,) = desk.plans.signed(amina, compared=True)
+    assert (signed.changed, len(signed.code)) == (False, 8)
+
+
+def test_a_clock_set_back_revives_no_permit_so_nothing_is_signed(desk: Desk, amina: str, clock: Clock) -> None:
+    desk.residents.set_fact(amina, "pathway", "permit_valid_to", Answer.of("2026-11-30"))
+    clock.move(days=30)
+    desk.plans.save(amina, "plan", None, "end_goal", Answer.of("Fagbrev"))
+    clock.move(days=-29)
+    with pytest.raises(RecordError) as refused:
+        desk.plans.go_through(amina, SIGNED)
+    assert refused.value.code == "no_signature"
+
+
+def test_a_hensyn_whose_yes_was_taken_back_is_not_told_again_by_a_copy_of_what_was_signed(
+    desk: Desk, amina: str, clock: Clock, read: Read
+) -> None:
+    hensyn = desk.records.new_id()
+    for name, said in (("what", "hvile midt på dagen"), ("told_to", ["private_body"])):
+        desk.answers.save(amina, "hensyn", hensyn, name, Answer.of(said))
+    desk.plans.save(amina, "measure", measure(desk, amina), "hensyn", Answer.of([hensyn]))
+    (consent,) = agree(desk, amina, "hensyn")
+    before = desk.plans.on_paper(amina)
+    assert read(before.pdf).count("hvile midt på dagen") == 2
+    desk.plans.go_through(amina, SIGNED)
+    clock.move(days=1)
+    desk.consents.withdraw(amina, consent)
+    (signed,) = desk.plans.signed(amina)
+    again = desk.plans.on_paper(amina, None, signed)
+    assert again.code == before.code
+    assert "hvile" not in read(again.pdf)
+    assert "Noe er utelatt her" in read(again.pdf)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from models import own_texts, phrases
 from models.answer import Answer
+from models.consenting import offers
 from models.errors import RecordError, SharingRefused
 from models.texts import LANGUAGES
 from storage.desk import Desk
+from storage.records.agreements import Terms
 from storage.vault.session import Session
+from tests.storage.conftest import Clock
 from tests.storage.records.sheets import NEVER_ON_A_SHEET, NUMBERS, PLACES_AND_DATES, agree, amina
 
 Read = Callable[[bytes], str]
@@ -77,6 +81,45 @@ def test_an_answer_that_nobody_has_settled_stands_on_none(desk: Desk, read: Read
         assert "kjøkken" not in said
         assert "verksted" not in said
     assert "må avklares" in words(read, desk, "transcript", subject)
+
+
+@pytest.mark.parametrize("kind", [*SHEETS, "plan", "consent"])
+def test_of_who_it_is_none_says_one_of_two_that_people_wrote(desk: Desk, read: Read, kind: str) -> None:
+    subject = amina(desk, permit=True)
+    for name, other in (("name", "Amira Hadad"), ("duf", "202012345678"), ("birth_date", "1950-01-01")):
+        desk.answers.save(subject, "person", subject, name, Answer.of(other), seen=())
+    said = words(read, desk, kind, subject)
+    assert [one for one in ("Amira", "Amina", "2020", NUMBERS["duf"], "1950", "1991") if one in said] == []
+    assert kind == "cv" or "må avklares" in said
+
+
+@pytest.mark.parametrize("kind", [*SHEETS, "plan", "consent"])
+def test_a_clock_set_back_revives_neither_a_permit_nor_a_yes(desk: Desk, read: Read, clock: Clock, kind: str) -> None:
+    subject = amina(desk, permit=True)
+    desk.residents.set_fact(subject, "pathway", "permit_valid_to", Answer.of("2026-11-30"))
+    asked = next(one for one in offers(desk.records.held(subject), clock().date()) if one.purpose == "hensyn")
+    terms = Terms("hensyn", asked.kind, asked.recipient, asked.units, "2026-11", "ara", date(2026, 11, 30))
+    desk.consents.give(subject, terms, read_aloud=True)
+    clock.move(days=30)
+    desk.plans.save(subject, "plan", None, "end_goal", Answer.of("Fagbrev"))
+    clock.move(days=-29)
+    if kind == "transcript":
+        assert desk.transcripts.read(subject).stays is not None
+        return
+    said = words(read, desk, kind, subject)
+    hidden = (*PLACES_AND_DATES, "Underskrift", *(() if kind == "consent" else ("hvile midt",)))
+    assert [one for one in hidden if one in said] == []
+    assert "Du har sagt ja" not in said
+
+
+@pytest.mark.parametrize("kind", [*SHEETS, "plan", "consent", "information"])
+def test_of_somebody_who_is_not_here_there_is_no_paper(desk: Desk, kind: str) -> None:
+    for subject in (desk.records.new_id(), ""):
+        with pytest.raises(RecordError) as refused:
+            desk.papers.print(kind, subject)
+        assert refused.value.code == "resident_unknown"
+    with pytest.raises(RecordError):
+        desk.plans.on_paper(desk.records.new_id())
 
 
 # --- the avskriftsark

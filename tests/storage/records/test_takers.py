@@ -81,3 +81,13 @@ def test_wishes_are_counted_of_those_whom_ordinary_lists_show(desk: Desk) -> Non
     leisure = next(theme for theme in desk.unmet_wishes() if theme.code == "fritid")
     assert leisure.offers == 1
     assert [(one.word, one.persons) for one in leisure.unmet] == [("knitting", 2)]
+
+
+def test_nobody_takes_two_places_though_two_laptops_wrote_it(desk: Desk) -> None:
+    swim, amina = opportunity(desk, places=2), resident(desk, "Amina")
+    for _ in range(2):
+        takes_part(desk, amina, swim)
+    found = desk.takers(swim)
+    assert ([one.name for one in found.taking_part], found.taken, found.free) == (["Amina"], 1, 1)
+    (row,) = desk.opportunities.all()
+    assert row.taken == 1

@@ -142,6 +142,30 @@ def test_more_rows_than_a_list_has_are_refused_but_empty_ones_below_are_nothing(
     assert refused(made(sheet_of([["a"], [None], [None], ["d"]]))) == "table_too_many_rows"
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+MARKUP = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData>{}</worksheet>'
+CELL = '<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>x</t></is></c></row>'
+
+
+def with_sheet(rows: str, after: str = "") -> bytes:
+    """Give a workbook whose one sheet holds that markup."""
+    whole, out = zipfile.ZipFile(BytesIO(made(sheet_of([HEADER])))), BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in whole.namelist():
+            packed.writestr(name, MARKUP.format(rows, after) if name == SHEET else whole.read(name))
+    return out.getvalue()
+
+
+def test_a_row_that_no_sheet_has_is_refused_and_nobody_waits_for_it() -> None:
+    assert refused(with_sheet(CELL.format(row=999_999_999_999))) == "table_too_many_rows"
+
+
+def test_merged_cells_that_lie_over_one_another_without_end_are_refused() -> None:
+    rows = "".join(CELL.format(row=row) for row in range(1, 2002))
+    merged = "".join(f'<mergeCell ref="A1:A{2000 - at % 7}"/>' for at in range(1_000))
+    assert refused(with_sheet(rows, f"<mergeCells>{merged}</mergeCells>")) == "table_workbook"
+
+
 def test_markup_that_declares_entities_is_refused() -> None:
     lol = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><sst>&lol;</sst>'
     assert refused(with_part(made(sheet_of([HEADER])), "xl/more.xml", lol)) == "table_workbook"
