@@ -60,7 +60,7 @@ class PlanPapers:
             on = as_signed.day
         beside = _approved(held) if own is None else own
         paper = plan_on_paper(self._records, view, held, lang or norwegian(), on, beside, now)
-        self._records.audit("print", subject)
+        self._records.audit("print", subject, why=f"plan {paper.code}")
         return paper
 
     def rules(self, subject: str) -> Rules:

@@ -119,9 +119,9 @@ class Records:
         if (grade.value == STRICT) != closed:
             raise RecordError("grade_lowered" if closed else "grade_raised")
 
-    def audit(self, event: str, subject: str) -> None:
-        """Write down what was done with a person, where the person lies."""
-        self.session.compartments[CLOSED if self.is_closed(subject) else CORE].audit(event, subject=subject)
+    def audit(self, event: str, subject: str, why: str | None = None) -> None:
+        """Write down what was done with a person, where the person lies; ``why`` can be erased later."""
+        self.session.compartments[CLOSED if self.is_closed(subject) else CORE].audit(event, subject=subject, why=why)
 
     def compartment_for(self, unit: str, subject: str) -> str:
         """Give the compartment that ``unit`` of ``subject`` lies in."""

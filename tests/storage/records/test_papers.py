@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -42,6 +43,13 @@ def hodan(desk: Desk) -> str:
 def prints(desk: Desk, compartment: str = "core") -> list[str | None]:
     lines = desk.session.compartments[compartment].execute("SELECT line FROM audit ORDER BY n").fetchall()
     return [str(line) for (line,) in lines if "print" in str(line)]
+
+
+def test_the_audit_says_which_paper_was_printed(desk: Desk, hodan: str) -> None:
+    for kind in ("consent", "form"):
+        desk.papers.print(kind, hodan)
+    payloads = desk.session.core.execute("SELECT payload FROM audit ORDER BY n DESC LIMIT 2").fetchall()
+    assert [json.loads(payload)["why"] for (payload,) in payloads] == ["form", "consent"]
 
 
 def for_others(monkeypatch: pytest.MonkeyPatch) -> str:
