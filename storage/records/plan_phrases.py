@@ -11,6 +11,7 @@ from models.own_texts import CATALOGUES
 from models.phrases import Phrase, phrase
 from models.texts import norwegian
 from storage.records import steps
+from storage.records.plan_view import plan_record
 from storage.records.positions import between
 from storage.records.reading import settled, the, those, value
 from storage.records.records import Change
@@ -37,7 +38,7 @@ def add_phrases(records: Records, subject: str, ids: Iterable[str]) -> Step:
     """
     held = records.held(subject)
     plan = the(held, "plan")
-    plan_id = plan.ent if plan is not None else records.new_id()
+    plan_id = plan_record(subject, plan)
     found, language, lang = [phrase(one) for one in ids], own_language(held), norwegian()
     changes: list[Change] = []
     made: list[tuple[str, str]] = []

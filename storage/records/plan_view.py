@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from models.answer import HeldRecord
+from models.ids import one_record_id
 from storage.records.reading import the, those, value
 
 PARTS: Final = ("goal", "measure", "review")
@@ -38,6 +39,11 @@ def plan_in(subject: str, held: Sequence[HeldRecord]) -> PlanView:
     inside = [one for one in held if value(one, "_parent") in begun]
     goals, measures, reviews = (those(inside, kind) for kind in PARTS)
     return PlanView(subject, plan, goals, measures, reviews)
+
+
+def plan_record(subject: str, plan: HeldRecord | None) -> str:
+    """Give the id of the plan there is, else the one it gets: the same on every laptop on which it is begun."""
+    return plan.ent if plan is not None else one_record_id(subject, "plan")
 
 
 def hours(measure: HeldRecord) -> Decimal | None:

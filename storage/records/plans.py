@@ -13,7 +13,7 @@ from storage.records import plan_phrases
 from storage.records.answers import SavedAnswer, validated
 from storage.records.follow_up import Due, due
 from storage.records.plan_papers import PlanPapers
-from storage.records.plan_view import PlanView, plan_in
+from storage.records.plan_view import PlanView, plan_in, plan_record
 from storage.records.positions import between
 from storage.records.proposals import Proposal, Proposals, Taken, proposals
 from storage.records.reading import those, value
@@ -44,7 +44,7 @@ class Plans(PlanPapers):
         """Save one field of the plan or of a part; a record of None is made. Give the record and the outcome."""
         given = Answer("cleared") if answer is None else validated(kind, field, answer)
         plan = self.current(subject).plan
-        plan_id = plan.ent if plan is not None else self._records.new_id()
+        plan_id = plan_record(subject, plan)
         changes: list[Change] = []
         target = plan_id if kind == "plan" else record or self._records.new_id()
         if kind != "plan" and not self._records.exists(target):
@@ -64,7 +64,7 @@ class Plans(PlanPapers):
     def save_many(self, subject: str, kind: str, record: str | None, answers: Mapping[str, Answer]) -> str:
         """Save several fields of the plan or of a part in one go; a record of None is made. Give the record."""
         plan = self.current(subject).plan
-        plan_id = plan.ent if plan is not None else self._records.new_id()
+        plan_id = plan_record(subject, plan)
         target = plan_id if kind == "plan" else record or self._records.new_id()
         changes = [Change(kind, target, name, validated(kind, name, given)) for name, given in answers.items()]
         if kind != "plan" and not self._records.exists(target):

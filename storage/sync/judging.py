@@ -232,7 +232,7 @@ def _kinds_of_persons() -> frozenset[str]:
 
 def _reserved_ids(subject: str) -> dict[str, str]:
     """Give the ids that follow from a subject, each with the kind of record that has it."""
-    once = {one_record_id(subject, kind): kind for kind in schema.ONCE}
+    once = {one_record_id(subject, kind): kind for kind in (*schema.ONCE, "plan")}
     return once | {list_state_id(subject, kind): units.LIST_STATE for kind in units.list_kinds()}
 
 

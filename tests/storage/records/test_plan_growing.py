@@ -102,6 +102,13 @@ def test_a_permit_is_what_is_recorded_not_the_phase(desk: Desk, amina: str) -> N
     assert desk.plans.has_permit(amina)
 
 
+def test_a_plan_gets_the_same_record_on_every_laptop(desk: Desk, amina: str) -> None:
+    desk.plans.save(amina, "goal", None, "text", Answer.of("Lære norsk"))
+    plan = desk.plans.current(amina).plan
+    assert plan is not None
+    assert plan.ent == one_record_id(amina, "plan")
+
+
 def test_of_plans_that_two_laptops_began_no_part_is_out_of_sight(desk: Desk, amina: str) -> None:
     desk.plans.save(amina, "goal", None, "text", Answer.of("Lære norsk"))
     other, measure = desk.records.new_id(), desk.records.new_id()
