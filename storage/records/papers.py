@@ -182,7 +182,7 @@ class Papers:
         days = self._records.session.env.today(), self._decided
         asked = Asked(self._records, about, held, lang or norwegian(), self._beside(wanted, held, own), *days)
         printed = _maker(wanted)(asked)
-        self._audit(wanted, about)
+        self._audit(f"{kind} {printed.code}".rstrip(), about)
         return PrintedPaper(
             kind=kind,
             pdf=printed.pdf,
@@ -211,11 +211,11 @@ class Papers:
         if compared.is_held_back(self._records.session, subject):
             raise SharingRefused("paper_held_back")
 
-    def _audit(self, kind: PaperKind, subject: str | None) -> None:
+    def _audit(self, what: str, subject: str | None) -> None:
         if subject is None:
-            self._records.session.core.audit("print", why=kind.id)
+            self._records.session.core.audit("print", why=what)
         else:
-            self._records.audit("print", subject, why=kind.id)
+            self._records.audit("print", subject, why=what)
 
 
 def paper_kind(id_: str) -> PaperKind:

@@ -72,6 +72,10 @@ class PlanPapers:
         held = self._records.held(subject)
         return code_of(plan_digest(plan_in(subject, held), held))
 
+    def was_printed(self, subject: str, code: str) -> bool:
+        """Say whether the plan with that code was printed from this vault; another one's printing is not known here."""
+        return self._records.was_done("print", subject, f"plan {code}")
+
     def go_through(self, subject: str, given: Together) -> Step:
         """Record that the plan was gone through together, and who signed what its paper said; give the step."""
         held = self._records.held(subject)

@@ -19,6 +19,7 @@ from models.errors import RecordError
 from models.ids import b64, unb64
 from models.operations import Act, Operation, Payload, Place
 from storage.records.log import Log, Write, Written
+from storage.vault import audit
 
 if TYPE_CHECKING:
     from models.answer import Source, State
@@ -122,6 +123,12 @@ class Records:
     def audit(self, event: str, subject: str, why: str | None = None) -> None:
         """Write down what was done with a person, where the person lies; ``why`` can be erased later."""
         self.session.compartments[CLOSED if self.is_closed(subject) else CORE].audit(event, subject=subject, why=why)
+
+    def was_done(self, event: str, subject: str, why: str) -> bool:
+        """Say whether just that was written down of a person (:meth:`audit`)."""
+        return audit.was_done(
+            self.session.compartments[CLOSED if self.is_closed(subject) else CORE], event, subject, why
+        )
 
     def compartment_for(self, unit: str, subject: str) -> str:
         """Give the compartment that ``unit`` of ``subject`` lies in."""

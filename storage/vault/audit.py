@@ -85,6 +85,13 @@ def append(
         )
 
 
+def was_done(compartment: Compartment, event: str, subject: str, why: str) -> bool:
+    """Say whether the chain has a line of ``event`` with a person, with just that ``why``."""
+    rows = compartment.execute("SELECT line, payload FROM audit WHERE subject = ? AND payload IS NOT NULL", (subject,))
+    found = ((canonical.loads(bytes(line)), canonical.loads(bytes(payload))) for line, payload in rows.fetchall())
+    return any(told["event"] == event and said.get("why") == why for told, said in found)
+
+
 def verify_chain(compartment: Compartment) -> Chain:
     """Recompute the chain from its first line, and each payload that was not erased."""
     last = Head(0, START)

@@ -75,8 +75,13 @@ async def test_a_signed_plan_says_so_and_when_it_was_changed_and_is_printed_agai
         await enter(pilot, "plan", known)
         await press(pilot, "space")
         code = await app.storage(app.desk.plans.code, known)
-        shown = await press(pilot, "u")
+        shown = " ".join((await press(pilot, "u")).split())
         assert code in shown
+        assert "ikke skrevet ut her slik den står nå" in shown
+        await press(pilot, "escape")
+        await app.storage(app.desk.plans.on_paper, known)
+        shown = await press(pilot, "u")
+        assert "ikke skrevet ut" not in shown
         await press(pilot, "enter", "1", "enter", "enter", "enter", "1", "2", "enter")
         records = those(await app.storage(app.desk.records.held, known), "signature")
         assert sorted(value(one, "who") for one in records) == ["resident", "staff"]

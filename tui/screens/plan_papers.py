@@ -55,12 +55,13 @@ class Papers(Printing):
         await self.flush()
         code = await self.bolyst.storage(desk.plans.code, self.resident)
         language = await self.bolyst.storage(desk.plans.language, self.resident)
+        printed = await self.bolyst.storage(desk.plans.was_printed, self.resident, code)
 
         def answered(given: Together | None) -> None:
             if given is not None:
                 self.start(self._go_through(given))
 
-        dialog = TogetherDialog(code, desk.session.env.today(), language, permit=self.permit)
+        dialog = TogetherDialog(code, desk.session.env.today(), language, permit=self.permit, printed=printed)
         self.app.push_screen(dialog, answered)
 
     async def _go_through(self, given: Together) -> None:

@@ -37,7 +37,10 @@ ASKED = (
 
 
 class TogetherDialog(ModalScreen[Together]):
-    """Gives how the plan was gone through; who signed is asked only where a ``permit`` is recorded."""
+    """Gives how the plan was gone through; who signed is asked only where a ``permit`` is recorded.
+
+    Where it was not ``printed`` as it stands, that is said: what nobody has seen is not signed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("together"), *bindings("dialog")]
     DEFAULT_CSS = (
@@ -46,15 +49,16 @@ class TogetherDialog(ModalScreen[Together]):
         & AnswerRow { margin-bottom: 0; }
         & AnswerRow > .label { width: 30; }
         & .label { width: 30; }
+        & #not_printed { height: auto; margin-bottom: 1; color: $text-warning; }
         & #wrong { height: auto; color: $text-error; }
     }
     """
     )
     AUTO_FOCUS = "AnswerRow Field"
 
-    def __init__(self, code: str, today: date, language: str, *, permit: bool) -> None:
+    def __init__(self, code: str, today: date, language: str, *, permit: bool, printed: bool) -> None:
         super().__init__()
-        self.code, self.today, self.permit = code, today, permit
+        self.code, self.today, self.permit, self.printed = code, today, permit, printed
         self.said = {"gone_through": Answer.of(today.isoformat())}
         if language:
             self.said["language"] = Answer.of(language)
@@ -64,6 +68,8 @@ class TogetherDialog(ModalScreen[Together]):
         key = "signing" if self.permit else "gone_through"
         with Vertical():
             yield Plain(text(f"screen.plan.{key}", code=self.code), classes="told")
+            if not self.printed:
+                yield Plain(text("screen.plan.not_printed"), id="not_printed")
             yield from self._rows()
             if self.permit:
                 with Horizontal():
