@@ -122,13 +122,14 @@ class Records:
 
     def audit(self, event: str, subject: str, why: str | None = None) -> None:
         """Write down what was done with a person, where the person lies; ``why`` can be erased later."""
-        self.session.compartments[CLOSED if self.is_closed(subject) else CORE].audit(event, subject=subject, why=why)
+        self._audited(subject).audit(event, subject=subject, why=why)
 
     def was_done(self, event: str, subject: str, why: str) -> bool:
         """Say whether just that was written down of a person (:meth:`audit`)."""
-        return audit.was_done(
-            self.session.compartments[CLOSED if self.is_closed(subject) else CORE], event, subject, why
-        )
+        return audit.was_done(self._audited(subject), event, subject, why)
+
+    def _audited(self, subject: str) -> Compartment:
+        return self.session.compartments[CLOSED if self.is_closed(subject) else CORE]
 
     def compartment_for(self, unit: str, subject: str) -> str:
         """Give the compartment that ``unit`` of ``subject`` lies in."""

@@ -155,7 +155,7 @@ class Judge:
             reserved = self._reserved[subject] = _reserved_ids(subject)
         if kind in schema.ONCE:
             return reserved.get(record) == kind
-        return record not in reserved or (record == subject and kind not in _kinds_of_persons())
+        return reserved.get(record, kind) == kind or (record == subject and kind not in _kinds_of_persons())
 
     def _holds(self, operation: Operation) -> bool:
         """Say whether the author's organisation made the record: who wrote in it first, here or in this bundle."""
