@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from models.alphabet import alphabetical
 from models.matching.conditions import clash
@@ -29,8 +30,7 @@ class Shelf(IntEnum):
     SET_ASIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """An opportunity for a person, with its reasons. ``hard_against``: a hard condition is known not to be met."""
 
     opportunity: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.answer import HeldRecord
 from models.matching.facts import facts_of
@@ -32,8 +32,7 @@ Points = Mapping[str, int]
 """Points of weights by name, as a person adjusted them (``models.settings``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A suggestion together with its opportunity and how far it has come."""
 
     suggestion: Suggestion
