@@ -18,6 +18,7 @@ from models.texts import text
 from storage.documents.content import Entry
 from storage.documents.contract import ContractContent, contract_pdf
 from storage.records.clock import day_for_consent
+from storage.records.papers import paper_kind
 from storage.records.plan_entries import Wording
 from storage.records.plan_paper import plan_content
 from storage.records.plan_phrases import own_language
@@ -59,6 +60,7 @@ def contract_content(
     if duties is None:
         raise RecordError("no_contract", rules=text(f"match.rules.set.{rules.id}"))
     plan = plan_content(records, view, held, lang, signed=signed)
+    aid = bool(own) and not paper_kind("contract").is_approved(own)
     words = Wording(lang, language_of(own) if own else own_language(held), plan.has_permit and signed)
     return ContractContent(
         plan=replace(
@@ -70,7 +72,7 @@ def contract_content(
         binding=_is_binding(records, held),
         right=duties.right,
         source=duties.source,
-        duties={side: tuple(_duty(one, words) for one in found) for side, found in duties.duties.items()},
+        duties={side: tuple(_duty(one, words, aid=aid) for one in found) for side, found in duties.duties.items()},
         agreed=_agreed(view.plan, duties, words),
         lengths=tuple(one.sentence(lang) for one in rules.lengths),
         confirm=rules.check or isinstance(rules.decided, Gap),
@@ -85,12 +87,15 @@ def _is_binding(records: Records, held: Sequence[HeldRecord]) -> bool:
     return bool(own) and there == f"kommunenr:{own}" and phase in SETTLED
 
 
-def _duty(duty: Phrase, words: Wording) -> Entry:
-    """Give a duty and its form in the resident's language; one that nobody has approved is on nothing to be signed."""
-    own = duty.own(words.own)
+def _duty(duty: Phrase, words: Wording, *, aid: bool) -> Entry:
+    """Give a duty and its form in the resident's language; one that nobody has approved is on nothing to be signed.
+
+    Such a form is marked, unless the whole paper is an ``aid``, which says so above.
+    """
+    own, said = duty.own(words.own), duty.words(words.lang)
     if own is None or (words.signed and not own.approved):
-        return Entry("", duty.words(words.lang))
-    return Entry("", duty.words(words.lang), own.words if own.approved else marked(own.words, words.own, words.lang))
+        return Entry("", said)
+    return Entry("", said, own.words if own.approved or aid else marked(own.words, words.own, words.lang))
 
 
 def _agreed(plan: HeldRecord | None, duties: ContractRules, words: Wording) -> Entry | None:

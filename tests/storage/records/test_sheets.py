@@ -319,6 +319,7 @@ def test_beside_another_language_it_is_a_reading_aid_until_a_person_has_approved
     assert "Waxa degmadu samayso" in said
     assert "Degmadu waxay bixisaa tababarka qorshaha ku jira" in said
     assert "Underskrift" not in said
+    assert said.count("maskinoversatt, ikke kvalitetssikret") == 1, "once for the whole paper"
     for module in (own_texts, phrases):
         monkeypatch.setattr(module, "fuzzy", lambda locale, domain: frozenset())
     signed = desk.papers.print("contract", subject)
