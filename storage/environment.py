@@ -38,6 +38,8 @@ class Environment:
     """This machine's own folder, where the second copy of an anchor lies."""
     stopwatch: Callable[[], float] = time.perf_counter
     """Seconds that only grow, to measure how long a passphrase takes."""
+    wait: Callable[[float], None] = time.sleep
+    """Lets so many seconds pass, for another program that is opening the vault just now."""
 
     def today(self) -> date:
         """Give the day it is in Norway, whatever this machine's own time zone."""

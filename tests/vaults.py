@@ -22,7 +22,7 @@ Now = Callable[[], datetime]
 
 def an_environment(local: Path, now: Now, seed: int) -> Environment:
     """Give an environment that repeats itself; ``local`` is where the second copy of an anchor lies."""
-    return Environment(now, random.Random(seed).randbytes, LOWEST, lambda: local, lambda: 0.0)
+    return Environment(now, random.Random(seed).randbytes, LOWEST, lambda: local, lambda: 0.0, lambda _: None)
 
 
 @dataclass

@@ -7,13 +7,19 @@ lock together with others, and whoever changes the files as a whole holds it alo
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from models.errors import VaultInUse
 from storage import platform
 from storage.vault import disk
 
 LOCK_FILE = "lock"
+PAUSE: Final = 0.05
+"""Seconds between two tries to take the lock."""
+TRIES: Final = 80
+"""So many: whoever opens a vault holds it alone for a part of a second."""
 
 
 class VaultLock:
@@ -26,12 +32,17 @@ class VaultLock:
             self._handle: int | None = os.open(folder / LOCK_FILE, flags, 0o600)
         self.exclusive = False
 
-    def take(self) -> bool:
-        """Take the lock alone if nobody works, else together with others; say whether alone. Raises VaultInUse."""
-        self.exclusive = platform.lock_exclusive(self._open)
-        if not self.exclusive and not platform.lock_shared(self._open):
-            raise VaultInUse
-        return self.exclusive
+    def take(self, wait: Callable[[float], None]) -> bool:
+        """Take the lock alone if nobody works, else together with others; say whether alone.
+
+        Another program that is just opening the vault is waited for with ``wait``. Raises VaultInUse.
+        """
+        for _ in range(TRIES):
+            self.exclusive = platform.lock_exclusive(self._open)
+            if self.exclusive or platform.lock_shared(self._open):
+                return self.exclusive
+            wait(PAUSE)
+        raise VaultInUse
 
     def take_alone(self) -> None:
         """Take the lock alone; raises VaultInUse where another program works in the vault."""

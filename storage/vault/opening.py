@@ -42,7 +42,7 @@ def unlock(vault: Vault, passphrase: str, slots: Collection[str] = ()) -> Sessio
     with ExitStack() as undo:
         lock = VaultLock(vault.folder)
         undo.callback(lock.release)
-        lock.take()
+        lock.take(vault.env.wait)
         try:
             session = _session(_Opening(vault, file, slot.user, member_keys, lock, undo))
         except engine.DatabaseError as error:

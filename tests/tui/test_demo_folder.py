@@ -33,7 +33,7 @@ def ended(*, vault: bool = True) -> Example:
 def working_in(folder: Path) -> Iterator[None]:
     """Work in a vault together with others, as an unlocked program does."""
     lock = VaultLock(folder)
-    lock.take()
+    lock.take(lambda seconds: None)
     lock.share()
     yield
     lock.release()

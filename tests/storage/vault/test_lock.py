@@ -18,13 +18,17 @@ import sys
 from pathlib import Path
 from storage.vault.lock import VaultLock
 lock = VaultLock(Path(sys.argv[1]))
-lock.take()
+lock.take(lambda seconds: None)
 if sys.argv[2] == "share":
     lock.share()
 print("held", flush=True)
 sys.stdin.read()
 lock.release()
 """
+
+
+def no_time(_seconds: float) -> None:
+    """Let no time pass."""
 
 
 class Other:
@@ -50,7 +54,7 @@ def lock(tmp_path: Path) -> Iterator[VaultLock]:
 
 def test_two_processes_share_and_neither_has_it_alone(tmp_path: Path, lock: VaultLock) -> None:
     other = Other(tmp_path, "share")
-    assert lock.take() is False
+    assert lock.take(no_time) is False
     with pytest.raises(VaultInUse):
         lock.take_alone()
     other.end()
@@ -61,13 +65,25 @@ def test_two_processes_share_and_neither_has_it_alone(tmp_path: Path, lock: Vaul
 def test_nobody_works_while_one_has_it_alone(tmp_path: Path, lock: VaultLock) -> None:
     other = Other(tmp_path, "alone")
     with pytest.raises(VaultInUse):
-        lock.take()
+        lock.take(no_time)
     other.end()
-    assert lock.take() is True
+    assert lock.take(no_time) is True
+
+
+def test_a_program_that_is_just_opening_the_vault_is_waited_for(tmp_path: Path, lock: VaultLock) -> None:
+    other, waited = Other(tmp_path, "alone"), list[float]()
+
+    def until_it_shares(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            other.end()
+
+    assert lock.take(until_it_shares) is True
+    assert len(waited) == 3
 
 
 def test_the_first_takes_it_alone_and_shares_it_afterwards(tmp_path: Path, lock: VaultLock) -> None:
-    assert lock.take() is True
+    assert lock.take(no_time) is True
     lock.share()
     other = Other(tmp_path, "share")
     other.end()
@@ -79,7 +95,7 @@ def test_a_killed_process_leaves_no_lock_behind(tmp_path: Path, lock: VaultLock)
     other = Other(tmp_path, "alone")
     other.process.kill()
     other.process.communicate()
-    assert lock.take() is True
+    assert lock.take(no_time) is True
 
 
 def test_an_open_session_lets_others_work_and_keeps_the_change_out(
