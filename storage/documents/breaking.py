@@ -105,7 +105,7 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _line(pieces: list[Piece], style: Style) -> Line:
     text = "".join(piece.cluster.text for piece in pieces)
-    base = 1 if style.from_right else base_level(text) if style.by_letters else 0
+    base = 1 if style.from_right else base_level(text)
     return Line(tuple(_directed(pieces, levels(text, base))), base, hard=True, plain=False)
 
 

@@ -94,7 +94,8 @@ class TextBlock(Flowable):
         y = self.height - self.leading / 2 - middle
         for line in self._lines:
             free = self.width - line.width
-            share = 1 - self.style.align.value if line.base else self.style.align.value
+            turned = line.base and (self.style.by_letters or self.style.from_right)
+            share = 1 - self.style.align.value if turned else self.style.align.value
             _draw_line(self.canv, line.drawn, free * share, y)
             y -= self.leading
 

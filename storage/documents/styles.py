@@ -42,8 +42,8 @@ class Align(Enum):
 class Style:
     """How a text looks; ``leading`` is in sizes, ``before`` and ``after`` are the air above and below in points.
 
-    ``by_letters``: a paragraph whose first letter is read from right to left is set so, and at the other side; which
-    language it is in is not known. ``language`` is that of a text which is not in the paper's (BCP 47), and
+    A paragraph whose first letter is read from right to left is set so; with ``by_letters`` at the other side too, and
+    which language it is in is not known. ``language`` is that of a text which is not in the paper's (BCP 47), and
     ``from_right`` whether all of it is set from right to left. ``role`` is what a text in this style is to a screen
     reader.
     """
