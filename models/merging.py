@@ -56,9 +56,28 @@ class Arrival(NamedTuple):
     body: dict[str, Any] | None
 
 
+_PLAIN: Final = 4
+"""How many keys a document has of which nothing was erased, and nothing waits to be known."""
+
+
 def empty(kind: str, subject: str) -> Document:
     """Give the document of a record that nothing was written to."""
     return {"k": kind, "s": subject, "f": {}, "?": []}
+
+
+def supersede(document: Document, arrival: Arrival) -> bool:
+    """Put ``arrival`` in the place of all that stands in its field, and say whether that is all it does.
+
+    Where it is not, nothing is changed, and :func:`apply` does it; where it is, the document is what that makes of it.
+    """
+    head, body, fields = arrival.head, arrival.body, document["f"]
+    if body is None or head["a"] == ERASE or document["?"] or len(document) > _PLAIN:
+        return False
+    if {raw[0] for raw in fields.get(body["f"], ())} != set(head["b"]):
+        return False
+    fields.pop(body["f"], None)
+    fields[body["f"]] = [list(_head_of(arrival))]
+    return True
 
 
 def apply(document: Document, arrivals: Iterable[Arrival], *, whole: bool = False) -> bool:

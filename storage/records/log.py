@@ -110,7 +110,8 @@ class Log:
         run(_INSERT_OP, (pk, record.row, record.last, *content))
         record.last = pk
         arrival = Arrival(pk, b64(operation.id), operation.head, operation.body)
-        record.anew = not merging.apply(record.document, (arrival,)) or record.anew
+        whole = merging.supersede(record.document, arrival) or merging.apply(record.document, (arrival,))
+        record.anew = record.anew or not whole
         if write.searchable:
             run("INSERT OR IGNORE INTO stale (rec) VALUES (?)", (record.row,))
         return operation

@@ -221,8 +221,10 @@ def answer_of(found: tuple[merging.Head, ...]) -> Answer | None:
     """Give the answer that heads show: the one head, or the provisional one; None for not asked."""
     if not found:
         return None
-    held = _held_field(found)
-    return None if held.state == "cleared" else held.answer
+    shown = merging.provisional(found)
+    if shown.state == "cleared":
+        return None
+    return Answer(cast("State", shown.state), shown.value, cast("Source", shown.source), shown.verified)
 
 
 def held_record(record: str, document: merging.Document, compartment: str) -> HeldRecord:

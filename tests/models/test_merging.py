@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import pairwise
+from json import dumps
 from typing import Any
 
 import make_vectors
@@ -10,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.ids import b64
-from models.merging import Arrival, Document, Head, apply, bases_of, empty, heads, provisional, state_of
+from models.merging import Arrival, Document, Head, apply, bases_of, empty, heads, provisional, state_of, supersede
 from models.operations import Operation
 
 law = settings(deadline=None, derandomize=True, max_examples=50)
@@ -113,6 +115,24 @@ def test_any_order_in_any_parts_any_number_of_times_gives_the_same_state(
     for part in [*parts, *data.draw(st.permutations(parts))]:
         vault.take(part)
     assert vault.document == state_of("work", "subject", history)
+
+
+@law
+@given(histories(), st.sampled_from(FIELDS), st.booleans(), st.booleans())
+def test_what_takes_the_place_of_a_field_leaves_what_applying_it_leaves(
+    history: list[Arrival], field: str, withheld: bool, all_of_it: bool
+) -> None:
+    document = state_of("work", "subject", history if all_of_it else history[:1])
+    before, applied = deepcopy(document), deepcopy(document)
+    head = {"a": "set", "b": sorted(bases_of(document, field)), "w": {"o": "ours"}}
+    body = None if withheld else {"f": field, "s": "value", "v": 9}
+    arrival = Arrival(99, "new", head, body)
+    if supersede(document, arrival):
+        assert apply(applied, (arrival,))
+        assert dumps(document) == dumps(applied), "the order of its keys too"
+    else:
+        assert document == before
+        assert withheld or document["?"] or len(document) > len(empty("work", "subject"))
 
 
 @law
