@@ -38,7 +38,7 @@ class Slot(NamedTuple):
     of_month: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Times:
     """What a text about times says. ``understood`` is False when any part of it was not; then the rest is empty."""
 

@@ -49,7 +49,7 @@ TALKS = frozenset({"fair", "good"})
 """Plain steps of speaking at which one can hold a talk."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Experience:
     """One work that a person has done: what it was about, and how long, in the person's words."""
 
@@ -57,7 +57,7 @@ class Experience:
     how_long: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interest:
     """One thing a person likes."""
 
@@ -67,7 +67,7 @@ class Interest:
     would_teach: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Licence:
     """A driving licence: its classes, and the country (ISO 3166) that gave it."""
 
@@ -75,7 +75,7 @@ class Licence:
     country: str | Gap = Gap.NOT_ASKED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Engagement:
     """Something the person is to do at fixed times: a measure of the plan that still counts."""
 
@@ -85,7 +85,7 @@ class Engagement:
     """The opportunity it comes from, by id; empty for one in own words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """What matching knows of one person. Every fact is a value or a :class:`Gap`."""
 

@@ -19,7 +19,7 @@ NORWEGIAN = frozenset({"nor", "nob", "nno"})
 """ISO 639-3: Norwegian, and its two written forms."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Range:
     """What is sure of one skill: at least level number ``low`` (0: below A1), and below ``high`` (None: no limit)."""
 
@@ -27,7 +27,7 @@ class Range:
     high: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Norwegian:
     """What is known of a person's Norwegian, per skill of the framework."""
 

@@ -29,7 +29,7 @@ TERMS = (
 """The fields that make the terms of an offer."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Transport:
     """How one gets there, and as written.
 
@@ -41,7 +41,7 @@ class Transport:
     text: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Opportunity:
     """One opportunity as matching sees it. None is "not said".
 

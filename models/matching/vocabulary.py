@@ -24,7 +24,7 @@ _SHORTEST_OWN_WORD = 5
 _OWN = "="
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What a text is about: its own concepts and words, the wider concepts, and all that is close to it."""
 
@@ -77,7 +77,7 @@ def own_word(word: str) -> str:
     return word.removeprefix(_OWN)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Concept:
     wider: Words
     near: Words
