@@ -6,7 +6,7 @@ information      the information sheet                      consent          the
 two_languages    Norwegian beside a resident's language     signing          lines to sign on
 transcript       the avskriftsark                           cv, contract     a sheet for an employer; the contract
 folder           what is handed over                        own_copy         the person's own copy
-chapters         what is recorded, for both                 locked           a PDF under a passphrase
+chapters         what these two have in common              locked           a PDF under a passphrase
 recovery_sheet   the sheet for the sealed envelope          layout           pages, header, footer, metadata
 grid             tables                                     drawings         lines to sign on, frames, QR codes
 shaping          the only module that draws text            glyphs           characters, boxes for missing ones
